@@ -1,0 +1,1 @@
+"""What leaves and enters: signed returns, sticks, spreadsheets, packs."""

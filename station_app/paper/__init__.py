@@ -1,0 +1,1 @@
+"""The only place that draws PDF: values in, bytes out, no files touched."""

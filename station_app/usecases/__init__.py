@@ -1,0 +1,1 @@
+"""One public function per thing a worker can do."""
