@@ -1,0 +1,51 @@
+"""A foreign table as it was read: sheets of cells, nothing understood yet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+Cell = str | int | float | bool | date
+Row = tuple[Cell, ...]
+Range = tuple[int, int, int, int]
+
+EMPTY: Cell = ""
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet; merged ranges are (first row, first column, last row, last column) from 0."""
+
+    name: str
+    rows: tuple[Row, ...]
+    merged: tuple[Range, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """One workbook."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell's text as a reader of the sheet sees it, without outer spaces."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return str(cell).strip()
+
+
+def is_error(cell: Cell) -> bool:
+    """Say whether a formula ended in an error there."""
+    return isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in _ERRORS
+
+
+def column_name(column: int) -> str:
+    """Return a column's letters, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,100 @@
+"""Tables of other people: workbooks read in the bounded child, and workbooks written for them."""
+
+import contextlib
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from station_app.domain.table import Book, Cell, Range, Row, Sheet
+from station_app.errors import Unreadable
+from station_app.exchange import foreign
+from station_app.exchange.foreign import Json
+
+_WIDEST, _NARROWEST = 48, 8
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def read(
+    path: Path,
+    waiting: Callable[[], None] = foreign.nothing,
+    reader: foreign.Reader | None = None,
+) -> Book:
+    """Return a workbook's cells; Unreadable says what is wrong with the file and what to do."""
+    with contextlib.ExitStack() as stack:
+        child = reader or stack.enter_context(foreign.Reader())
+        try:
+            answer = child.ask("workbook", {"path": str(path)}, waiting)
+        except Unreadable as error:
+            raise Unreadable(f"{path.name}：{error.what}", error.remedy) from error
+    found = answer["sheets"] if isinstance(answer, dict) else []
+    return Book(name=path.name, sheets=tuple(_sheet(one) for one in _listed(found)))
+
+
+def write(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a workbook of one sheet whose every cell is text or a date, never a formula."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = name[:31]
+    widths = [len(head) for head in heads]
+    for number, row in enumerate((tuple(heads), *rows), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(row=number, column=column)
+            cell.value = _harmless(value)
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+            cell.number_format = "@"
+            widths[column - 1] = max(widths[column - 1], _width(str(value)))
+    for column, width in enumerate(widths, 1):
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
+        sheet.cell(row=1, column=column).font = Font(bold=True)
+        sheet.cell(row=1, column=column).alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.freeze_panes = "A2"
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _harmless(cell: Cell) -> str:
+    """Return a cell as text that no spreadsheet will run or round."""
+    text = ("是" if cell else "否") if isinstance(cell, bool) else str(cell)
+    text = "".join(letter for letter in text if letter >= " " or letter in "\n")
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and len(text) > 1 else text
+
+
+def _width(text: str) -> int:
+    return sum(2 if letter > "⺀" else 1 for letter in text[:_WIDEST])
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _sheet(value: Json) -> Sheet:
+    if not isinstance(value, dict):
+        raise Unreadable("工作簿读出来的内容不完整。", "请重新打开一次。")
+    return Sheet(
+        name=str(value["name"]),
+        hidden=bool(value["hidden"]),
+        rows=tuple(_row(row) for row in _listed(value["rows"])),
+        merged=tuple(_range(one) for one in _listed(value["merged"])),
+    )
+
+
+def _row(value: Json) -> Row:
+    return tuple([_cell(one) for one in _listed(value)])
+
+
+def _cell(value: Json) -> Cell:
+    if isinstance(value, dict):
+        return date.fromisoformat(str(value["date"]))
+    return value if isinstance(value, str | int | float) else ""
+
+
+def _range(value: Json) -> Range:
+    top, left, bottom, right = (int(str(one)) for one in _listed(value))
+    return top, left, bottom, right
