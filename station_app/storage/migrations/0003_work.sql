@@ -5,13 +5,6 @@ CREATE TABLE serial (
   PRIMARY KEY (kind, year)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE sheet_secret (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  secret BLOB NOT NULL CHECK (length(secret) = 32)
-) STRICT;
-
-INSERT INTO sheet_secret (id, secret) VALUES (1, randomblob(32));
-
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
