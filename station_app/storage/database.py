@@ -1,0 +1,235 @@
+"""Opening the encrypted register file and bringing its tables up to date."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+import sqlcipher3
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database as Database
+
+from station_app.errors import Newer, Refused, StationError, Unreadable, Unwritable
+from station_app.storage import appdata
+
+SALT = 16
+"""A register begins with its id: SQLCipher's salt, in plain."""
+
+_ON_OPENING = (
+    "foreign_keys = ON",
+    "temp_store = MEMORY",  # nothing in plain text beside the file
+    "trusted_schema = OFF",
+    "secure_delete = FAST",
+    "cache_size = -32000",
+    "journal_mode = TRUNCATE",  # the file alone, copied to a stick, is the whole register
+    "synchronous = EXTRA",
+)
+
+
+def register_id_of(path: Path) -> bytes:
+    """Return a register's id without opening it; raises Unreadable where there is none."""
+    try:
+        with path.open("rb") as file:
+            salt = file.read(SALT)
+    except FileNotFoundError as error:
+        raise Unreadable(f"找不到登记册 {path.name}。", "请插好U盘，或重新选择文件。") from error
+    except OSError as error:
+        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
+    if len(salt) < SALT or salt.startswith(b"SQLite format 3"):
+        raise Unreadable(f"{path.name} 不是登记册。", "请选择以 .station 结尾的登记册文件。")
+    return salt
+
+
+def open_database(
+    path: Path,
+    key: bytes,
+    register_id: bytes,
+    *,
+    read_only: bool = False,
+    busy_ms: int = 5000,
+) -> Database:
+    """Open a register with its raw key, bringing an older one up to date first.
+
+    Raises Newer for a file of a newer program and Unreadable for what is damaged, foreign or
+    locked by another key; the file is then as it was.
+    """
+    if register_id_of(path) != register_id:
+        raise Unreadable(f"{path.name} 与它的钥匙文件不是一对。", "请用恢复单打开。")
+    db = _connect(path, key, register_id, mode="ro" if read_only else "rw", busy_ms=busy_ms)
+    try:
+        _bring_up_to_date(db, path, read_only=read_only)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def create_database(path: Path, key: bytes, register_id: bytes) -> Database:
+    """Make a new, empty register file; never over another one."""
+    if path.exists():
+        raise Refused(f"已经有一个 {path.name}。", "请换一个文件名或文件夹。")
+    db = _connect(path, key, register_id, mode="rwc", busy_ms=5000)
+    try:
+        with writing(db):
+            _migrations().apply(db)
+    except BaseException:
+        db.close()
+        path.unlink(missing_ok=True)
+        raise
+    return db
+
+
+def close(db: Database) -> None:
+    """Close a register's connection and leave no journal file behind."""
+    try:
+        db.execute("PRAGMA optimize")
+        db.execute("PRAGMA journal_mode = DELETE")
+    except sqlcipher3.OperationalError:
+        pass  # read-only, busy or gone: nothing to tidy
+    finally:
+        db.close()
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Write everything in the block, or nothing of it."""
+    with _explained():
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def schema_version(db: Database) -> str:
+    """Return the name of the newest step this register has taken."""
+    done = _migrations().applied(db)
+    return done[-1].name if done else ""
+
+
+def damages(db: Database) -> list[str]:
+    """Return what the file's own checks find: pages, structure and references."""
+    found = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check").fetchall()]
+    found += [str(row[0]) for row in db.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+    found += [f"{row[0]}: {row[2]}" for row in db.execute("PRAGMA foreign_key_check").fetchall()]
+    return found
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Return how many rows each table holds."""
+    return {
+        name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in sorted(db.table_names())
+        if not name.startswith(("sqlite_", "_sqlite_"))
+    }
+
+
+def _connect(path: Path, key: bytes, salt: bytes, *, mode: str, busy_ms: int) -> Database:
+    try:
+        connection = sqlcipher3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
+    except sqlcipher3.OperationalError as error:
+        raise Unreadable(f"打不开 {path.name}。", "请检查文件或U盘后再试。") from error
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key is printed
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms:d}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for setting in _ON_OPENING:
+            connection.execute(f"PRAGMA {setting}")
+        return Database(connection)
+    except sqlcipher3.DatabaseError as error:
+        connection.close()
+        raise _why_not(path, error) from error
+
+
+def _why_not(path: Path, error: Exception) -> StationError:
+    if "locked" in str(error):
+        return Refused("登记册正忙。", "请稍等几秒再试。")
+    return Unreadable(
+        f"打不开 {path.name}：文件不完整，或与钥匙不符。", "请从备份恢复，或用恢复单打开。"
+    )
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in plain words why the file could not be written."""
+    try:
+        yield
+    except sqlcipher3.OperationalError as error:
+        said = str(error)
+        if "locked" in said:
+            raise Refused("登记册正在写另一项工作。", "请稍等几秒再保存。") from error
+        if "readonly" in said:
+            raise Unwritable(
+                "登记册只能读，没有保存。", "请打开写保护开关，或拷到电脑上再用。"
+            ) from error
+        if "full" in said:
+            raise Unwritable("磁盘已满，没有保存。", "请腾出空间后再保存。") from error
+        if "I/O" in said or "unable to open" in said:
+            raise Unwritable("写不进登记册，没有保存。", "请检查U盘是否已拔出。") from error
+        raise
+
+
+def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:
+    steps = _migrations()
+    known = {migration.name for migration in steps.pending(db)}
+    applied = [migration.name for migration in steps.applied(db)]
+    unknown = set(applied) - {name for name, _ in _files()}
+    if unknown:
+        raise Newer(f"{path.name} 是更新版本的程序做的。", "请先升级本程序再打开。")
+    if not known:
+        return
+    if not applied:
+        raise Unreadable(f"{path.name} 里没有登记册。", "请从备份恢复。")
+    if read_only:
+        raise Refused(f"{path.name} 是旧版本的，要先升级才能看。", "请在能写的地方打开一次。")
+    with writing(db):  # all steps or none: a half-raised file helps nobody
+        _copy_first(path, applied[-1])
+        steps.apply(db)
+
+
+def _copy_first(path: Path, version: str) -> None:
+    """Keep the encrypted file as it was in the application-data folder."""
+    folder = appdata.folder() / "copies"
+    copy = folder / f"{register_id_of(path).hex()}-{version}.station"
+    part = copy.with_suffix(".part")
+    try:
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(path, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(copy)
+    except OSError as error:
+        raise Unwritable(
+            "升级前的备份没有写成，登记册没有动。", "请腾出磁盘空间再打开。"
+        ) from error
+
+
+def _migrations() -> Migrations:
+    """Make one step of every numbered .sql file, in order."""
+    steps = Migrations("register")
+    for name, sql in _files():
+        steps(name=name)(_step(sql))
+    return steps
+
+
+def _files() -> list[tuple[str, str]]:
+    folder = resources.files("station_app.storage") / "migrations"
+    return sorted(
+        (file.name.removesuffix(".sql"), file.read_text("utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".sql")
+    )
+
+
+def _step(sql: str) -> Callable[[Database], None]:
+    def step(db: Database) -> None:
+        db.executescript(sql)
+
+    return step

@@ -1,0 +1,174 @@
+"""Keys: the data key of a register, and what opens it.
+
+A slot wraps the data key with one account's password. A wrapped signing key opens by the same
+password, with a salt, cost and nonce of its own.
+"""
+
+import base64
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from station_app.errors import Refused, Unreadable
+from station_app.storage import rows
+
+_LOW = {"mib": 19, "t": 1, "p": 1}
+_HIGH = {"mib": 256, "t": 10, "p": 8}
+_SLOT, _SIGNING = b"station slot", b"station signing key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What trying one password costs: memory in MiB, passes, lanes of Argon2id."""
+
+    mib: int = 64
+    t: int = 3
+    p: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One account's way to the data key; every field is bound to the wrapped key."""
+
+    account: str
+    name: str
+    role: str
+    generation: int
+    cost: Cost
+    salt: str
+    nonce: str
+    wrapped: str = ""
+
+    def text(self) -> str:
+        """Return the slot as it stands in a file or a column."""
+        return rows.canonical(asdict(self))
+
+
+class WrongPassword(Refused):
+    """The password does not open this slot; an altered slot looks the same."""
+
+    def __init__(self, remedy: str = "请再输一次；忘记了请找站长，或用恢复单。") -> None:
+        super().__init__("密码不对。", remedy)
+
+
+def calibrated() -> Cost:
+    """Return a cost of about 0.3 to 0.5 s on this PC, within fixed bounds."""
+    start = time.perf_counter()
+    _argon("calibration", b"\0" * 16, Cost(t=1))
+    once = max(time.perf_counter() - start, 0.001)
+    return Cost(t=min(10, max(3, round(0.4 / once))))
+
+
+def data_key(secret: bytes, register_id: bytes, generation: int) -> bytes:
+    """Return a generation's data key; who knows one key cannot derive the next."""
+    return HKDF(hashes.SHA256(), 32, register_id, b"station data key %d" % generation).derive(
+        secret
+    )
+
+
+def wrap(key: bytes, register_id: bytes, password: str, slot: Slot) -> Slot:
+    """Return the slot with the data key wrapped anew under a fresh salt and nonce."""
+    fresh = replace(slot, salt=_random(16), nonce=_random(12), wrapped="")
+    sealed = AESGCM(_wrapping_key(password, fresh.salt, fresh.cost, _SLOT)).encrypt(
+        _bytes(fresh.nonce), key, _bound_to(register_id, fresh)
+    )
+    return replace(fresh, wrapped=base64.b64encode(sealed).decode())
+
+
+def unwrap(register_id: bytes, password: str, slot: Slot) -> bytes:
+    """Return the data key; raises WrongPassword for a wrong password or an altered slot."""
+    try:
+        return AESGCM(_wrapping_key(password, slot.salt, slot.cost, _SLOT)).decrypt(
+            _bytes(slot.nonce), _bytes(slot.wrapped), _bound_to(register_id, slot)
+        )
+    except (InvalidTag, ValueError) as error:
+        raise WrongPassword from error
+
+
+def slot_from(value: object) -> Slot:
+    """Return the slot that a JSON value describes; raises Unreadable for anything else."""
+    try:
+        if not isinstance(value, Mapping):
+            raise TypeError("not an object")
+        known = dict(value)
+        cost = Cost(**{name: _in_bounds(name, known["cost"][name]) for name in _LOW})
+        if set(known) != set(Slot.__slots__) or set(known["cost"]) != set(_LOW):
+            raise ValueError("unknown fields")
+        texts = {name: known[name] for name in known if name not in ("cost", "generation")}
+        if not all(isinstance(text, str) for text in texts.values()):
+            raise TypeError("not a text")
+        return Slot(cost=cost, generation=int(known["generation"]), **texts)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("钥匙文件已损坏。", "请用恢复单打开。") from error
+
+
+def wrap_signing_key(
+    private: bytes, register_id: bytes, account: str, public: bytes, password: str, *, cost: Cost
+) -> str:
+    """Return a private key wrapped by its owner's password, bound to register, owner and key."""
+    body = {"cost": asdict(cost), "salt": _random(16), "nonce": _random(12)}
+    key = _wrapping_key(password, body["salt"], cost, _SIGNING)
+    bound = _bound_signing(register_id, account, public, body)
+    sealed = AESGCM(key).encrypt(_bytes(body["nonce"]), private, bound)
+    return rows.canonical({**body, "wrapped": base64.b64encode(sealed).decode()})
+
+
+def unwrap_signing_key(
+    body: str, register_id: bytes, account: str, public: bytes, password: str
+) -> bytes:
+    """Return the private key; raises WrongPassword for a wrong password or an altered wrapping."""
+    try:
+        known = json.loads(body)
+        sealed = _bytes(known.pop("wrapped"))
+        cost = Cost(**{name: _in_bounds(name, known["cost"][name]) for name in _LOW})
+        key = _wrapping_key(password, known["salt"], cost, _SIGNING)
+        bound = _bound_signing(register_id, account, public, known)
+        return AESGCM(key).decrypt(_bytes(known["nonce"]), sealed, bound)
+    except (InvalidTag, ValueError, KeyError, TypeError) as error:
+        raise WrongPassword from error
+
+
+def _wrapping_key(password: str, salt: str, cost: Cost, purpose: bytes) -> bytes:
+    stretched = _argon(password, _bytes(salt), cost)
+    return HKDF(hashes.SHA256(), 32, None, purpose).derive(stretched)
+
+
+def _argon(password: str, salt: bytes, cost: Cost) -> bytes:
+    return Argon2id(
+        salt=salt, length=32, iterations=cost.t, lanes=cost.p, memory_cost=cost.mib * 1024
+    ).derive(password.encode())
+
+
+def _bound_to(register_id: bytes, slot: Slot) -> bytes:
+    fields = {name: value for name, value in asdict(slot).items() if name != "wrapped"}
+    return rows.canonical([register_id.hex(), fields]).encode()
+
+
+def _bound_signing(
+    register_id: bytes, account: str, public: bytes, body: Mapping[str, object]
+) -> bytes:
+    return rows.canonical([register_id.hex(), account, public.hex(), dict(body)]).encode()
+
+
+def _in_bounds(name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(name)
+    if not _LOW[name] <= value <= _HIGH[name]:
+        raise ValueError(name)
+    return value
+
+
+def _random(size: int) -> str:
+    return base64.b64encode(secrets.token_bytes(size)).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

@@ -1,0 +1,342 @@
+"""Who is at the desk: signing in, accounts, passwords, and the way back with the recovery code."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from station_app.domain import passwords
+from station_app.domain.problems import Problem, RefusedFields
+from station_app.domain.roles import Account, Right, Role
+from station_app.errors import Refused
+from station_app.register import Clock, Register, pc_clock
+from station_app.storage import keys, lock, signing, waits, workers
+from station_app.storage.keys import Cost, Slot, WrongPassword
+from station_app.storage.workers import Known
+from station_app.usecases import opening
+
+Held = lock.Held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What can be said of a register before it is opened."""
+
+    path: Path
+    demo: bool
+    accounts: tuple[Account, ...]
+
+
+class MustChange(Refused):
+    """The one-time password is right; sign in again with a new password as well."""
+
+    def __init__(self) -> None:
+        super().__init__("这是一次性密码。", "请设一个新密码再进入。")
+
+
+def door(path: Path) -> Door:
+    """Return who may sign in, read from the key file without any password."""
+    beside = opening.beside(path)
+    return Door(
+        path=path, demo=beside.demo, accounts=tuple(_account(slot) for slot in beside.slots)
+    )
+
+
+def wait_left(path: Path, account: str, *, clock: Clock = pc_clock) -> int:
+    """Return how many seconds an account (uid or name) must wait after wrong passwords."""
+    beside = opening.beside(path)
+    slot = beside.slot(account)
+    return waits.left(beside.register_id, slot.account, clock()) if slot else 0
+
+
+def sign_in(
+    path: Path,
+    account: str,
+    password: str,
+    *,
+    clock: Clock = pc_clock,
+    read_only: bool = False,
+    new_password: str | None = None,
+) -> Register:
+    """Open the register for an account, named by uid or by name.
+
+    Raises WrongPassword, Held (another program has it open), MustChange (a one-time password:
+    sign in again with `new_password` as well), Newer or Unreadable.
+    """
+    beside = opening.beside(path)
+    slot = beside.slot(account)
+    if slot is None:
+        raise Refused("没有这个账号。", "请从名单里选自己的名字。")
+    key = _counted(
+        lambda: keys.unwrap(beside.register_id, password, slot),
+        beside.register_id,
+        slot.account,
+        clock,
+    )
+    register = opening.opened(path, key, _account(slot), clock=clock, read_only=read_only)
+    try:
+        register = opening.checked(register, beside, password)
+        known = _known(register)
+        if known.must_change:
+            if new_password is None:
+                raise MustChange
+            change_password(register, password, new_password, cost=slot.cost)
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def vouched(register: Register, account: str, password: str) -> Register:
+    """Return the open register with another account at the desk, after asking its password."""
+    known = _active(register, account)
+    slot = workers.slot_of(register.db, known.row)
+    if slot is None:
+        raise WrongPassword
+    _counted(
+        lambda: keys.unwrap(register.register_id, password, slot),
+        register.register_id,
+        known.uid,
+        register.clock,
+    )
+    if known.must_change:
+        raise MustChange
+    return register.acting(Account(uid=known.uid, name=known.name, role=known.role))
+
+
+def accounts(register: Register) -> list[Account]:
+    """Return everybody who may sign in."""
+    return [
+        Account(uid=known.uid, name=known.name, role=known.role)
+        for known in workers.every(register.db)
+        if known.active
+    ]
+
+
+def may_manage_accounts(register: Register) -> bool:
+    """Tell whether this account may add and reset accounts: a 站长, or the first until there is one."""
+    known = [one for one in workers.every(register.db) if one.active]
+    if any(one.role is Role.HEAD for one in known):
+        return register.account.role is Role.HEAD
+    return bool(known) and known[0].uid == register.account.uid
+
+
+def add_account(
+    register: Register, *, name: str, role: Role, password: str, cost: Cost | None = None
+) -> Account:
+    """Give somebody an account of their own."""
+    _allow_accounts(register)
+    name = name.strip()
+    if not name:
+        raise RefusedFields([Problem(field="name", says="请填真实姓名")])
+    if any(one.name == name for one in workers.every(register.db)):
+        raise RefusedFields([Problem(field="name", says=f"已经有“{name}”的账号")])
+    check_password(register, password, name)
+    account = Account(uid=str(uuid4()), name=name, role=role)
+    slot = _slot(register, account, password, cost)
+    with register.deed("新增账号", about=workers.ACCOUNTS, final=True) as deed:
+        row = workers.add(deed, account, must_change=False)
+        workers.put_slot(deed.db, row, slot)
+        deed.note(accounts=workers.digest(deed.db))
+    opening.write_key_file(register)
+    return account
+
+
+def reset_password(register: Register, account: str, *, cost: Cost | None = None) -> str:
+    """Give an account a one-time password and return it; its signing key is dropped."""
+    _allow_accounts(register)
+    known = _active(register, account)
+    if known.uid == register.account.uid:
+        raise Refused("自己的密码不能这样重置。", "请用“改密码”。")
+    password = _one_time()
+    _set_password(register, known, password, cost, deed_name="重置密码", must_change=True)
+    return password
+
+
+def change_password(register: Register, old: str, new: str, *, cost: Cost | None = None) -> None:
+    """Change one's own password; the signing key is wrapped anew in the same transaction."""
+    known = _known(register)
+    slot = workers.slot_of(register.db, known.row)
+    if slot is None:
+        raise WrongPassword
+    _counted(
+        lambda: keys.unwrap(register.register_id, old, slot),
+        register.register_id,
+        known.uid,
+        register.clock,
+    )
+    if old == new:
+        raise RefusedFields([Problem(field="password", says="新密码要与原来的不同")])
+    check_password(register, new, known.name)
+    cost = cost or keys.calibrated()
+    fresh = _slot(register, known, new, cost)
+    rewrapped = signing.rewrapped(register.db, register.register_id, known, (old, new), cost)
+    with register.deed("修改密码", about=workers.ACCOUNTS, final=True) as deed:
+        workers.must_change(deed, known.row, yes=False)
+        workers.put_slot(deed.db, known.row, fresh)
+        if rewrapped is not None:
+            signing.put(deed.db, known.row, rewrapped)
+        deed.note(accounts=workers.digest(deed.db), who=known.uid)
+    opening.write_key_file(register)
+
+
+def check_password(register: Register, password: str, name: str) -> None:
+    """Raise RefusedFields when a password is too easy to guess in this register."""
+    problems = passwords.problems(password, names=(name,), station=register.station)
+    if workers.knows_number(register.db, password):
+        problems.append(Problem(field="password", says="密码里不要有册里的电话或出生日期"))
+    if problems:
+        raise RefusedFields(problems)
+
+
+def recover(
+    path: Path,
+    code: str,
+    account: str,
+    new_password: str,
+    *,
+    clock: Clock = pc_clock,
+    cost: Cost | None = None,
+) -> Register:
+    """Open the register with its recovery code and set a new password for one account.
+
+    The account is a uid or a name; its signing key is dropped. The sheet stays valid.
+    """
+    with opening.by_code(path, code, clock) as bare:
+        known = _active(bare, account)
+        check_password(bare, new_password, known.name)
+        register = bare.acting(Account(uid=known.uid, name=known.name, role=known.role))
+        _set_password(
+            register, known, new_password, cost, deed_name="用恢复码设新密码", must_change=False
+        )
+    waits.right(register.register_id, known.uid)
+    return sign_in(path, known.uid, new_password, clock=clock)
+
+
+def accounts_by_code(path: Path, code: str, *, clock: Clock = pc_clock) -> list[Account]:
+    """Return the accounts of a register that the recovery code opens."""
+    with opening.by_code(path, code, clock) as bare:
+        return accounts(bare)
+
+
+def signing_key(register: Register, password: str) -> tuple[bytes, bytes] | None:
+    """Return one's own private and public signing key, opened by one's own password; None if none.
+
+    Raises WrongPassword.
+    """
+    known = _known(register)
+    kept = signing.of(register.db, known.row)
+    if kept is None:
+        return None
+    private = _counted(
+        lambda: keys.unwrap_signing_key(
+            kept.body, register.register_id, known.uid, kept.public, password
+        ),
+        register.register_id,
+        known.uid,
+        register.clock,
+    )
+    return private, kept.public
+
+
+def keep_signing_key(
+    register: Register,
+    private: bytes,
+    public: bytes,
+    password: str,
+    *,
+    cost: Cost | None = None,
+) -> None:
+    """Keep one's own new signing key, wrapped by one's own password, in place of any before."""
+    known = _known(register)
+    slot = workers.slot_of(register.db, known.row)
+    if slot is None:
+        raise WrongPassword
+    _counted(
+        lambda: keys.unwrap(register.register_id, password, slot),
+        register.register_id,
+        known.uid,
+        register.clock,
+    )
+    body = keys.wrap_signing_key(
+        private, register.register_id, known.uid, public, password, cost=cost or slot.cost
+    )
+    with register.deed("生成签名密钥", about=known.uid, final=True) as deed:
+        signing.put(
+            deed.db, known.row, signing.Kept(public=public, body=body, made_at=deed.at.isoformat())
+        )
+        deed.note(public_key=public.hex())
+
+
+def _allow_accounts(register: Register) -> None:
+    if may_manage_accounts(register):
+        return
+    register.allow(Right.ACCOUNTS)
+    raise Refused("现在不能管理账号。", "请由站长登录后办理。")
+
+
+def _set_password(
+    register: Register,
+    known: Known,
+    password: str,
+    cost: Cost | None,
+    *,
+    deed_name: str,
+    must_change: bool,
+) -> None:
+    slot = _slot(register, known, password, cost)
+    with register.deed(deed_name, about=workers.ACCOUNTS, final=True) as deed:
+        workers.must_change(deed, known.row, yes=must_change)
+        workers.put_slot(deed.db, known.row, slot)
+        dropped = signing.drop(deed.db, known.row)
+        deed.note(accounts=workers.digest(deed.db), who=known.uid, signing_key_dropped=dropped)
+    opening.write_key_file(register)
+
+
+def _counted(unwrap: Callable[[], bytes], register_id: bytes, account: str, clock: Clock) -> bytes:
+    """Try a password, but not during the wait that earlier wrong ones brought."""
+    if seconds := waits.left(register_id, account, clock()):
+        raise Refused("密码错的次数多了。", f"请等 {seconds} 秒再试。")
+    try:
+        key = unwrap()
+    except WrongPassword:
+        if seconds := waits.wrong(register_id, account, clock()):
+            raise WrongPassword(f"请等 {seconds} 秒再试。") from None
+        raise
+    waits.right(register_id, account)
+    return key
+
+
+def _slot(register: Register, account: Account, password: str, cost: Cost | None) -> Slot:
+    empty = Slot(
+        account=account.uid,
+        name=account.name,
+        role=account.role.value,
+        generation=workers.generation(register.db),
+        cost=cost or keys.calibrated(),
+        salt="",
+        nonce="",
+    )
+    return keys.wrap(register.key, register.register_id, password, empty)
+
+
+def _known(register: Register) -> Known:
+    return _active(register, register.account.uid)
+
+
+def _active(register: Register, account: str) -> Known:
+    for known in workers.every(register.db):
+        if known.active and account in (known.uid, known.name):
+            return known
+    raise Refused("没有这个账号，或已停用。", "请从名单里选。")
+
+
+def _account(slot: Slot) -> Account:
+    return Account(uid=slot.account, name=slot.name, role=Role(slot.role))
+
+
+def _one_time() -> str:
+    """Return a password that is easily read out: four groups of four letters."""
+    letters = "abcdefghjkmnpqrstuvwxyz"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
