@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from station_app.domain.category import Holding
+from station_app.domain.identity import Sex as Sex
 
 
 class Standing(StrEnum):
@@ -14,14 +15,6 @@ class Standing(StrEnum):
     FAMILY = "军属"
     BEREAVED = "遗属"
     OTHER = "其他"
-
-
-class Sex(StrEnum):
-    """Sex as the identity card says it."""
-
-    MALE = "男"
-    FEMALE = "女"
-    UNKNOWN = "未知"
 
 
 class Paper(StrEnum):

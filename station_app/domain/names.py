@@ -1,0 +1,125 @@
+"""Names: one way to write them, and how they sound."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+MIDDLE_DOT = "·"
+_DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
+_HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
+_HAN = re.compile(f"[{_HAN_CHARS}]")
+_WORDS = re.compile(f"[{_HAN_CHARS}]+|[^\\s{MIDDLE_DOT}{_HAN_CHARS}]+")
+
+# Surnames that do not sound as the character mostly does.
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "盖": "ge", "解": "xie", "曾": "zeng", "查": "zha", "翟": "zhai",
+    "朴": "piao", "区": "ou", "缪": "miao", "乐": "yue", "员": "yun", "黑": "he", "秘": "bi",
+    "种": "chong", "覃": "qin", "折": "she", "召": "shao", "繁": "po", "佴": "nai", "隗": "wei",
+    "洗": "xian", "都": "du", "能": "nai", "牟": "mu", "祭": "zhai", "重": "chong", "阚": "kan",
+    "藏": "zang", "句": "gou",
+}  # fmt: skip
+
+# Private-use code points in which older systems hide characters that now have a place of their own;
+# all others of the row are what the bytes FE50 to FEA0 of GB 18030 say.
+_MOVED = {
+    "\ue816": "\U00020087", "\ue817": "\U00020089", "\ue818": "\U000200cc", "\ue81e": "\u9fb4",
+    "\ue826": "\u9fb5", "\ue82b": "\u9fb6", "\ue82c": "\u9fb7", "\ue831": "\U000215d7",
+    "\ue832": "\u9fb8", "\ue83b": "\U0002298f", "\ue843": "\u9fb9", "\ue854": "\u9fba",
+    "\ue855": "\U000241fe", "\ue864": "\u9fbb",
+}  # fmt: skip
+_ROW = [*range(0xFE50, 0xFE7F), *range(0xFE80, 0xFEA1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateUse:
+    """A private-use character in a text; `instead` is the public one it stands for, where known."""
+
+    char: str
+    instead: str
+
+    @property
+    def says(self) -> str:
+        """Return the code point and what to do about it."""
+        code = f"U+{ord(self.char):04X}"
+        if self.instead:
+            return f"姓名里的 {code} 是旧系统的造字，应是「{self.instead}」"
+        return f"姓名里的 {code} 是旧系统的造字，请照身份证换成正式的字"
+
+
+def normalise(text: str) -> str:
+    """Return a name as it is kept: composed, with one kind of dot, without idle spaces."""
+    composed = unicodedata.normalize("NFC", text).translate(_DOTS)
+    visible = "".join(" " if char.isspace() else char for char in composed if _stays(char))
+    words = visible.split()
+    joined = "".join(words) if _HAN.search(visible) else " ".join(words)
+    return re.sub(f" ?{MIDDLE_DOT} ?", MIDDLE_DOT, joined).strip(MIDDLE_DOT)
+
+
+@lru_cache(maxsize=20_000)
+def sounds(name: str) -> tuple[str, ...]:
+    """Return the pinyin syllables of a name, the surname in its own reading."""
+    surname = name[:2] if name[:2] in SURNAMES and len(name) > 2 else name[:1]
+    if surname in SURNAMES and len(name) > len(surname):
+        return (*SURNAMES[surname].split(), *_read(name[len(surname) :]))
+    return _read(name)
+
+
+def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return every way a name may be looked up by sound; the first one is right."""
+    proper, common = sounds(name), _read(name)
+    return (proper,) if proper == common else (proper, common)
+
+
+def pinyin(name: str) -> str:
+    """Return the syllables by which a name is sorted."""
+    return " ".join(sounds(name))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the syllables."""
+    return "".join(sound[0] for sound in sounds(name))
+
+
+def fold(sound: str) -> str:
+    """Fold the sounds that southern speakers do not tell apart.
+
+    Each rule looks to the left only, so that the beginning of a word folds to a beginning.
+    """
+    folded = re.sub("(?<=[zcs])h", "", sound).replace("ng", "n").replace("n", "l")
+    return re.sub("(?<=f)[ue]", "", folded.replace("h", "f"))
+
+
+def private_use(text: str) -> tuple[PrivateUse, ...]:
+    """Return the private-use characters of a text, with what they stand for."""
+    return tuple(
+        PrivateUse(char=char, instead=_instead(char)) for char in text if _is_private(char)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in _WORDS.findall(text.lower()):
+        found += lazy_pinyin(word, style=Style.NORMAL) if _HAN.match(word) else [word]
+    return tuple(found)
+
+
+def _stays(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")
+
+
+def _is_private(char: str) -> bool:
+    return unicodedata.category(char) == "Co"
+
+
+def _instead(char: str) -> str:
+    if char in _MOVED:
+        return _MOVED[char]
+    place = ord(char) - 0xE815
+    if not 0 <= place < len(_ROW):
+        return ""
+    found = _ROW[place].to_bytes(2, "big").decode("gb18030")
+    return "" if _is_private(found) else found

@@ -1,0 +1,128 @@
+"""Under which keys people are found, and under which a typed text is looked up."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from station_app.domain import names
+from station_app.domain.identity import tidy
+
+FOLDED = "~"
+SHORTEST_DIGITS = 3
+TAIL = 6  # up to so many digits, a tail is likelier than a beginning
+
+
+class Found(StrEnum):
+    """What a key is made of; stands in the key table."""
+
+    NAME = "n"
+    SOUND = "p"
+    INITIALS = "a"
+    PET = "x"
+    PET_SOUND = "y"
+    FORMER = "f"
+    FORMER_SOUND = "g"
+    NUMBER = "i"
+    NUMBER_TAIL = "j"
+    PHONE = "t"
+    PHONE_TAIL = "u"
+    MEMBER = "m"
+    MEMBER_SOUND = "q"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a person is found by."""
+
+    name: str
+    pets: tuple[str, ...] = ()
+    formers: tuple[str, ...] = ()
+    number: str = ""
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way to look a typed word up: every key from `start` up to, not including, `end`."""
+
+    start: str
+    kinds: frozenset[Found] | None = None
+
+    @property
+    def end(self) -> str:
+        """Return the first key behind those that begin with `start`."""
+        return self.start + "\U0010ffff"
+
+
+_DIGIT_KINDS = frozenset({Found.NUMBER, Found.PHONE})
+_TAIL_KINDS = frozenset({Found.NUMBER_TAIL, Found.PHONE_TAIL})
+
+
+def keys_of(facts: Facts) -> set[tuple[str, str]]:
+    """Return the keys of a person, each with what it is made of."""
+    keys = _name_keys(facts.name, Found.NAME, Found.SOUND, Found.INITIALS)
+    for name in facts.pets:
+        keys |= _name_keys(name, Found.PET, Found.PET_SOUND, Found.PET_SOUND)
+    for name in facts.formers:
+        keys |= _name_keys(name, Found.FORMER, Found.FORMER_SOUND, Found.FORMER_SOUND)
+    if facts.number:
+        keys |= {(facts.number, Found.NUMBER), (facts.number[::-1], Found.NUMBER_TAIL)}
+    for phone in map(digits_of, facts.phones):
+        keys |= {(phone, Found.PHONE), (phone[::-1], Found.PHONE_TAIL)}
+    return {(key, kind.value) for key, kind in keys if key}
+
+
+def member_keys_of(name: str) -> set[tuple[str, str]]:
+    """Return the keys of somebody who is only named in a household."""
+    keys = _name_keys(name, Found.MEMBER, Found.MEMBER_SOUND, Found.MEMBER_SOUND)
+    return {(key, kind.value) for key, kind in keys if key}
+
+
+def forms_of(word: str) -> tuple[Form, ...]:
+    """Return the ways to look a word up, the exact ones first."""
+    typed = tidy(word)
+    if re.fullmatch("[0-9]+X?", typed):
+        return _digit_forms(typed)
+    name = names.normalise(word).lower()
+    if not name:
+        return ()
+    if name.isascii() and any(char.isdigit() for char in name):
+        return _digit_forms(typed)  # a passport's number
+    if name.isascii():
+        sound = re.sub("[^a-z]", "", name.replace("ü", "v"))
+        return (Form(start=sound), Form(start=FOLDED + names.fold(sound))) if sound else ()
+    return (Form(start=name),)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a typed text; every further one narrows."""
+    return text.replace("，", " ").replace(",", " ").split()
+
+
+def digits_of(phone: str) -> str:
+    """Return a phone number's digits alone."""
+    return "".join(char for char in phone if char.isdigit())
+
+
+def _digit_forms(typed: str) -> tuple[Form, ...]:
+    if len(typed) < SHORTEST_DIGITS:
+        return ()
+    tail = Form(start=typed[::-1], kinds=_TAIL_KINDS)
+    head = Form(start=typed, kinds=_DIGIT_KINDS)
+    return (tail, head) if len(typed) <= TAIL else (head, tail)
+
+
+def _name_keys(name: str, plain: Found, sound: Found, initial: Found) -> set[tuple[str, Found]]:
+    written = name.lower()
+    keys = {(part, plain) for part in _suffixes(written)}
+    for syllables in names.readings(name):
+        heard = {"".join(syllables[start:]) for start in range(len(syllables))}
+        keys |= {(part, sound) for part in heard}
+        keys |= {(FOLDED + names.fold(part), sound) for part in heard}
+        keys |= {(part, initial) for part in _suffixes("".join(word[0] for word in syllables))}
+    return keys
+
+
+def _suffixes(text: str) -> Iterable[str]:
+    return (text[start:] for start in range(len(text)))
