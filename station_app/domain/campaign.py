@@ -209,7 +209,7 @@ def coverage(targets: list[Target]) -> Coverage:
 
 
 def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts 3组 before 12组 and 二组 before 三组; what has no number comes last."""
+    """Return a key that sorts 3组 before 12组 and 二组 before 三组; nothing at all comes last."""
     plain = re.sub(r"[零一二三四五六七八九十百]+", lambda found: str(_number(found[0])), text)
     parts = re.findall(r"[0-9]+|[^0-9]+", plain)
     if not parts:

@@ -151,7 +151,7 @@ def count_back(tier: Tier, on: date, working_days: WorkingDays) -> tuple[Stop, .
 
 def schedule(draft: TaskDraft, working_days: WorkingDays) -> Schedule:
     """Return what the notice asks of each level; a time said by the level above wins."""
-    stops = ()
+    stops: tuple[Stop, ...] = ()
     if draft.tier_due_on:
         stops = count_back(draft.tier, draft.tier_due_on, working_days)
     counted = stops[0].on if stops else None

@@ -208,7 +208,7 @@ def problems(draft: VisitDraft, *, today: date, died_on: date | None = None) -> 
 
 
 def carried_over(last: VisitDraft, draft: VisitDraft) -> VisitDraft:
-    """Return the draft with what the last visit found; never mood, request, satisfaction, signature."""
+    """Return the draft with the last findings; never mood, request, satisfaction or signature."""
     return replace(
         draft,
         visitors=draft.visitors or last.visitors,

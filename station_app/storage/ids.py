@@ -1,0 +1,37 @@
+"""From the uid that the outside knows to the id inside, and back."""
+
+from station_app.errors import Refused
+from station_app.storage import rows
+from station_app.storage.database import Database
+
+_WORDS = {
+    "person": "这个人",
+    "household": "这一户",
+    "notice": "这项任务",
+    "attachment": "这个附件",
+    "campaign": "这项活动",
+    "sheet": "这张走访表",
+    "visit": "这次走访",
+    "plan": "这份方案",
+    "plan_goal": "这项困难",
+    "plan_step": "这条措施",
+}
+
+
+def of(db: Database, table: str, uid: str) -> int:
+    """Return the id of a row; raises Refused where the register has none."""
+    found = rows.first(db, f'SELECT id FROM "{table}" WHERE uid = :uid', {"uid": uid})
+    if found is None:
+        raise Refused(f"登记册里没有{_WORDS.get(table, '这一行')}。", "请刷新后再选一次。")
+    return rows.whole(found["id"])
+
+
+def of_any(db: Database, table: str, uid: str) -> int | None:
+    """Return the id of a row, or None for an empty uid."""
+    return of(db, table, uid) if uid else None
+
+
+def uid(db: Database, table: str, row_id: int) -> str:
+    """Return the uid of a row that is there."""
+    found = rows.first(db, f'SELECT uid FROM "{table}" WHERE id = :id', {"id": row_id})
+    return rows.text(found["uid"]) if found else ""
