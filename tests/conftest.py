@@ -32,11 +32,14 @@ HETANG = Station(
 )
 
 
+A_MONDAY = datetime.fromisoformat("2027-01-25T14:20:00+08:00")
+
+
 @dataclass
 class Clock:
     """A clock that stands still until a test moves it."""
 
-    at: datetime = datetime.fromisoformat("2027-01-25T14:20:00+08:00")
+    at: datetime = A_MONDAY
 
     def __call__(self) -> datetime:
         return self.at

@@ -26,7 +26,7 @@ class Change:
     after: Row | None
 
     def facts(self) -> dict[str, object]:
-        """Return what the journal keeps: the differing fields, or the whole row that came or went."""
+        """Return what the journal keeps: fields that differ, or a whole row that came or went."""
         if self.before is None or self.after is None:
             old, new = self.before, self.after
         else:

@@ -95,29 +95,40 @@ def unwrap(register_id: bytes, password: str, slot: Slot) -> bytes:
 
 def slot_from(value: object) -> Slot:
     """Return the slot that a JSON value describes; raises Unreadable for anything else."""
-    try:
-        if not isinstance(value, Mapping):
-            raise TypeError("not an object")
-        known = dict(value)
-        cost = Cost(**{name: _in_bounds(name, known["cost"][name]) for name in _LOW})
-        if set(known) != set(Slot.__slots__) or set(known["cost"]) != set(_LOW):
-            raise ValueError("unknown fields")
-        texts = {name: known[name] for name in known if name not in ("cost", "generation")}
-        if not all(isinstance(text, str) for text in texts.values()):
-            raise TypeError("not a text")
-        return Slot(cost=cost, generation=int(known["generation"]), **texts)
-    except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable("钥匙文件已损坏。", "请用恢复单打开。") from error
+    match value:
+        case {
+            "account": str(account),
+            "name": str(name),
+            "role": str(role),
+            "generation": int(generation),
+            "cost": dict(cost),
+            "salt": str(salt),
+            "nonce": str(nonce),
+            "wrapped": str(wrapped),
+            **rest,
+        } if not rest:
+            return Slot(
+                account=account,
+                name=name,
+                role=role,
+                generation=generation,
+                cost=_cost(cost),
+                salt=salt,
+                nonce=nonce,
+                wrapped=wrapped,
+            )
+    raise _damaged()
 
 
 def wrap_signing_key(
     private: bytes, register_id: bytes, account: str, public: bytes, password: str, *, cost: Cost
 ) -> str:
     """Return a private key wrapped by its owner's password, bound to register, owner and key."""
-    body = {"cost": asdict(cost), "salt": _random(16), "nonce": _random(12)}
-    key = _wrapping_key(password, body["salt"], cost, _SIGNING)
+    salt, nonce = _random(16), _random(12)
+    body = {"cost": asdict(cost), "salt": salt, "nonce": nonce}
+    key = _wrapping_key(password, salt, cost, _SIGNING)
     bound = _bound_signing(register_id, account, public, body)
-    sealed = AESGCM(key).encrypt(_bytes(body["nonce"]), private, bound)
+    sealed = AESGCM(key).encrypt(_bytes(nonce), private, bound)
     return rows.canonical({**body, "wrapped": base64.b64encode(sealed).decode()})
 
 
@@ -128,11 +139,10 @@ def unwrap_signing_key(
     try:
         known = json.loads(body)
         sealed = _bytes(known.pop("wrapped"))
-        cost = Cost(**{name: _in_bounds(name, known["cost"][name]) for name in _LOW})
-        key = _wrapping_key(password, known["salt"], cost, _SIGNING)
+        key = _wrapping_key(password, known["salt"], _cost(known["cost"]), _SIGNING)
         bound = _bound_signing(register_id, account, public, known)
         return AESGCM(key).decrypt(_bytes(known["nonce"]), sealed, bound)
-    except (InvalidTag, ValueError, KeyError, TypeError) as error:
+    except (InvalidTag, ValueError, KeyError, TypeError, Unreadable) as error:
         raise WrongPassword from error
 
 
@@ -158,12 +168,21 @@ def _bound_signing(
     return rows.canonical([register_id.hex(), account, public.hex(), dict(body)]).encode()
 
 
-def _in_bounds(name: str, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(name)
-    if not _LOW[name] <= value <= _HIGH[name]:
-        raise ValueError(name)
-    return value
+def _cost(known: Mapping[str, object]) -> Cost:
+    """Return a cost that is worth its time and that this PC can pay."""
+    found = {}
+    for name, low in _LOW.items():
+        value = known.get(name)
+        if not isinstance(value, int) or not low <= value <= _HIGH[name]:
+            raise _damaged()
+        found[name] = value
+    if len(known) != len(found):
+        raise _damaged()
+    return Cost(**found)
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("钥匙文件已损坏。", "请用恢复单打开。")
 
 
 def _random(size: int) -> str:

@@ -1,7 +1,6 @@
 """Who is at the desk: signing in, accounts, passwords, and the way back with the recovery code."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -12,11 +11,12 @@ from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
 from station_app.storage import keys, lock, signing, waits, workers
-from station_app.storage.keys import Cost, Slot, WrongPassword
+from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
-from station_app.usecases import opening
+from station_app.usecases import opening, vouching
 
 Held = lock.Held
+WrongPassword = keys.WrongPassword
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def sign_in(
     slot = beside.slot(account)
     if slot is None:
         raise Refused("没有这个账号。", "请从名单里选自己的名字。")
-    key = _counted(
+    key = vouching.counted(
         lambda: keys.unwrap(beside.register_id, password, slot),
         beside.register_id,
         slot.account,
@@ -77,11 +77,7 @@ def sign_in(
     register = opening.opened(path, key, _account(slot), clock=clock, read_only=read_only)
     try:
         register = opening.checked(register, beside, password)
-        known = _known(register)
-        if known.must_change:
-            if new_password is None:
-                raise MustChange
-            change_password(register, password, new_password, cost=slot.cost)
+        _take_new_password(register, password, new_password)
     except BaseException:
         register.close()
         raise
@@ -91,15 +87,7 @@ def sign_in(
 def vouched(register: Register, account: str, password: str) -> Register:
     """Return the open register with another account at the desk, after asking its password."""
     known = _active(register, account)
-    slot = workers.slot_of(register.db, known.row)
-    if slot is None:
-        raise WrongPassword
-    _counted(
-        lambda: keys.unwrap(register.register_id, password, slot),
-        register.register_id,
-        known.uid,
-        register.clock,
-    )
+    vouching.ask(register, known, password)
     if known.must_change:
         raise MustChange
     return register.acting(Account(uid=known.uid, name=known.name, role=known.role))
@@ -115,7 +103,7 @@ def accounts(register: Register) -> list[Account]:
 
 
 def may_manage_accounts(register: Register) -> bool:
-    """Tell whether this account may add and reset accounts: a 站长, or the first until there is one."""
+    """Tell whether this account may manage others: a 站长, or the first till there is one."""
     known = [one for one in workers.every(register.db) if one.active]
     if any(one.role is Role.HEAD for one in known):
         return register.account.role is Role.HEAD
@@ -157,15 +145,7 @@ def reset_password(register: Register, account: str, *, cost: Cost | None = None
 def change_password(register: Register, old: str, new: str, *, cost: Cost | None = None) -> None:
     """Change one's own password; the signing key is wrapped anew in the same transaction."""
     known = _known(register)
-    slot = workers.slot_of(register.db, known.row)
-    if slot is None:
-        raise WrongPassword
-    _counted(
-        lambda: keys.unwrap(register.register_id, old, slot),
-        register.register_id,
-        known.uid,
-        register.clock,
-    )
+    vouching.ask(register, known, old)
     if old == new:
         raise RefusedFields([Problem(field="password", says="新密码要与原来的不同")])
     check_password(register, new, known.name)
@@ -220,53 +200,12 @@ def accounts_by_code(path: Path, code: str, *, clock: Clock = pc_clock) -> list[
         return accounts(bare)
 
 
-def signing_key(register: Register, password: str) -> tuple[bytes, bytes] | None:
-    """Return one's own private and public signing key, opened by one's own password; None if none.
-
-    Raises WrongPassword.
-    """
-    known = _known(register)
-    kept = signing.of(register.db, known.row)
-    if kept is None:
-        return None
-    private = _counted(
-        lambda: keys.unwrap_signing_key(
-            kept.body, register.register_id, known.uid, kept.public, password
-        ),
-        register.register_id,
-        known.uid,
-        register.clock,
-    )
-    return private, kept.public
-
-
-def keep_signing_key(
-    register: Register,
-    private: bytes,
-    public: bytes,
-    password: str,
-    *,
-    cost: Cost | None = None,
-) -> None:
-    """Keep one's own new signing key, wrapped by one's own password, in place of any before."""
-    known = _known(register)
-    slot = workers.slot_of(register.db, known.row)
-    if slot is None:
-        raise WrongPassword
-    _counted(
-        lambda: keys.unwrap(register.register_id, password, slot),
-        register.register_id,
-        known.uid,
-        register.clock,
-    )
-    body = keys.wrap_signing_key(
-        private, register.register_id, known.uid, public, password, cost=cost or slot.cost
-    )
-    with register.deed("生成签名密钥", about=known.uid, final=True) as deed:
-        signing.put(
-            deed.db, known.row, signing.Kept(public=public, body=body, made_at=deed.at.isoformat())
-        )
-        deed.note(public_key=public.hex())
+def _take_new_password(register: Register, password: str, new: str | None) -> None:
+    if not _known(register).must_change:
+        return
+    if new is None:
+        raise MustChange
+    change_password(register, password, new)
 
 
 def _allow_accounts(register: Register) -> None:
@@ -292,20 +231,6 @@ def _set_password(
         dropped = signing.drop(deed.db, known.row)
         deed.note(accounts=workers.digest(deed.db), who=known.uid, signing_key_dropped=dropped)
     opening.write_key_file(register)
-
-
-def _counted(unwrap: Callable[[], bytes], register_id: bytes, account: str, clock: Clock) -> bytes:
-    """Try a password, but not during the wait that earlier wrong ones brought."""
-    if seconds := waits.left(register_id, account, clock()):
-        raise Refused("密码错的次数多了。", f"请等 {seconds} 秒再试。")
-    try:
-        key = unwrap()
-    except WrongPassword:
-        if seconds := waits.wrong(register_id, account, clock()):
-            raise WrongPassword(f"请等 {seconds} 秒再试。") from None
-        raise
-    waits.right(register_id, account)
-    return key
 
 
 def _slot(register: Register, account: Account, password: str, cost: Cost | None) -> Slot:

@@ -1,0 +1,36 @@
+"""Asking for a password, with the waits that wrong ones bring."""
+
+from collections.abc import Callable
+
+from station_app.errors import Refused
+from station_app.register import Clock, Register
+from station_app.storage import keys, waits, workers
+from station_app.storage.keys import WrongPassword
+from station_app.storage.workers import Known
+
+
+def ask(register: Register, known: Known, password: str) -> None:
+    """Raise WrongPassword unless it is the account's, by the slot the register itself keeps."""
+    slot = workers.slot_of(register.db, known.row)
+    if slot is None:
+        raise WrongPassword
+    counted(
+        lambda: keys.unwrap(register.register_id, password, slot),
+        register.register_id,
+        known.uid,
+        register.clock,
+    )
+
+
+def counted(unwrap: Callable[[], bytes], register_id: bytes, account: str, clock: Clock) -> bytes:
+    """Return what the password opens, but not during the wait that earlier wrong ones brought."""
+    if seconds := waits.left(register_id, account, clock()):
+        raise Refused("密码错的次数多了。", f"请等 {seconds} 秒再试。")
+    try:
+        opened = unwrap()
+    except WrongPassword:
+        if seconds := waits.wrong(register_id, account, clock()):
+            raise WrongPassword(f"请等 {seconds} 秒再试。") from None
+        raise
+    waits.right(register_id, account)
+    return opened
