@@ -1,0 +1,29 @@
+"""A county office and two signers, made once for all tests of signing."""
+
+import pytest
+import signing
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    return signing.an_office(tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="session")
+def preparer(office):
+    return signing.a_signer(office, signing.a_subject())
+
+
+@pytest.fixture(scope="session")
+def reviewer(office):
+    return signing.a_signer(office, signing.a_subject(signing.REVIEWER))
+
+
+@pytest.fixture(scope="session")
+def half_signed(preparer):
+    return signing.prepared(preparer)
+
+
+@pytest.fixture(scope="session")
+def signed(half_signed, reviewer):
+    return signing.approved(reviewer, half_signed)
