@@ -68,6 +68,11 @@ def fault(number: str) -> str:
     return ""
 
 
+def well_formed(number: str) -> bool:
+    """Tell whether a number is written as cards write it; its digits may still be wrong."""
+    return _NEW.fullmatch(number) is not None
+
+
 def valid(number: str) -> bool:
     """Tell whether a tidied number has no fault."""
     return not fault(number)

@@ -1,0 +1,290 @@
+"""What makes a person's draft acceptable, and what the program proposes about a person."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from station_app.domain import dates, divisions, identity, names
+from station_app.domain.category import Schemes, Subject
+from station_app.domain.identity import Sex
+from station_app.domain.person import (
+    Difficulty,
+    Flag,
+    Life,
+    OtherName,
+    Paper,
+    PersonDraft,
+    Phone,
+    Residency,
+    Standing,
+    Tier,
+    Trouble,
+)
+from station_app.domain.problems import Level, Problem
+
+OLD_AGE = 80
+LIVES_ALONE_FROM = 60
+OLDEST = 120
+YOUNGEST_SOLDIER = 14
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(-\d+)?")
+_DISABILITY = re.compile("(因战|因公|因病)([一二三四五六七八九十])级")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Something the program proposes about a person, and why."""
+
+    says: str
+    flag: Flag | None = None
+    tier: Tier | None = None
+
+
+def tidied(draft: PersonDraft) -> PersonDraft:
+    """Return a draft as it is kept; birth and sex are taken from a number without fault."""
+    number = identity.tidy(draft.id_number)
+    sex, born = draft.sex, draft.born
+    if draft.paper is Paper.ID_CARD and identity.valid(number):
+        number = identity.to18(number)
+        sex = identity.sex_of(number) if sex is Sex.UNKNOWN else sex
+        born = born or str(identity.birth_of(number))
+    return replace(
+        draft,
+        name=names.normalise(draft.name),
+        id_number=number,
+        sex=sex,
+        born=born,
+        group=divisions.tidy_group(draft.group),
+        door=divisions.tidy_door(draft.door),
+        address=draft.address.strip(),
+        contact_name=names.normalise(draft.contact_name),
+        head_name=names.normalise(draft.head_name),
+        phones=tuple(_tidy_phone(phone) for phone in draft.phones if phone.number.strip()),
+        other_names=_tidy_names(draft.other_names),
+        remark=draft.remark.strip(),
+    )
+
+
+def problems(
+    draft: PersonDraft, today: date, schemes: Schemes, areas: Container[str] = ()
+) -> list[Problem]:
+    """Say what is wrong with a tidied draft; a reason given turns 需说明 into 提醒."""
+    return [
+        *_name_problems(draft),
+        *_paper_problems(draft, areas),
+        *_birth_problems(draft, today),
+        *_phone_problems(draft),
+        *_status_problems(draft, today),
+        *_service_problems(draft, today),
+        *_holding_problems(draft, today, schemes),
+        *_difficulty_problems(draft, today),
+    ]
+
+
+def suggestions(draft: PersonDraft, living_in_household: int, today: date) -> list[Suggestion]:
+    """Propose flags and how often to visit, each with its reason."""
+    found = []
+    age = dates.age(draft.born, today)
+    alone = living_in_household <= 1 and age is not None and age >= LIVES_ALONE_FROM
+    if alone and Flag.ALONE not in draft.flags:
+        found.append(Suggestion(says=f"{age} 岁，本户只有一人，是不是独居？", flag=Flag.ALONE))
+    tier, reason = _tier(draft, today)
+    if tier.days < draft.tier.days:
+        found.append(Suggestion(says=f"{reason}，按规定{tier.says}走访。", tier=tier))
+    return found
+
+
+def tags(draft: PersonDraft, schemes: Schemes, today: date) -> tuple[str, ...]:
+    """Return the short words that stand beside a name: categories held, age, flags, standing."""
+    words = [schemes.short(holding) for holding in draft.holdings if holding.on(today)]
+    flags = [flag.value for flag in draft.flags]
+    if _is_old(draft, today):
+        flags = [word for word in flags if word != Flag.ALONE.value]
+        words.append("高龄独居" if Flag.ALONE in draft.flags else "高龄")
+    if draft.disability:
+        words.append(draft.disability)
+        flags = [word for word in flags if word != Flag.DISABLED.value]
+    words += flags
+    if draft.standing is not Standing.VETERAN:
+        words.append(draft.standing.value)
+    return tuple(dict.fromkeys(words))
+
+
+def _tier(draft: PersonDraft, today: date) -> tuple[Tier, str]:
+    held = {(holding.scheme, holding.code) for holding in draft.holdings if holding.on(today)}
+    heavy = []
+    if ("SEED7", "4") in held:
+        heavy.append("重病重残")
+    if ("SEED7", "2") in held or Flag.CHILDLESS in draft.flags:
+        heavy.append("孤老")
+    if Flag.ALONE in draft.flags and _is_old(draft, today):
+        heavy.append("高龄独居")
+    if Flag.DEPENDENT in draft.flags:
+        heavy.append("失能")
+    if heavy:
+        return Tier.A, "、".join(heavy)
+    if draft.open_difficulties(today):
+        return Tier.B, "有困难还没解决"
+    if any(scheme in ("SEED7", "YF18") for scheme, _ in held):
+        return Tier.B, "重点关爱或优抚对象"
+    return Tier.C, ""
+
+
+def _is_old(draft: PersonDraft, today: date) -> bool:
+    age = dates.age(draft.born, today)
+    return age is not None and age >= OLD_AGE
+
+
+def _tidy_phone(phone: Phone) -> Phone:
+    number = "".join(char for char in identity.tidy(phone.number) if char.isdigit())
+    return Phone(number=number or phone.number.strip(), owner=phone.owner.strip() or "本人")
+
+
+def _tidy_names(others: tuple[OtherName, ...]) -> tuple[OtherName, ...]:
+    tidy = [replace(other, name=names.normalise(other.name)) for other in others]
+    return tuple(dict.fromkeys(other for other in tidy if other.name))
+
+
+def _name_problems(draft: PersonDraft) -> Iterator[Problem]:
+    if not draft.name:
+        yield Problem(field="name", says="没有填姓名")
+    for hidden in names.private_use(draft.name):
+        yield Problem(field="name", says=hidden.says, level=Level.REMINDS)
+
+
+def _paper_problems(draft: PersonDraft, areas: Container[str]) -> Iterator[Problem]:
+    if draft.paper is Paper.ID_CARD:
+        yield from _number_problems(draft, areas)
+    elif draft.paper is Paper.NONE:
+        yield _needs_reason(draft, "number_reason", "没有证件，请写明原因")
+    elif not draft.id_number:
+        yield Problem(field="id_number", says="没有填证件号码")
+
+
+def _number_problems(draft: PersonDraft, areas: Container[str]) -> Iterator[Problem]:
+    number, fault = draft.id_number, identity.fault(draft.id_number)
+    if fault and not identity.well_formed(number):
+        yield Problem(field="id_number", says=fault)
+        return
+    if fault:
+        yield _needs_reason(draft, "id_number", fault)
+    elif number[:6] not in areas:
+        says = identity.area_remark(number, areas)
+        yield Problem(field="id_number", says=says, level=Level.REMINDS)
+    born = identity.birth_of(number)
+    if born and draft.born and not str(born).startswith(draft.born):
+        yield _needs_reason(draft, "born", "出生日期和身份证号不一致")
+    if draft.sex not in (Sex.UNKNOWN, identity.sex_of(number)):
+        yield _needs_reason(draft, "sex", "性别和身份证号不一致")
+
+
+def _needs_reason(draft: PersonDraft, field: str, says: str) -> Problem:
+    level = Level.REMINDS if draft.number_reason.strip() else Level.NEEDS_REASON
+    return Problem(field=field, says=says, level=level)
+
+
+def _birth_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
+    if draft.born and dates.parse(draft.born) != draft.born:
+        yield Problem(field="born", says="出生日期写得不对")
+    elif draft.born > today.isoformat():
+        yield Problem(field="born", says="出生日期在今天以后")
+    elif (dates.age(draft.born, today) or 0) > OLDEST:
+        yield Problem(field="born", says=f"年龄超过 {OLDEST} 岁，请核对", level=Level.REMINDS)
+    elif not draft.born:
+        yield Problem(field="born", says="没有出生日期", level=Level.REMINDS)
+
+
+def _phone_problems(draft: PersonDraft) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, phone in enumerate(draft.phones):
+        field = f"phones.{index}"
+        if phone.number in seen:
+            yield Problem(field=field, says=f"电话 {phone.number} 写了两遍")
+        seen.add(phone.number)
+        if not (_MOBILE.fullmatch(phone.number) or _LANDLINE.fullmatch(phone.number)):
+            says = f"{phone.number} 不像手机号或座机号"
+            yield Problem(field=field, says=says, level=Level.REMINDS)
+
+
+def _status_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
+    moved, died = draft.residency is Residency.MOVED, draft.life is Life.DECEASED
+    if moved != (draft.moved_out_on is not None):
+        says = "迁出要写日期" if moved else "没有迁出，不用写迁出日期"
+        yield Problem(field="moved_out_on", says=says)
+    if died != (draft.died_on is not None):
+        says = "去世要写日期" if died else "健在的人不用写去世日期"
+        yield Problem(field="died_on", says=says)
+    for field, day in (("moved_out_on", draft.moved_out_on), ("died_on", draft.died_on)):
+        if day and day > today:
+            yield Problem(field=field, says="日期在今天以后")
+        if day and day.isoformat() < draft.born:
+            yield Problem(field=field, says="日期早于出生日期")
+
+
+def _service_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
+    for field in ("enlisted", "discharged"):
+        partial: str = getattr(draft, field)
+        if partial and dates.parse(partial) != partial:
+            yield Problem(field=field, says="日期写得不对")
+        elif partial > today.isoformat():
+            yield Problem(field=field, says="日期在今天以后")
+    if draft.enlisted and draft.discharged and draft.discharged < draft.enlisted:
+        yield Problem(field="discharged", says="退役日期早于入伍日期")
+    entered = dates.first_day(draft.enlisted) if dates.parse(draft.enlisted) else None
+    age = dates.age(draft.born, entered) if entered and dates.parse(draft.born) else None
+    if age is not None and age < YOUNGEST_SOLDIER:
+        yield Problem(field="enlisted", says=f"入伍时才 {age} 岁，请核对", level=Level.REMINDS)
+    if draft.disability:
+        yield from _disability_problems(draft.disability)
+
+
+def _disability_problems(disability: str) -> Iterator[Problem]:
+    found = _DISABILITY.fullmatch(disability)
+    if not found:
+        says = "伤残等级写成“因战六级”这样"
+        yield Problem(field="disability", says=says, level=Level.REMINDS)
+    elif found[1] == "因病" and found[2] not in "一二三四五六":
+        says = "因病评残只有一级到六级，请核对"
+        yield Problem(field="disability", says=says, level=Level.REMINDS)
+
+
+def _holding_problems(draft: PersonDraft, today: date, schemes: Schemes) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for index, holding in enumerate(draft.holdings):
+        field, key = f"holdings.{index}", (holding.scheme, holding.code)
+        kind = schemes.kind(*key)
+        if kind is None:
+            yield Problem(field=field, says=f"没有 {holding.scheme} {holding.code} 这一类")
+        if key in seen and not holding.until:
+            yield Problem(field=field, says=f"{schemes.short(holding)} 写了两遍")
+        if not holding.until:
+            seen.add(key)
+        yield from _span_problems(field, (holding.since, holding.until), today)
+        if kind and kind.subject is Subject.PERSON and not holding.basis:
+            says = f"{kind.short} 还没有写依据"
+            yield Problem(field=field, says=says, level=Level.REMINDS)
+
+
+def _difficulty_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
+    open_ones = [trouble.kind for trouble in draft.difficulties if not trouble.until]
+    for index, trouble in enumerate(draft.difficulties):
+        field = f"difficulties.{index}"
+        if _repeated(trouble, open_ones):
+            yield Problem(field=field, says=f"{trouble.kind.value}困难写了两遍")
+        yield from _span_problems(field, (trouble.since, trouble.until), today)
+
+
+def _repeated(trouble: Difficulty, open_ones: list[Trouble]) -> bool:
+    return not trouble.until and open_ones.count(trouble.kind) > 1
+
+
+def _span_problems(field: str, span: tuple[str, str], today: date) -> Iterator[Problem]:
+    since, until = span
+    if any(part and dates.parse(part) != part for part in span):
+        yield Problem(field=field, says="日期写得不对")
+    elif since > today.isoformat():
+        yield Problem(field=field, says="开始日期在今天以后")
+    elif until and until < since:
+        yield Problem(field=field, says="结束日期早于开始日期")
