@@ -234,7 +234,7 @@ def entry(db: Database, number: int) -> Entry | None:
 
 
 def touching(db: Database, uid: str) -> list[Entry]:
-    """Return the deeds that touched a row, oldest first."""
+    """Return the deeds that changed a row or were about it, oldest first."""
     return _entries(
         db,
         "WHERE number IN (SELECT number FROM journal_touch WHERE uid = :uid) ORDER BY number",
@@ -247,14 +247,15 @@ def latest(db: Database, count: int = 200) -> list[Entry]:
     return _entries(db, "ORDER BY number DESC LIMIT :count", {"count": count})
 
 
-def last_touch(db: Database, uids: Iterable[str]) -> int:
-    """Return the number of the last deed that touched one of these rows."""
+def last_change(db: Database, uids: Iterable[str]) -> int:
+    """Return the number of the last deed that changed one of these rows."""
     return rows.number(
         db,
         """
         SELECT max(number)
         FROM journal_touch
-        WHERE uid IN (SELECT value FROM json_each(:uids))
+        WHERE changed = 1
+          AND uid IN (SELECT value FROM json_each(:uids))
         """,
         {"uids": json.dumps(list(uids))},
     )
@@ -289,10 +290,11 @@ def _facts(deed: Deed) -> dict[str, object]:
 
 
 def _touch(deed: Deed) -> None:
-    touched = {change.uid for change in deed.changes} | ({deed.about} - {""})
+    changed = {change.uid for change in deed.changes}
+    touched = changed | ({deed.about} - {""})
     deed.db.conn.executemany(
-        "INSERT INTO journal_touch (uid, number) VALUES (?, ?)",
-        [(uid, deed.number) for uid in sorted(touched)],
+        "INSERT INTO journal_touch (uid, number, changed) VALUES (?, ?, ?)",
+        [(uid, deed.number, int(uid in changed)) for uid in sorted(touched)],
     )
 
 

@@ -88,10 +88,11 @@ BEGIN
   SELECT RAISE(ABORT, 'the journal is never rewritten; facts may only be erased');
 END;
 
--- Which deeds touched a row: found without reading facts.
+-- Which deeds were about a row or changed it: found without reading facts.
 CREATE TABLE journal_touch (
   uid TEXT NOT NULL,
   number INTEGER NOT NULL REFERENCES journal (number) DEFERRABLE INITIALLY DEFERRED,
+  changed INTEGER NOT NULL CHECK (changed IN (0, 1)),
   PRIMARY KEY (uid, number)
 ) STRICT, WITHOUT ROWID;
 

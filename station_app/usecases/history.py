@@ -1,0 +1,137 @@
+"""What was done: taking a deed back, and how a field came to be what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from station_app.domain.roles import Role
+from station_app.errors import Refused
+from station_app.register import Register
+from station_app.storage import journal, reverting, workers
+from station_app.storage.journal import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One deed in the journal."""
+
+    number: int
+    at: datetime
+    by: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One field of a row, as it was and as a deed left it; None where there was nothing."""
+
+    done: Done
+    table: str
+    field: str
+    old: str | int | float | None
+    new: str | int | float | None
+
+
+def undo(register: Register, number: int) -> None:
+    """Take a deed back, as a deed of its own, unless a later one changed the same rows."""
+    entry = journal.entry(register.db, number)
+    changes = _revertible(entry)
+    if entry is None or not changes:
+        raise Refused("这一步不能撤销。", "请直接修改记录。")
+    if entry.by != register.account.uid and register.account.role is not Role.HEAD:
+        raise Refused("这一步不是您做的。", "请由本人或站长撤销。")
+    if journal.last_change(register.db, (str(one["uid"]) for one in changes)) > number:
+        raise Refused("后来又改过，不能撤销。", "请直接修改记录。")
+    about = str((entry.facts or {}).get("about", ""))
+    with register.deed(f"撤销：{entry.deed}", about=about) as deed:
+        reverting.revert(deed, changes)
+        deed.note(undoes=number)
+
+
+def may_undo(register: Register, number: int) -> bool:
+    """Tell whether 撤销 can be offered for a deed now."""
+    entry = journal.entry(register.db, number)
+    changes = _revertible(entry)
+    if entry is None or not changes:
+        return False
+    own = entry.by == register.account.uid or register.account.role is Role.HEAD
+    uids = (str(one["uid"]) for one in changes)
+    return own and journal.last_change(register.db, uids) <= number
+
+
+def of(register: Register, uid: str) -> list[Step]:
+    """Return every change of a row's fields, oldest first."""
+    names = _names(register)
+    return [
+        step
+        for entry in journal.touching(register.db, uid)
+        for change in _changes(entry)
+        if change["uid"] == uid
+        for step in _steps(_done(entry, names), change)
+    ]
+
+
+def recent(register: Register, count: int = 200) -> list[Done]:
+    """Return the last deeds, newest first."""
+    names = _names(register)
+    return [_done(entry, names) for entry in journal.latest(register.db, count)]
+
+
+def last_at(register: Register) -> datetime | None:
+    """Return when the last deed was done, to see whether the clock was set back since."""
+    last = journal.latest(register.db, 1)
+    return datetime.fromisoformat(last[0].at) if last else None
+
+
+def _revertible(entry: Entry | None) -> list[dict[str, object]]:
+    if entry is None or (entry.facts or {}).get("final"):
+        return []
+    changes = _changes(entry)
+    return changes if reverting.can_revert(changes) else []
+
+
+def _changes(entry: Entry) -> list[dict[str, object]]:
+    found = (entry.facts or {}).get("rows")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _steps(done: Done, change: Mapping[str, object]) -> list[Step]:
+    old, new = _fields(change["old"]), _fields(change["new"])
+    return [
+        Step(
+            done=done,
+            table=str(change["table"]),
+            field=field,
+            old=_shown(old.get(field)),
+            new=_shown(new.get(field)),
+        )
+        for field in {**old, **new}
+        if field not in _HOUSEKEEPING and old.get(field) != new.get(field)
+    ]
+
+
+_HOUSEKEEPING = {
+    "id", "uid", "station", "source", "created_by", "created_at", "updated_by", "updated_at",
+    "revision",
+}  # fmt: skip
+
+
+def _fields(kept: object) -> Mapping[str, object]:
+    return kept if isinstance(kept, Mapping) else {}
+
+
+def _shown(value: object) -> str | int | float | None:
+    return value if value is None or isinstance(value, str | int | float) else "（文件）"
+
+
+def _done(entry: Entry, names: Mapping[str, str]) -> Done:
+    return Done(
+        number=entry.number,
+        at=datetime.fromisoformat(entry.at),
+        by=names.get(entry.by, entry.by),
+        deed=entry.deed,
+    )
+
+
+def _names(register: Register) -> dict[str, str]:
+    return {known.uid: known.name for known in workers.every(register.db)} | {"recovery": "恢复单"}
