@@ -7,12 +7,15 @@ function that derives them anew. The owner may be gone; the function then forget
 
 from collections.abc import Callable, Iterable
 
+from station_app.storage import visits
 from station_app.storage.database import Database
 from station_app.storage.journal import Change
 
 Derive = Callable[[Database, int], None]
 
-DERIVED: dict[str, tuple[tuple[str, Derive], ...]] = {}
+DERIVED: dict[str, tuple[tuple[str, Derive], ...]] = {
+    "visit": (("person", visits.refresh_last_visit),),
+}
 
 
 def refresh(db: Database, changes: Iterable[Change]) -> None:

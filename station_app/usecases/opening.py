@@ -9,7 +9,7 @@ from station_app.domain import recovery
 from station_app.domain.roles import Account, Role
 from station_app.errors import Newer, Refused, Unreadable
 from station_app.register import Clock, Register
-from station_app.storage import database, heads, journal, keys, lock, sidecar, workers
+from station_app.storage import database, heads, journal, keys, lock, sidecar, soundness, workers
 from station_app.storage.keys import WrongPassword
 from station_app.storage.sidecar import Sidecar
 
@@ -53,7 +53,7 @@ def opened(
 
 def checked(register: Register, key_file: Sidecar, password: str) -> Register:
     """Compare accounts, key file and journal with what is known; returns it with its remarks."""
-    if not accounts_sound(register):
+    if not soundness.accounts_match(register.db):
         raise Refused(
             "册里的账号与流水对不上，文件可能被改动过。", "请从备份恢复，或由站长用恢复单打开。"
         )
@@ -62,17 +62,6 @@ def checked(register: Register, key_file: Sidecar, password: str) -> Register:
         raise Refused("这个账号已经停用。", "请换一个账号，或找站长。")
     remarks = [*_older(register), *_key_file(register, key_file, password, known)]
     return replace(register, remarks=tuple(remarks))
-
-
-def accounts_sound(register: Register) -> bool:
-    """Tell whether accounts and slots are as the last journal entry about them left them."""
-    entries = journal.touching(register.db, workers.ACCOUNTS)
-    if not entries or entries[-1].facts is None:
-        return False
-    last = entries[-1]
-    return journal.sound(register.db, last.number) and (last.facts or {}).get(
-        "accounts"
-    ) == workers.digest(register.db)
 
 
 def write_key_file(register: Register) -> None:

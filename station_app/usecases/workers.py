@@ -10,7 +10,7 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
-from station_app.storage import keys, lock, signing, waits, workers
+from station_app.storage import keys, lock, signing, soundness, waits, workers
 from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
 from station_app.usecases import opening, vouching
@@ -225,11 +225,13 @@ def _set_password(
     must_change: bool,
 ) -> None:
     slot = _slot(register, known, password, cost)
+    matched = soundness.accounts_match(register.db)
     with register.deed(deed_name, about=workers.ACCOUNTS, final=True) as deed:
         workers.must_change(deed, known.row, yes=must_change)
         workers.put_slot(deed.db, known.row, slot)
         dropped = signing.drop(deed.db, known.row)
-        deed.note(accounts=workers.digest(deed.db), who=known.uid, signing_key_dropped=dropped)
+        deed.note(accounts=workers.digest(deed.db), accounts_matched_before=matched)
+        deed.note(who=known.uid, signing_key_dropped=dropped)
     opening.write_key_file(register)
 
 
