@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import CHEAP, HEAD_PASSWORD, HETANG
+from makers import CHEAP, HEAD_PASSWORD, HETANG
 
 from station_app.domain.roles import Role
 from station_app.errors import Refused
