@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from station_app.domain.numerals import number_of
 from station_app.domain.problems import Level, Problem
 
 MISSED_TIMES = 3
 """After so many attempts the reason is said to be 三次未遇."""
 
-NOT_PLANNED, THREE_TIMES = "未安排", "三次未遇"
+NOT_PLANNED, THREE_TIMES, WAITING = "未安排", "三次未遇", "待录入"
 
 
 class Group(StrEnum):
@@ -106,8 +107,6 @@ class Target:
     sheet: str = ""
     number: str = ""
     last_visit_on: date | None = None
-    often: str = ""
-    late: int = 0
 
     @property
     def place(self) -> str:
@@ -197,7 +196,7 @@ def coverage(targets: list[Target]) -> Coverage:
     round_ = homes(targets)
     for home in round_:
         if home.reached is not Reached.VISITED:
-            word = home.why or str(home.reached)
+            word = home.why or WAITING
             reasons[word] = reasons.get(word, 0) + 1
     return Coverage(
         due_persons=len(targets),
@@ -210,7 +209,7 @@ def coverage(targets: list[Target]) -> Coverage:
 
 def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts 3组 before 12组 and 二组 before 三组; nothing at all comes last."""
-    plain = re.sub(r"[零一二三四五六七八九十百]+", lambda found: str(_number(found[0])), text)
+    plain = re.sub(r"[零一二三四五六七八九十百]+", _in_digits, text)
     parts = re.findall(r"[0-9]+|[^0-9]+", plain)
     if not parts:
         return ((2, 0, ""),)
@@ -233,16 +232,6 @@ def problems(draft: CampaignDraft, *, today: date, known: frozenset[str]) -> lis
     return found
 
 
-_FIGURES = {figure: value for value, figure in enumerate("零一二三四五六七八九")}
-
-
-def _number(text: str) -> int:
-    """Return what Chinese numerals up to 999 mean."""
-    total, figure = 0, 0
-    for char in text:
-        if char in _FIGURES:
-            figure = _FIGURES[char]
-            continue
-        total += (figure or 1) * (100 if char == "百" else 10)
-        figure = 0
-    return total + figure
+def _in_digits(found: re.Match[str]) -> str:
+    value = number_of(found[0])
+    return found[0] if value is None else str(value)

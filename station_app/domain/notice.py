@@ -1,18 +1,15 @@
 """A task that came in: three fields, or the whole notice, and its dates counted back."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from station_app.domain.problems import Level, Problem
+from station_app.domain.workdays import Calendar
 
 END_OF_WORK = time(17, 30)
 """Where no hour is given, the report has to be there before offices close."""
-
-WorkingDays = Callable[[date, int], date]
-"""Return the day that lies so many working days away from a day; negative goes back."""
 
 
 class CameBy(StrEnum):
@@ -121,11 +118,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The days counted back, and the day that holds for the station with the reason for it."""
+    """The days counted back, and the day that holds for the station with the reason for it.
+
+    It is not certain where the holidays of the year are not published yet (暂定).
+    """
 
     stops: tuple[Stop, ...]
     due_on: date | None
     says: str
+    certain: bool = True
 
 
 def normal_number(text: str) -> str:
@@ -135,7 +136,7 @@ def normal_number(text: str) -> str:
     return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else bare
 
 
-def count_back(tier: Tier, on: date, working_days: WorkingDays) -> tuple[Stop, ...]:
+def count_back(tier: Tier, on: date, calendar: Calendar) -> tuple[Stop, ...]:
     """Return the levels from the station up to the one whose day is known."""
     if tier is Tier.UNSAID:
         return ()
@@ -144,26 +145,28 @@ def count_back(tier: Tier, on: date, working_days: WorkingDays) -> tuple[Stop, .
     stops = []
     for level in below:
         days = BACK[level] - BACK[tier]
-        day = working_days(on, -days) if days else on
+        day = calendar.back(on, days)
         stops.append(Stop(tier=level, on=day, last=level is tier))
     return tuple(stops)
 
 
-def schedule(draft: TaskDraft, working_days: WorkingDays) -> Schedule:
+def schedule(draft: TaskDraft, calendar: Calendar) -> Schedule:
     """Return what the notice asks of each level; a time said by the level above wins."""
     stops: tuple[Stop, ...] = ()
     if draft.tier_due_on:
-        stops = count_back(draft.tier, draft.tier_due_on, working_days)
+        stops = count_back(draft.tier, draft.tier_due_on, calendar)
     counted = stops[0].on if stops else None
-    if draft.due_on is None:
-        return Schedule(stops=stops, due_on=counted, says="按通知倒排。" if counted else "")
-    if counted is None or draft.due_on == counted:
-        return Schedule(stops=stops, due_on=draft.due_on, says="")
-    earlier = (counted - draft.due_on).days
+    certain = all(calendar.certain(stop.on) for stop in stops)
+    if counted is None or draft.due_on in (None, counted):
+        says = "按通知倒排。" if counted else ""
+        due_on = draft.due_on or counted
+        return Schedule(stops=stops, due_on=due_on, says=says, certain=certain)
+    earlier = (counted - (draft.due_on or counted)).days
     says = f"比倒排早 {earlier} 天" if earlier > 0 else f"比倒排晚 {-earlier} 天"
     whose = {DueFrom.ABOVE: "上级说的", DueFrom.NOTICE: "通知写的", DueFrom.OWN: "自定的"}
     word = whose[draft.due_from]
-    return Schedule(stops=stops, due_on=draft.due_on, says=f"{word}时限{says}，按{word}。")
+    says = f"{word}时限{says}，按{word}。"
+    return Schedule(stops=stops, due_on=draft.due_on, says=says, certain=certain)
 
 
 def problems(draft: TaskDraft, *, today: date) -> list[Problem]:

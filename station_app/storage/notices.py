@@ -109,7 +109,7 @@ def content(db: Database, uid: str) -> tuple[str, bytes]:
     return rows.text(found["name"]), rows.raw(found["content"])
 
 
-def senders(db: Database) -> list[str]:
+def receivers(db: Database) -> list[str]:
     """Return whom tasks were reported to before, the most frequent first."""
     found = rows.fetch(
         db,

@@ -37,20 +37,26 @@ def give(deed: Deed, person: int, campaign: int | None, state: State) -> int:
     return deed.insert("sheet", values)
 
 
-def printed(deed: Deed, person: int, campaign: int | None) -> int:
-    """Return the sheet of a person for a campaign, the waiting one again or a new one."""
-    waiting = rows.first(
-        deed.db,
+def waiting_for(db: Database, person: int, campaign: int | None) -> int | None:
+    """Return the sheet of a person for a campaign that waits to be typed, or None."""
+    found = rows.first(
+        db,
         """
-        SELECT id, prints
+        SELECT id
         FROM sheet
         WHERE person = :person AND campaign IS :campaign AND state = '待录入'
         ORDER BY id DESC
         """,
         {"person": person, "campaign": campaign},
     )
-    row_id = rows.whole(waiting["id"]) if waiting else give(deed, person, campaign, State.WAITING)
-    prints = rows.whole(waiting["prints"]) if waiting else 0
+    return rows.whole(found["id"]) if found else None
+
+
+def printed(deed: Deed, person: int, campaign: int | None) -> int:
+    """Return the sheet of a person for a campaign: the waiting one again, else a new one."""
+    waiting = waiting_for(deed.db, person, campaign)
+    row_id = waiting or give(deed, person, campaign, State.WAITING)
+    prints = rows.number(deed.db, "SELECT prints FROM sheet WHERE id = :id", {"id": row_id})
     deed.update("sheet", row_id, {"printed_at": rows.moment(deed.at), "prints": prints + 1})
     return row_id
 

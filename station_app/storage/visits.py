@@ -7,7 +7,7 @@ from station_app.domain.visit import Visit, VisitDraft
 from station_app.storage import campaigns, ids, rows, visit_rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
-from station_app.storage.rows import Row, Value
+from station_app.storage.rows import Value
 
 _COLUMNS = """
     SELECT v.id, v.uid, v.station, v.revision, v.created_at, v.visited_on, v.visited_time,
@@ -126,6 +126,19 @@ def author(db: Database, row_id: int) -> str:
             "created_by"
         ]
     )
+
+
+def died_on(db: Database, person_uid: str) -> date | None:
+    """Return the day a person died, or None."""
+    row_id = ids.of(db, "person", person_uid)
+    found = rows.fetch(db, "SELECT died_on FROM person WHERE id = :id", {"id": row_id})
+    return rows.day(found[0]["died_on"])
+
+
+def name(db: Database, person_uid: str) -> str:
+    """Return the name of a person who is there."""
+    found = rows.fetch(db, "SELECT name FROM person WHERE uid = :uid", {"uid": person_uid})
+    return rows.text(found[0]["name"])
 
 
 def of_person(db: Database, person_uid: str, *, with_void: bool = True) -> list[Visit]:

@@ -1,0 +1,142 @@
+"""What a worker can do with tasks and notices."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from station_app.domain import notice, problems, workdays
+from station_app.domain.notice import Attachment, Schedule, Task, TaskDraft
+from station_app.domain.problems import Problem
+from station_app.domain.roles import Right
+from station_app.errors import Refused
+from station_app.register import Register
+from station_app.storage import notices
+
+LARGEST = 20 * 1024 * 1024
+"""An attached file is kept inside the register; a film would make every backup slow."""
+
+
+def tidied(draft: TaskDraft) -> TaskDraft:
+    """Return the draft without blanks, its 文号 as it is written officially."""
+    return replace(
+        draft,
+        subject=draft.subject.strip(),
+        report_to=draft.report_to.strip(),
+        number=notice.normal_number(draft.number),
+        title=draft.title.strip(),
+        senders=tuple(sender.strip() for sender in draft.senders if sender.strip()),
+        note=draft.note.strip(),
+    )
+
+
+def schedule(draft: TaskDraft) -> Schedule:
+    """Return the days counted back on working days, and which day holds for the station."""
+    return notice.schedule(draft, workdays.shipped())
+
+
+def check(register: Register, draft: TaskDraft) -> list[Problem]:
+    """Say what is wrong with a task; a day that can be counted back need not be typed."""
+    return notice.problems(_dated(tidied(draft)), today=register.today())
+
+
+def take_in(register: Register, draft: TaskDraft) -> Task:
+    """Put a task on the register."""
+    register.allow(Right.TASKS)
+    draft = _dated(tidied(draft))
+    problems.refuse_if(notice.problems(draft, today=register.today()))
+    with register.deed("记下任务") as deed:
+        return notices.add(deed, draft)
+
+
+def amend(register: Register, uid: str, draft: TaskDraft) -> Task:
+    """Change a task; what it said before stays in the journal."""
+    register.allow(Right.TASKS)
+    draft = _dated(tidied(draft))
+    problems.refuse_if(notice.problems(draft, today=register.today()))
+    with register.deed("修改任务", about=uid) as deed:
+        return notices.change(deed, uid, draft)
+
+
+def done(register: Register, uid: str) -> Task:
+    """Note that the task was answered now."""
+    register.allow(Right.TASKS)
+    with register.deed("任务已报", about=uid) as deed:
+        return notices.mark_done(deed, uid, register.now())
+
+
+def reopen(register: Register, uid: str) -> Task:
+    """Note that the task is open again."""
+    register.allow(Right.TASKS)
+    with register.deed("任务重新打开", about=uid) as deed:
+        return notices.mark_done(deed, uid, None)
+
+
+def void(register: Register, uid: str, reason: str) -> Task:
+    """Strike a task out with a reason."""
+    register.allow(Right.TASKS)
+    if not reason.strip():
+        raise Refused("作废要写原因。", "请写一句再作废。")
+    with register.deed("作废任务", about=uid) as deed:
+        return notices.void(deed, uid, reason.strip())
+
+
+def attach(register: Register, uid: str, name: str, content: bytes) -> Attachment:
+    """Keep a file that came with the task inside the register."""
+    register.allow(Right.TASKS)
+    if not content:
+        raise Refused(f"{name} 是空的。", "请重新选择文件。")
+    if len(content) > LARGEST:
+        raise Refused(f"{name} 超过 20 MB，放不进登记册。", "请截图或压缩后再放。")
+    with register.deed("存入附件", about=uid) as deed:
+        return notices.attach(deed, uid, name, content)
+
+
+def detach(register: Register, uid: str, attachment: str) -> None:
+    """Take an attached file off the task."""
+    register.allow(Right.TASKS)
+    with register.deed("取下附件", about=uid) as deed:
+        notices.detach(deed, attachment)
+
+
+def content(register: Register, attachment: str) -> tuple[str, bytes]:
+    """Return an attached file's name and bytes."""
+    return notices.content(register.db, attachment)
+
+
+def get(register: Register, uid: str) -> Task:
+    """Return one task."""
+    return notices.get(register.db, uid)
+
+
+def waiting(register: Register) -> list[Task]:
+    """Return the tasks that are not answered yet, the earliest first."""
+    return notices.waiting(register.db)
+
+
+def answered(register: Register) -> list[Task]:
+    """Return the tasks that were answered, the last first."""
+    return notices.answered(register.db)
+
+
+def receivers(register: Register) -> list[str]:
+    """Return to whom tasks may go: the office above and those of earlier tasks."""
+    return list(dict.fromkeys(_above(register) + notices.receivers(register.db)))
+
+
+def time_left(register: Register, task: Task) -> str:
+    """Say how long there is: 还剩 2 小时 40 分."""
+    return notice.time_left(due_at(register, task), register.now())
+
+
+def due_at(register: Register, task: Task) -> datetime:
+    """Return the moment a task is due, in the register's own time."""
+    return task.due_at(register.now())
+
+
+def _dated(draft: TaskDraft) -> TaskDraft:
+    """Return the draft with the day counted back where none was typed."""
+    return draft if draft.due_on else replace(draft, due_on=schedule(draft).due_on)
+
+
+def _above(register: Register) -> list[str]:
+    station = register.station
+    return [name for name in (station.town, station.county) if name]
