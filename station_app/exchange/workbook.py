@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import struct
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ _UNPACKED = 400 * 2**20
 _CELLS = 3_000_000
 _EXACT = 2**53
 _OLE, _ZIP, _ZIP_EMPTY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x05\x06"
+_WORKBOOK_BEGINS, _FILEPASS, _FIRST_RECORDS = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x2F, 8
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
 _AGAIN = "让发来的人重新发一份。"
@@ -38,7 +40,13 @@ _ERROR_CELL = re.compile(
 
 def read(path: Path) -> Json:
     """Return every sheet's cells, merged ranges and error cells; Unreadable says what is wrong."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import (
+        CalamineError,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        load_workbook,
+    )
 
     data = _bytes_of(path)
     if data.startswith(_ZIP):
@@ -46,9 +54,9 @@ def read(path: Path) -> Json:
     try:
         book = load_workbook(io.BytesIO(data))
         sheets = [
-            _sheet(book, meta.name, "Visible" not in str(meta.visible))
+            _sheet(book, meta.name, meta.visible != SheetVisibleEnum.Visible)
             for meta in book.sheets_metadata
-            if "WorkSheet" in str(meta.typ)
+            if meta.typ == SheetTypeEnum.WorkSheet
         ]
     except PasswordError as error:
         raise _LOCKED from error
@@ -77,12 +85,25 @@ def _bytes_of(path: Path) -> bytes:
     if not data:
         raise Unreadable("文件是空的，里面什么也没有。", _ASK_AGAIN)
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
+        if _ENCRYPTED in data or _is_locked(data):
             raise _LOCKED
         return data
     if not data.startswith(_ZIP):
         raise _named(data)
     return data
+
+
+def _is_locked(data: bytes) -> bool:
+    """Say whether an old workbook names a password among its first records."""
+    at = data.find(_WORKBOOK_BEGINS)
+    for _ in range(_FIRST_RECORDS):
+        if not 0 <= at <= len(data) - 4:
+            return False
+        kind, size = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _named(data: bytes) -> Unreadable:

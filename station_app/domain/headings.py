@@ -1,0 +1,306 @@
+"""Which column of a foreign table means which entry of the register."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from station_app.domain import table
+from station_app.domain.table import Row, Sheet
+from station_app.resources import resource
+
+NAME, NUMBER = "name", "id_number"
+_SEARCHED, _DEEPEST = 40, 4
+_SAMPLES = 3
+
+
+class Sure(StrEnum):
+    """How a heading was understood; the value is the word on the screen."""
+
+    KNOWN = "认得"
+    LIKELY = "像是，请看一眼"
+    UNUSED = "不用"
+    ASKED = "请选"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One column: its heading, and the field it means; `why` says why it is not read."""
+
+    column: int
+    heading: str
+    field: str = ""
+    sure: Sure = Sure.ASKED
+    why: str = ""
+    never: bool = False
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet whose headings were found: rows carry the sheet's own numbers."""
+
+    sheet: str
+    key: str
+    columns: tuple[Match, ...]
+    rows: tuple[tuple[int, Row], ...]
+
+    def column_of(self, field: str) -> Match | None:
+        """Return the column that was taken for a field."""
+        return next((match for match in self.columns if match.field == field), None)
+
+    def rivals(self, field: str) -> list[Match]:
+        """Return the columns that all look like one field, where none could be preferred."""
+        likes = [
+            match for match in self.columns if _pack().fields.get(bare(match.heading)) == field
+        ]
+        return likes if len(likes) > 1 and not self.column_of(field) else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The words of headings."""
+
+    labels: Mapping[str, str]
+    fields: Mapping[str, str]
+    others: tuple[str, ...]
+    never: tuple[tuple[str, str], ...]
+    unused: tuple[tuple[str, ...], str]
+    sums: tuple[str, ...]
+    furniture: tuple[str, ...]
+
+
+def labels() -> Mapping[str, str]:
+    """Return every field a column may mean, with its words on the screen, in reading order."""
+    return _pack().labels
+
+
+def bare(heading: str) -> str:
+    """Return a heading without stars, brackets, spaces and line breaks."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", heading) if letter.isalnum())
+
+
+def find(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Table | None:
+    """Return the table of a sheet, or None where no row has a name and a number heading.
+
+    `chosen` maps headings to fields ("" = not used) as a worker decided before; it wins.
+    """
+    filled = _fill_merged(sheet)
+    best: tuple[int, int, int] | None = None
+    for top in range(min(_SEARCHED, len(filled))):
+        for depth in range(1, _DEEPEST):
+            if top + depth > len(filled):
+                break
+            score = _score(_labels(filled, top, depth), chosen or {})
+            if score and (best is None or (score, -depth) > (best[0], -best[2])):
+                best = (score, top, depth)
+    return _table(sheet, filled, best[1], best[2], chosen or {}) if best else None
+
+
+def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
+    """Say what one heading means, by itself."""
+    made = Match(column=0, heading=heading)
+    if why := _never(heading):
+        return replace(made, sure=Sure.UNUSED, why=why, never=True)
+    if chosen is not None and heading in chosen:
+        field = chosen[heading]
+        return replace(made, field=field, sure=Sure.KNOWN if field else Sure.UNUSED)
+    for words in _readings(heading):
+        if field := _pack().fields.get(bare(words), ""):
+            return replace(made, field=field, sure=Sure.KNOWN)
+    unused, why = _pack().unused
+    if bare(heading) in unused:
+        return replace(made, sure=Sure.UNUSED, why=why)
+    field = _like(heading)
+    return replace(made, field=field, sure=Sure.LIKELY if field else Sure.ASKED)
+
+
+def _like(heading: str) -> str:
+    """Return the field whose longest word stands in a heading, unless it speaks of others."""
+    words = bare(heading.split("\n")[-1]) or bare(heading)
+    if any(other in bare(heading) for other in _pack().others):
+        return ""
+    found = [word for word in _pack().fields if len(word) > 1 and word in words]
+    return _pack().fields[max(found, key=len)] if found else ""
+
+
+def _readings(heading: str) -> Iterator[str]:
+    """Give the ways to say a heading: whole, without brackets, and its lowest line alone."""
+    yield heading
+    for opening in "(（[【":
+        if heading.split(opening)[0].strip():
+            yield heading.split(opening)[0]
+    lines = heading.split("\n")
+    if len(lines) > 1 and not any(other in bare(lines[0]) for other in _pack().others):
+        yield lines[-1]
+
+
+def _never(heading: str) -> str:
+    words = bare(heading)
+    return next((why for word, why in _pack().never if word in words), "")
+
+
+def _score(headings: Sequence[str], chosen: Mapping[str, str]) -> int:
+    """Return how many columns are understood; 0 unless name and number are among them."""
+    matches = [understand(heading, chosen) for heading in headings if heading]
+    fields = {match.field for match in matches if match.field}
+    if len(fields) < 2 or not fields & {NAME, NUMBER}:
+        return 0
+    return sum(
+        3 if match.sure is Sure.KNOWN else 2 if match.never or match.why else 1
+        for match in matches
+        if match.sure is not Sure.ASKED
+    )
+
+
+def _fill_merged(sheet: Sheet) -> list[list[table.Cell]]:
+    """Return the cells with every merged range filled by its first cell."""
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, len(rows[row]))):
+                rows[row][column] = rows[top][left]
+    return rows
+
+
+def _labels(rows: Sequence[Sequence[table.Cell]], top: int, depth: int) -> list[str]:
+    """Return each column's heading, the lines of a stacked one under each other."""
+    headings = []
+    for column in range(max(len(row) for row in rows[top : top + depth])):
+        lines: list[str] = []
+        for row in rows[top : top + depth]:
+            words = table.text_of(row[column]) if column < len(row) else ""
+            words = "".join(words.split())
+            if words and words not in lines:
+                lines.append(words)
+        headings.append("\n".join(lines))
+    return headings
+
+
+def _table(
+    sheet: Sheet,
+    filled: Sequence[Sequence[table.Cell]],
+    top: int,
+    depth: int,
+    chosen: Mapping[str, str],
+) -> Table:
+    headings = _labels(filled, top, depth)
+    wide = len(headings)
+    rows = tuple(
+        (number, (*row, *[table.EMPTY] * (wide - len(row))))
+        for number, row in enumerate(filled[top + depth :], top + depth + 1)
+        if any(table.text_of(cell) for cell in row)
+    )
+    matches = [
+        replace(
+            understand(heading, chosen),
+            column=column,
+            samples=_samples(rows, column),
+        )
+        for column, heading in enumerate(headings)
+        if heading
+    ]
+    key = "|".join(sorted(bare(match.heading) for match in matches))
+    columns = tuple(_settle(matches))
+    data = tuple((number, row) for number, row in rows if not is_furniture(row, columns))
+    return Table(sheet=sheet.name, key=key, columns=columns, rows=data)
+
+
+def is_furniture(row: Row, columns: Sequence[Match]) -> bool:
+    """Say whether a row is no person: a sum, a signature line, a note, headings once more."""
+    texts = {match.column: table.text_of(row[match.column]) for match in columns}
+    own = {match.field: texts[match.column] for match in columns if match.field}
+    if not any(own.values()):
+        return True
+    if _is_heading(texts, columns) or _is_numbering(list(texts.values())):
+        return True
+    if own.get(NUMBER):
+        return False
+    first = next(text for text in map(table.text_of, row) if text)
+    name = own.get(NAME, "")
+    if first.startswith(_pack().sums) or name.startswith(_pack().sums):
+        return True
+    spoken = first.startswith(_pack().furniture) and (not name or ":" in bare_colons(first))
+    return spoken or (not name and len({text for text in map(table.text_of, row) if text}) == 1)
+
+
+def bare_colons(text: str) -> str:
+    """Return a text with half-width colons."""
+    return text.replace("：", ":")
+
+
+def _is_heading(texts: Mapping[int, str], columns: Sequence[Match]) -> bool:
+    alike = [
+        match
+        for match in columns
+        if match.field in (NAME, NUMBER)
+        and bare(texts[match.column])
+        and bare(texts[match.column]) in bare(match.heading)
+    ]
+    return len(alike) == 2
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Say whether a row only counts the columns: 1 2 3, (1) (2) (3), 甲 乙 1 2."""
+    marks = [bare(text) for text in texts if text]
+    if len(marks) < 3:
+        return False
+    digits = [int(mark) for mark in marks if mark.isdecimal()]
+    if digits != list(
+        range(digits[0] if digits else 0, (digits[0] if digits else 0) + len(digits))
+    ):
+        return False
+    return bool(digits) and all(mark.isdecimal() or mark in "甲乙丙丁" for mark in marks)
+
+
+def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for _, row in rows:
+        words = table.text_of(row[column]) if column < len(row) else ""
+        if words and words not in found:
+            found.append(words)
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)
+
+
+def _settle(matches: list[Match]) -> Iterator[Match]:
+    """Let one column have each field: known before likely, filled before empty, none of two equals.
+
+    A second telephone column becomes the second telephone.
+    """
+    for match in matches:
+        rivals = [other for other in matches if match.field and other.field == match.field]
+        if len(rivals) < 2 or _beats(match, rivals):
+            yield match
+        elif match.field == "phone":
+            yield replace(match, field="phone2")
+        else:
+            yield replace(match, field="", sure=Sure.ASKED)
+
+
+def _beats(match: Match, rivals: Sequence[Match]) -> bool:
+    rank = {id(one): (one.sure is Sure.KNOWN, bool(one.samples)) for one in rivals}
+    better = [other for other in rivals if rank[id(other)] > rank[id(match)]]
+    equal = [other for other in rivals if rank[id(other)] == rank[id(match)]]
+    if better:
+        return False
+    if match.field == NUMBER:
+        return len(equal) == 1
+    return equal[0] is match
+
+
+@cache
+def _pack() -> Pack:
+    pack = tomllib.loads(resource("packs", "base", "headings.toml").read_text("utf-8"))
+    return Pack(
+        labels={one["field"]: one["label"] for one in pack["field"]},
+        fields={bare(word): one["field"] for one in pack["field"] for word in one["words"]},
+        others=tuple(pack["others"]["words"]),
+        never=tuple((word, one["why"]) for one in pack["never"] for word in one["words"]),
+        unused=(tuple(bare(word) for word in pack["unused"]["words"]), pack["unused"]["why"]),
+        sums=tuple(pack["furniture"]["sums"]),
+        furniture=tuple(pack["furniture"]["words"]),
+    )

@@ -1,0 +1,243 @@
+import io
+import struct
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from messy import book, number
+
+from station_app.errors import Stopped, Unreadable
+from station_app.exchange import foreign, sheets
+
+
+def test_a_workbook_is_read_with_its_merged_cells_and_its_errors(tmp_path):
+    path = book(
+        tmp_path / "册.xlsx",
+        ["姓名", None, "身份证号"],
+        ["王福生", 1.5, number()],
+        ["=1/0", 3, "2012-03-02"],
+        merged=("A1:B1",),
+    )
+
+    read = sheets.read(path)
+
+    assert read.sheets[0].rows[1] == ("王福生", 1.5, number())
+    assert read.sheets[0].merged == ((0, 0, 0, 1),)
+
+
+def test_an_error_cell_keeps_its_name(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["姓名", "年龄"], ["王福生", "x"])
+    _add_row(path, b'<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="n"><v>3</v></c></row>')
+
+    assert sheets.read(path).sheets[0].rows[2] == ("#N/A", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("空.xlsx", b"", "空的"),
+        ("表.xlsx", "姓名,身份证号\n王福生,1\n".encode(), "CSV"),
+        ("表.xls", b"<html><table></table></html>", "网页"),
+        ("表.xlsx", b"%PDF-1.7", "PDF"),
+        ("表.xlsx", b"\x00\x01\x02", "不是 .xlsx"),
+        ("表.xlsx", b"PK\x03\x04 cut", "没有传完整"),
+        ("表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "损坏"),
+    ],
+)
+def test_what_is_no_workbook_is_said_plainly(tmp_path, name, data, says):
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    with pytest.raises(Unreadable, match=says) as refused:
+        sheets.read(path)
+
+    assert refused.value.what.startswith(f"{name}：")
+    assert refused.value.remedy
+
+
+def test_a_truncated_workbook_is_said_to_be_cut(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["姓名", "身份证号"])
+    path.write_bytes(path.read_bytes()[:-400])
+
+    with pytest.raises(Unreadable, match="没有传完整"):
+        sheets.read(path)
+
+
+def test_a_file_of_200_mb_is_refused_by_its_size(tmp_path):
+    path = tmp_path / "册.xlsx"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+
+    with pytest.raises(Unreadable, match="200 MB"):
+        sheets.read(path)
+
+
+def test_an_encrypted_workbook_asks_for_the_password_to_be_taken_off(tmp_path):
+    path = tmp_path / "册.xlsx"
+    path.write_bytes(_compound("EncryptedPackage"))
+
+    with pytest.raises(Unreadable, match="打开密码") as refused:
+        sheets.read(path)
+
+    assert "去掉密码" in refused.value.remedy
+
+
+def test_an_old_workbook_with_a_password_is_said_to_be_locked(tmp_path):
+    path = tmp_path / "册.xls"
+    begins = struct.pack("<HHHHHHLL", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
+    path.write_bytes(_compound("Workbook", begins + struct.pack("<HHH", 0x002F, 2, 1)))
+
+    with pytest.raises(Unreadable, match="打开密码"):
+        sheets.read(path)
+
+
+def test_a_zip_of_something_else_is_no_workbook(tmp_path):
+    path = tmp_path / "册.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("照片.jpg", b"x")
+
+    with pytest.raises(Unreadable, match="不是工作簿"):
+        sheets.read(path)
+
+
+def test_a_workbook_whose_only_cells_are_the_first_and_the_last_is_refused(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["x"])
+    _add_row(path, b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>')
+
+    with foreign.Reader() as reader:
+        with pytest.raises(Unreadable, match="太大"):
+            sheets.read(path, reader=reader)
+        good = book(tmp_path / "好.xlsx", ["姓名"])
+        assert sheets.read(good, reader=reader).sheets[0].rows == (("姓名",),)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["x"])
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("xl/media/big.bin", "w", force_zip64=True) as part,
+    ):
+        for _ in range(401):
+            part.write(bytes(2**20))
+
+    with pytest.raises(Unreadable, match="太大"):
+        sheets.read(path)
+
+
+def test_a_macro_workbook_is_read_for_its_values(tmp_path):
+    path = book(tmp_path / "册.xlsm", ["姓名"], ["王福生"])
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+
+    assert sheets.read(path).sheets[0].rows[1] == ("王福生",)
+
+
+def test_waiting_may_give_up_and_ends_the_child(tmp_path):
+    path = book(tmp_path / "册.xlsx", *[["王福生", number()]] * 20_000)
+
+    def stop():
+        raise Stopped("已停止。")
+
+    with foreign.Reader() as reader, pytest.raises(Stopped):
+        sheets.read(path, stop, reader)
+
+
+def test_a_child_that_takes_too_long_is_ended(monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        foreign, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"]
+    )
+
+    with foreign.Reader(seconds=0.3) as reader, pytest.raises(Unreadable, match="很久"):
+        reader.ask("workbook", {"path": "x"})
+
+
+def test_a_child_that_dies_is_renewed(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["姓名"])
+
+    with foreign.Reader() as reader:
+        sheets.read(path, reader=reader)
+        reader._child.kill()
+        with pytest.raises(Unreadable):
+            sheets.read(path, reader=reader)
+        assert sheets.read(path, reader=reader).sheets
+
+
+def test_an_unknown_task_is_a_fault_and_no_crash():
+    with foreign.Reader() as reader, pytest.raises(Unreadable, match="损坏"):
+        reader.ask("no such task", {})
+
+
+def test_the_child_gets_no_password_from_the_environment(monkeypatch):
+    monkeypatch.setenv("STATION_PASSWORD", "geheim")
+
+    assert "STATION_PASSWORD" not in foreign._environment()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_the_child_bounds_itself():
+    script = (
+        "import resource as r; from station_app.exchange import limits; limits.bind()"
+        "; limits.allow_cpu(5); print(r.getrlimit(r.RLIMIT_AS)[0] >> 20)"
+        "; print(r.getrlimit(r.RLIMIT_CORE)[0], r.getrlimit(r.RLIMIT_CPU)[0])"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=foreign._environment(),
+    )
+
+    memory, core, cpu = said.stdout.split()
+    assert (memory, core) == ("700", "0")
+    assert 5 <= int(cpu) <= 7
+
+
+def test_a_written_table_is_text_and_never_a_formula():
+    from openpyxl import load_workbook
+
+    data = sheets.write("退回", ("姓名", "身份证号"), [("=HYPERLINK(1)", number()), ("-", "+86")])
+
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert cells == [["姓名", "身份证号"], ["'=HYPERLINK(1)", number()], ["-", "'+86"]]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    assert sheet["B2"].number_format == "@"
+
+
+def _add_row(path, row):
+    part, end = "xl/worksheets/sheet1.xml", b"</sheetData>"
+    parts = {}
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            parts[name] = packed.read(name)
+    parts[part] = parts[part].replace(end, row + end)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+
+
+def _compound(stream, data=b""):
+    """Return a compound file of one stream, as old Office programs write it."""
+    body = data.ljust(4096, b"\0")
+    sectors = len(body) // 512
+    fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
+    fat += [0xFFFFFFFF] * (128 - len(fat))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xLLLLLLLLL", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
+    header += struct.pack("<109L", 0, *[0xFFFFFFFF] * 108)
+    entries = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(
+        stream, 2, 0xFFFFFFFF, 2, len(body)
+    )
+    return header + struct.pack("<128L", *fat) + entries.ljust(512, b"\0") + body
+
+
+def _entry(name, kind, child, start, size):
+    raw = name.encode("utf-16-le") + b"\0\0"
+    return raw.ljust(64, b"\0") + struct.pack(
+        "<HBBLLL16xL16xLQ", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child, 0, start, size
+    )
