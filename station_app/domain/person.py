@@ -119,6 +119,21 @@ class Phone:
     number: str
     owner: str = "本人"
 
+    @property
+    def says(self) -> str:
+        """Return the number as it is read aloud: 154-0000-5713."""
+        mobile = len(self.number) == 11 and self.number.isdigit() and self.number[0] == "1"
+        return (
+            "-".join((self.number[:3], self.number[3:7], self.number[7:]))
+            if mobile
+            else self.number
+        )
+
+    @property
+    def masked(self) -> str:
+        """Return the number for lists and returns: 154****5713."""
+        return self.number[:3] + "****" + self.number[-4:] if len(self.number) > 7 else "****"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difficulty:

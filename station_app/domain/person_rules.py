@@ -1,6 +1,7 @@
 """What makes a person's draft acceptable, and what the program proposes about a person."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +30,7 @@ OLDEST = 120
 YOUNGEST_SOLDIER = 14
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(-\d+)?")
+_LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}([-转]\d+)?")
 _DISABILITY = re.compile("(因战|因公|因病)([一二三四五六七八九十])级")
 
 
@@ -138,8 +139,10 @@ def _is_old(draft: PersonDraft, today: date) -> bool:
 
 
 def _tidy_phone(phone: Phone) -> Phone:
-    number = "".join(char for char in identity.tidy(phone.number) if char.isdigit())
-    return Phone(number=number or phone.number.strip(), owner=phone.owner.strip() or "本人")
+    typed = "".join(unicodedata.normalize("NFKC", phone.number).split())
+    digits = "".join(char for char in typed if char.isdigit())
+    number = digits if _MOBILE.fullmatch(digits) else typed
+    return Phone(number=number, owner=phone.owner.strip() or "本人")
 
 
 def _tidy_names(others: tuple[OtherName, ...]) -> tuple[OtherName, ...]:

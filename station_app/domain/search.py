@@ -1,7 +1,6 @@
 """Under which keys people are found, and under which a typed text is looked up."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,19 +13,22 @@ TAIL = 6  # up to so many digits, a tail is likelier than a beginning
 
 
 class Found(StrEnum):
-    """What a key is made of; stands in the key table."""
+    """What a key is made of, the likeliest to be meant first; stands in the key table."""
 
     NAME = "n"
-    SOUND = "p"
     INITIALS = "a"
+    SOUND = "p"
     PET = "x"
     PET_SOUND = "y"
+    NUMBER_TAIL = "j"
+    PHONE_TAIL = "u"
+    NUMBER = "i"
+    PHONE = "t"
+    NAME_INSIDE = "N"
+    INITIALS_INSIDE = "A"
+    SOUND_INSIDE = "P"
     FORMER = "f"
     FORMER_SOUND = "g"
-    NUMBER = "i"
-    NUMBER_TAIL = "j"
-    PHONE = "t"
-    PHONE_TAIL = "u"
     MEMBER = "m"
     MEMBER_SOUND = "q"
 
@@ -43,6 +45,32 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A person who was found, and why."""
+
+    person: str
+    household: str
+    name: str
+    sex: str
+    born: str
+    id_number: str
+    division: str
+    group: str
+    door: str
+    deceased: bool
+    moved_out: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """Who was found; `more` tells that there are others, whom a second word would narrow."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One way to look a typed word up: every key from `start` up to, not including, `end`."""
 
@@ -55,17 +83,41 @@ class Form:
         return self.start + "\U0010ffff"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kinds:
+    """What the keys of one sort of name are: those from its first character, and from inside."""
+
+    written: tuple[Found, Found]
+    heard: tuple[Found, Found]
+    initials: tuple[Found, Found]
+
+
+_OWN = _Kinds(
+    written=(Found.NAME, Found.NAME_INSIDE),
+    heard=(Found.SOUND, Found.SOUND_INSIDE),
+    initials=(Found.INITIALS, Found.INITIALS_INSIDE),
+)
+
+
+def _alike(written: Found, heard: Found) -> _Kinds:
+    both = (heard, heard)
+    return _Kinds(written=(written, written), heard=both, initials=both)
+
+
+_PET = _alike(Found.PET, Found.PET_SOUND)
+_FORMER = _alike(Found.FORMER, Found.FORMER_SOUND)
+_MEMBER = _alike(Found.MEMBER, Found.MEMBER_SOUND)
 _DIGIT_KINDS = frozenset({Found.NUMBER, Found.PHONE})
 _TAIL_KINDS = frozenset({Found.NUMBER_TAIL, Found.PHONE_TAIL})
 
 
 def keys_of(facts: Facts) -> set[tuple[str, str]]:
     """Return the keys of a person, each with what it is made of."""
-    keys = _name_keys(facts.name, Found.NAME, Found.SOUND, Found.INITIALS)
+    keys = _name_keys(facts.name, _OWN)
     for name in facts.pets:
-        keys |= _name_keys(name, Found.PET, Found.PET_SOUND, Found.PET_SOUND)
+        keys |= _name_keys(name, _PET)
     for name in facts.formers:
-        keys |= _name_keys(name, Found.FORMER, Found.FORMER_SOUND, Found.FORMER_SOUND)
+        keys |= _name_keys(name, _FORMER)
     if facts.number:
         keys |= {(facts.number, Found.NUMBER), (facts.number[::-1], Found.NUMBER_TAIL)}
     for phone in map(digits_of, facts.phones):
@@ -75,8 +127,7 @@ def keys_of(facts: Facts) -> set[tuple[str, str]]:
 
 def member_keys_of(name: str) -> set[tuple[str, str]]:
     """Return the keys of somebody who is only named in a household."""
-    keys = _name_keys(name, Found.MEMBER, Found.MEMBER_SOUND, Found.MEMBER_SOUND)
-    return {(key, kind.value) for key, kind in keys if key}
+    return {(key, kind.value) for key, kind in _name_keys(name, _MEMBER)}
 
 
 def forms_of(word: str) -> tuple[Form, ...]:
@@ -113,16 +164,16 @@ def _digit_forms(typed: str) -> tuple[Form, ...]:
     return (tail, head) if len(typed) <= TAIL else (head, tail)
 
 
-def _name_keys(name: str, plain: Found, sound: Found, initial: Found) -> set[tuple[str, Found]]:
-    written = name.lower()
-    keys = {(part, plain) for part in _suffixes(written)}
+def _name_keys(name: str, kinds: _Kinds) -> set[tuple[str, Found]]:
+    keys = _suffixes(name.lower(), kinds.written)
     for syllables in names.readings(name):
-        heard = {"".join(syllables[start:]) for start in range(len(syllables))}
-        keys |= {(part, sound) for part in heard}
-        keys |= {(FOLDED + names.fold(part), sound) for part in heard}
-        keys |= {(part, initial) for part in _suffixes("".join(word[0] for word in syllables))}
+        heard = {
+            ("".join(syllables[start:]), kinds.heard[start > 0]) for start in range(len(syllables))
+        }
+        keys |= heard | {(FOLDED + names.fold(sound), kind) for sound, kind in heard}
+        keys |= _suffixes("".join(word[0] for word in syllables), kinds.initials)
     return keys
 
 
-def _suffixes(text: str) -> Iterable[str]:
-    return (text[start:] for start in range(len(text)))
+def _suffixes(text: str, kinds: tuple[Found, Found]) -> set[tuple[str, Found]]:
+    return {(text[start:], kinds[start > 0]) for start in range(len(text))}

@@ -7,7 +7,7 @@ function that derives them anew. The owner may be gone; the function then forget
 
 from collections.abc import Callable, Iterable
 
-from station_app.storage import visits
+from station_app.storage import search, visits
 from station_app.storage.database import Database
 from station_app.storage.journal import Change
 
@@ -15,6 +15,10 @@ Derive = Callable[[Database, int], None]
 
 DERIVED: dict[str, tuple[tuple[str, Derive], ...]] = {
     "visit": (("person", visits.refresh_last_visit),),
+    "person": (("id", search.derive_person),),
+    "person_name": (("person", search.derive_person),),
+    "phone": (("person", search.derive_person),),
+    "member": (("id", search.derive_member),),
 }
 
 
