@@ -1,0 +1,77 @@
+"""Which station this is: found by typing names, or typed once where the pack does not reach."""
+
+from station_app.domain import divisions
+from station_app.domain.divisions import Division
+from station_app.domain.problems import Problem, RefusedFields
+from station_app.domain.station import Station
+
+OFFICE = "退役军人服务站"
+
+_ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村", "街道", "镇", "乡")
+
+
+def find(text: str) -> list[Division]:
+    """Return counties, towns and villages whose names contain what was typed."""
+    return divisions.shipped().find(text)
+
+
+def full_name(code: str) -> str:
+    """Return the names from the province down, written together."""
+    return divisions.shipped().full_name(code)
+
+
+def station(
+    code: str,
+    *,
+    name: str = "",
+    town: str = "",
+    village: str = "",
+    short: str = "",
+    county_short: str = "",
+) -> Station:
+    """Return the station of a village's twelve digits; what the pack does not know is given.
+
+    Raises RefusedFields for a code that cannot be one and for a village without a name.
+    """
+    if fault := divisions.code_fault(code):
+        raise RefusedFields([Problem(field="code", says=fault)])
+    return _station(code, name, (town, village), (short, county_short), provisional=False)
+
+
+def provisional(above: str, *, village: str, town: str = "") -> Station:
+    """Return a station under a county (6 digits) or town (9), its own code to be corrected once."""
+    if not village.strip():
+        raise RefusedFields([Problem(field="village", says="请填村名或社区名")])
+    code = above + ("999" if len(above) == 9 else "999999")
+    return _station(code, "", (town, village), ("", ""), provisional=True)
+
+
+def _station(
+    code: str, name: str, given: tuple[str, str], shorts: tuple[str, str], *, provisional: bool
+) -> Station:
+    known = divisions.shipped()
+    town = known.name(code[:9]) or given[0].strip()
+    village = known.name(code) or given[1].strip() or name.strip().removesuffix(OFFICE)
+    if not village:
+        raise RefusedFields([Problem(field="village", says="请填村名或社区名")])
+    county = known.name(code[:6])
+    return Station(
+        code=code,
+        name=name.strip() or village + OFFICE,
+        village=village,
+        town=town,
+        county=county,
+        city=known.name(code[:4]),
+        province=known.name(code[:2]),
+        short=shorts[0].strip() or _short(village),
+        county_short=shorts[1].strip() or f"{(county or village)[0]}退",
+        receiver=f"{town}{OFFICE}" if town else "",
+        provisional=provisional,
+    )
+
+
+def _short(village: str) -> str:
+    for ending in _ENDINGS:
+        if village.endswith(ending) and len(village) > len(ending) + 1:
+            return village.removesuffix(ending)
+    return village
