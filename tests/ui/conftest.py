@@ -1,0 +1,52 @@
+import os
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from ui.desk import Desk, Jobs
+from ui.theme import Look, dress, fonts
+
+
+@pytest.fixture(scope="session")
+def _faces(qapp) -> None:
+    fonts.load()
+
+
+@pytest.fixture
+def look(qapp, _faces) -> Look:
+    """The paper look, worn by the whole program."""
+    look = Look()
+    dress(qapp, look)
+    return look
+
+
+@pytest.fixture
+def jobs(qapp):
+    """The one job thread."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def desk(register, jobs):
+    """王芳's desk over 荷塘村's register."""
+    desk = Desk(register, jobs)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def show(qtbot):
+    """Show a widget and give it back once it has the keyboard."""
+
+    def shown(widget):
+        qtbot.addWidget(widget)
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
+        return widget
+
+    return shown

@@ -1,0 +1,161 @@
+import threading
+
+import pytest
+
+from station_app.domain.problems import Problem, RefusedFields
+from station_app.errors import Refused, Stopped
+from station_app.usecases import workers
+from ui.desk import Busy
+
+
+def rename(register, chief):
+    with register.deed("修改本站资料") as deed:
+        deed.update("station", 1, {"chief": chief})
+    return chief
+
+
+def refuse(register):
+    raise Refused("发慰问金要有两名走访人。", "请再填一名。")
+
+
+def refuse_fields(register):
+    raise RefusedFields([Problem(field="visitors", says="请再填一名走访人")])
+
+
+def test_a_deed_runs_in_the_job_thread_and_answers_in_the_windows(qtbot, desk):
+    heard = []
+
+    def where(register):
+        return threading.current_thread()
+
+    job = desk.do(where).then(lambda thread: heard.append((thread, threading.current_thread())))
+    with qtbot.waitSignal(job.done):
+        pass
+
+    [(worked, answered)] = heard
+    assert worked is not threading.main_thread()
+    assert answered is threading.main_thread()
+
+
+def test_every_job_runs_in_the_same_thread(qtbot, desk):
+    seen = []
+    for _ in range(3):
+        job = desk.do(lambda register: threading.get_ident()).then(seen.append)
+        with qtbot.waitSignal(job.done):
+            pass
+
+    assert len(set(seen)) == 1
+
+
+def test_a_deed_is_said_and_everybody_hears_that_something_changed(qtbot, desk):
+    with qtbot.waitSignals([desk.changed, desk.said]):
+        desk.do(rename, "徐建民二").say("已保存负责人。")
+
+    assert desk.station.chief == "徐建民二"
+
+
+def test_reading_changes_nothing_and_says_so_to_nobody(qtbot, desk):
+    with qtbot.assertNotEmitted(desk.changed):
+        job = desk.do(lambda register: register.today())
+        with qtbot.waitSignal(job.done):
+            pass
+
+
+def test_a_saved_deed_can_be_taken_back(qtbot, desk):
+    with qtbot.waitSignal(desk.said) as said:
+        desk.do(rename, "徐建民二").say("已保存负责人。")
+    words, number = said.args
+
+    with qtbot.waitSignal(desk.changed):
+        desk.undo(number)
+
+    assert words == "已保存负责人。"
+    assert number > 0
+    assert desk.station.chief == "徐建民"
+
+
+def test_a_refusal_is_said_with_its_remedy(qtbot, desk):
+    with qtbot.waitSignal(desk.refused) as said:
+        desk.do(refuse)
+
+    assert said.args == ["发慰问金要有两名走访人。", "请再填一名。"]
+
+
+def test_a_refused_draft_is_shown_beside_its_fields_and_not_in_the_banner(qtbot, desk):
+    shown = []
+    with qtbot.assertNotEmitted(desk.refused):
+        job = desk.do(refuse_fields).otherwise(shown.extend)
+        with qtbot.waitSignal(job.refused):
+            pass
+
+    assert [problem.field for problem in shown] == ["visitors"]
+
+
+def test_a_fault_of_ours_reaches_the_crash_page(qtbot, desk):
+    with qtbot.waitSignal(desk.broke) as said:
+        desk.do(lambda register: 1 / 0)
+
+    assert isinstance(said.args[0], ZeroDivisionError)
+
+
+def test_long_work_tells_how_far_it_is(qtbot, desk):
+    def work(register, progress):
+        progress(3, 10)
+        return "好"
+
+    job = desk.start(work)
+    with qtbot.waitSignals([job.progressed, job.done]):
+        pass
+
+
+def test_stopped_work_says_so_and_keeps_nothing(qtbot, desk):
+    going, stopped = threading.Event(), threading.Event()
+
+    def work(register, progress):
+        with register.deed("修改本站资料") as deed:
+            deed.update("station", 1, {"chief": "没有的人"})
+            going.set()
+            stopped.wait(5)
+            progress(1, 2)
+
+    job = desk.start(work)
+    going.wait(5)
+    job.cancel()
+    stopped.set()
+    with qtbot.waitSignal(desk.said) as said:
+        pass
+
+    assert said.args[0] == "已停止，这次不算。"
+    assert desk.ask(lambda register: register.station.chief) == "徐建民"
+
+
+def test_reading_while_the_file_is_locked_is_busy_and_no_fault(qtbot, desk, register):
+    register.db.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(Busy, match="正在保存"):
+            desk.ask(lambda reader: reader.station)
+    finally:
+        register.db.rollback()
+
+
+def test_the_windows_connection_cannot_write(desk):
+    with pytest.raises(Refused, match="只读"):
+        desk.ask(rename, "没有的人")
+
+
+def test_password_work_runs_without_a_register(qtbot, jobs, register_path):
+    job = jobs.run(lambda _step: workers.door(register_path))
+    with qtbot.waitSignal(job.done) as done:
+        pass
+
+    assert [account.name for account in done.args[0].accounts] == ["徐建民", "王芳"]
+
+
+def test_a_stopped_job_is_refused_as_stopped(qtbot, jobs):
+    job = jobs.run(lambda step: step(1, 2))
+    job.cancel()
+
+    with qtbot.waitSignal(job.refused) as said:
+        pass
+
+    assert said.args[0] == Stopped("已停止，这次不算。").what

@@ -1,0 +1,1 @@
+"""Forms that a page or a sheet shows."""

@@ -1,0 +1,135 @@
+"""Page: one screen of the window; marked stale when the register changed, read again when shown.
+
+To add a page, write `ui/pages/<noun>.py` with a class that takes exactly `(desk, look, room)`:
+
+    class PlansPage(Page):
+        TITLE = "一人一策"
+
+        def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+            super().__init__(desk, look, room)
+            self.model = TableModel(COLUMNS, self)     # what outlives a change of room
+            self.fit(room)
+
+        def lay_out(self) -> QLayout:                   # build every widget for self.room
+            ...
+
+        def refresh(self) -> None:                      # read with self.desk.ask and show
+            self.model.fill(self.desk.ask(plans.open_ones))
+
+`window.py` names the class in its one table of routes and makes the page when it is first opened.
+A page never imports another page: it says where to go with `self.go("person", uid)`.
+"""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from ui.desk import Busy, Desk
+from ui.theme import Look, Room, Tone
+from ui.widgets.banner import Message
+from ui.widgets.keys import begin
+from ui.widgets.layout import column, holder
+
+
+class Page(QWidget):
+    """One screen. Its look and its desk stay; its room may change; what it shows is its `fact`."""
+
+    TITLE: ClassVar[str] = ""
+    TYPING: ClassVar[bool] = False
+    """Whether the page has a 44-pixel head line of its own in place of the top bar."""
+
+    gone = Signal(str, object)
+    back = Signal()
+    told = Signal(object, object)
+    sheet_wanted = Signal(object, object)
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__()
+        self.desk, self.look, self.room = desk, look, room
+        self.fact: object = None
+        self.stale = True
+        self._inside: QWidget | None = None
+        self._box = column()
+        self.setLayout(self._box)
+        desk.changed.connect(self._mark)
+
+    # What a page fills in.
+
+    def lay_out(self) -> QLayout:
+        """Return everything on the page, built for `self.room`."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read the register with `self.desk.ask` and show it; called only while shown."""
+
+    def open(self, fact: object = None) -> None:
+        """Show something else: a uid, a draft, whatever the route carries; then read again."""
+        self.fact = fact
+        self.stale = True
+
+    def may_leave(self) -> bool:
+        """Say whether the page may go now; a form that asks first says no and goes later itself."""
+        return True
+
+    def fold(self) -> None:
+        """Open or fold the side pane (F8)."""
+
+    # What a page may call.
+
+    def fit(self, room: Room) -> None:
+        """Lay the page out for a room; a form overrides it and moves the same fields instead."""
+        self.room = room
+        if self._inside is not None:
+            self._box.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = holder(self.lay_out())
+        self._box.addWidget(self._inside)
+
+    def go(self, place: str, fact: object = None) -> None:
+        """Open another page by its key in the window's table."""
+        self.gone.emit(place, fact)
+
+    def go_back(self) -> None:
+        """Go where the worker came from."""
+        self.back.emit()
+
+    def tell(self, words: str, tone: Tone = Tone.DONE, deed: str = "", slot: object = None) -> None:
+        """Say something in the banner, with one thing to do."""
+        self.told.emit(Message(words=words, tone=tone, deed=deed), slot)
+
+    def show_sheet(self, sheet: QWidget, keep: bool = False) -> None:
+        """Put a sheet over the window; Escape closes it unless it is kept."""
+        self.sheet_wanted.emit(sheet, keep)
+
+    def key(self, keys: str, slot: object) -> QShortcut:
+        """Give a deed of this page its key; it works only while the page is shown."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+    def begin(self) -> None:
+        """Give the keyboard to the first field or main button."""
+        begin(self)
+
+    def read(self) -> None:
+        """Read again if something changed since; while the file is busy what is shown stays."""
+        if not self.stale:
+            return
+        try:
+            self.refresh()
+        except Busy:
+            return
+        self.stale = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while another page was shown."""
+        super().showEvent(event)
+        self.read()
+
+    def _mark(self) -> None:
+        self.stale = True
+        if self.isVisible():
+            self.read()

@@ -1,0 +1,1 @@
+"""Screens; none of them knows another."""

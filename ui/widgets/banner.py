@@ -1,0 +1,70 @@
+"""The one message line: said, warned or refused."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import TONE_ICON, Look, Tone, Type
+from ui.widgets.buttons import button, sign
+from ui.widgets.layout import Part, painting, row
+from ui.widgets.words import picture, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Something to say: DONE said, SOON warned, LATE refused; `deed` is the one thing to do."""
+
+    words: str
+    tone: Tone = Tone.DONE
+    deed: str = ""
+
+
+GRAVITY = (Tone.LATE, Tone.SOON, Tone.NOTE, Tone.DONE, Tone.CALM)
+
+
+def gravest(messages: list[Message]) -> int:
+    """Return the place of the message that is shown; the newest of the gravest ones."""
+    return min(range(len(messages)), key=lambda n: (GRAVITY.index(messages[n].tone), -n))
+
+
+class Banner(QWidget):
+    """One message across the top of the sheet; the others wait behind it."""
+
+    deed = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Look, message: Message, more: int = 0) -> None:
+        super().__init__()
+        self._look, self.message = look, message
+        icon = "ban" if message.tone is Tone.LATE else TONE_ICON[message.tone]
+        self._said = text(look, message.words, Type.BODY)
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._said.setToolTip(message.words)
+        parts: list[Part] = [picture(look, icon, look.ink(message.tone)), look.px(10), self._said]
+        if message.deed:
+            do = button(look, message.deed, "link")
+            do.clicked.connect(self.deed)
+            parts += [look.px(16), do, look.px(16)]
+        if more:
+            rest = button(look, f"还有 {more} 条", "quiet")
+            rest.setToolTip("收起这条，看下一条消息")
+            rest.clicked.connect(self.closed)
+            parts += [rest, look.px(4)]
+        shut = sign(look, "x", "收起这条消息")
+        shut.clicked.connect(self.closed)
+        box = row(*parts, shut, margins=(look.px(24), 0, look.px(12), 0))
+        box.setStretchFactor(self._said, 1)
+        self.setLayout(box)
+        self.setAccessibleName(message.words)
+        self.setFixedHeight(look.px(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the wash inside the sheet's round corner, a hairline below it."""
+        painter, corner = painting(self), self._look.px(10) - 1
+        sheet = QPainterPath()
+        sheet.addRoundedRect(QRectF(0, 0, self.width() + 40, self.height() + 40), corner, corner)
+        painter.setClipPath(sheet)
+        painter.fillRect(self.rect(), self._look.wash(self.message.tone))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("line"))

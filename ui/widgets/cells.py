@@ -1,0 +1,59 @@
+"""What a table cell may say besides plain words, and the roles tables read it by."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+from ui.theme import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+CELL = Qt.ItemDataRole.UserRole
+WIDTH = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cell that says a state: shape, colour, word."""
+
+    words: str
+    tone: Tone = Tone.CALM
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """A cell with a main word and a softer one after it."""
+
+    words: str
+    soft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A cell of a row that was voided a moment ago."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A cell that is a tick box."""
+
+    on: bool
+
+
+Cell = str | Mark | Two | Gone | Picked | tuple[str, ...]
+
+
+def spoken(said: object) -> str:
+    """Return what a screen reader says of a cell."""
+    if isinstance(said, Mark | Gone):
+        return said.words
+    if isinstance(said, Two):
+        return f"{said.words} {said.soft}"
+    if isinstance(said, Picked):
+        return "已选" if said.on else "未选"
+    if isinstance(said, tuple):
+        return "、".join(map(str, said))
+    return str(said)

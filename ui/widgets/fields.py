@@ -1,0 +1,184 @@
+"""Fields: a label, a control, and room for the complaint beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.theme import Look, Type
+from ui.widgets.keys import AltCap, take
+from ui.widgets.layout import Part, column, row
+from ui.widgets.words import caption, paint_words, picture, text
+
+WRONG = (QLineEdit, QPlainTextEdit, QComboBox)
+
+
+class Complaint(QWidget):
+    """One line below a control: a hint, or what is wrong with it."""
+
+    def __init__(self, look: Look, hint: str = "", above: int = 0) -> None:
+        super().__init__()
+        self._look, self._hint = look, hint
+        self._sign = picture(look, "alert-triangle", "red", 16)
+        self._said = caption(look, hint, "faint")
+        gap, over = look.px(5), (0, look.px(above), 0, 0)
+        self.setLayout(row(self._sign, self._said, None, gap=gap, margins=over))
+        self.say("")
+
+    def say(self, problem: str) -> None:
+        """Say what is wrong; an empty problem gives the hint back."""
+        self._said.setText(problem or self._hint)
+        self._said.setToolTip(problem)
+        paint_words(self._said, self._look.colour("red" if problem else "faint"))
+        self._sign.setVisible(bool(problem))
+        self.setVisible(bool(problem or self._hint))
+
+    def text(self) -> str:
+        """Return what is said now."""
+        return self._said.text()
+
+
+class Labelled(QWidget):
+    """What every field can do: take the keyboard by its letter, and complain."""
+
+    def __init__(self, look: Look, label: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self._look, self.label, self.control = look, label.replace("\n", ""), control
+        self.complaint = Complaint(look, hint, above=4)
+        self._shortcut: QShortcut | None = None
+        control.setAccessibleName(self.label)
+        if hint:
+            control.setAccessibleDescription(hint)
+
+    @property
+    def problem(self) -> str:
+        """Return what is wrong with the field; empty when nothing is."""
+        return str(self.property("problem") or "")
+
+    def complain(self, problem: str = "") -> None:
+        """Say beside the field what is wrong with it; nothing clears the complaint."""
+        self.setProperty("problem", problem)
+        self.complaint.say(problem)
+        for part in (self.control, *self.control.findChildren(QWidget)):
+            if isinstance(part, WRONG):
+                redden(part, bool(problem))
+        self.control.setAccessibleDescription(self.complaint.text())
+
+    def take(self) -> None:
+        """Give the field the keyboard."""
+        take(self.control)
+
+    def _letter(self, key: str) -> QWidget:
+        if not key:
+            return QWidget()
+        self._shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
+        self._shortcut.activated.connect(self.take)
+        return AltCap(self._look, key)
+
+
+class Field(Labelled):
+    """A field with its label above: `Field(look, "姓名", line(), key="N", hint="…")`."""
+
+    def __init__(
+        self,
+        look: Look,
+        label: str,
+        control: QWidget,
+        key: str = "",
+        hint: str = "",
+        aside: Sequence[QWidget] = (),
+    ) -> None:
+        super().__init__(look, label, control, hint)
+        self.name = caption(look, label)
+        head: list[Part] = [self.name]
+        if key:
+            head.append(self._letter(key))
+        above = row(*head, None, *aside, gap=look.px(6))
+        self.setLayout(column(above, look.px(4), control, self.complaint))
+
+
+class SideField(Labelled):
+    """A field with its label at the left, for dense forms; its letter hangs in the margin."""
+
+    GUTTER = 22
+    LABEL = 60
+
+    def __init__(
+        self, look: Look, label: str, control: QWidget, key: str = "", lift: int = 0
+    ) -> None:
+        super().__init__(look, label, control)
+        name = caption(look, label)
+        name.setFixedWidth(look.px(self.LABEL))
+        name.setFixedHeight(look.px(40 if "\n" in label else 36 - lift))
+        cap = self._letter(key)
+        cap.setFixedWidth(look.px(20))
+        head = row(column(look.px(8 - lift // 2), cap, None), look.px(2), column(name, None))
+        box = row(head)
+        box.addLayout(column(control, self.complaint), 1)
+        self.setLayout(box)
+
+
+def line(words: str = "", placeholder: str = "") -> QLineEdit:
+    """Return a one-line field; a placeholder shows an example, it never stands for the label."""
+    made = QLineEdit(words)
+    made.setPlaceholderText(placeholder)
+    made.setCursorPosition(0)
+    return made
+
+
+def secret() -> QLineEdit:
+    """Return a password field; the input method is off in it."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+    return made
+
+
+def note(look: Look, words: str = "", lines: int = 2) -> QPlainTextEdit:
+    """Return a field of a few lines; Tab leaves it."""
+    made = QPlainTextEdit(words)
+    made.setTabChangesFocus(True)
+    made.document().setDocumentMargin(look.px(2))
+    made.setFixedHeight(look.px(60 if lines == 2 else 12 + 24 * lines))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def tick(look: Look, words: str, on: bool = False) -> QCheckBox:
+    """Return a tick box of a field's height."""
+    box = QCheckBox(words)
+    box.setChecked(on)
+    box.setFixedHeight(look.px(32))
+    return box
+
+
+def pick(look: Look, words: Sequence[str], chosen: str = "", width: int = 0) -> QComboBox:
+    """Return a drop-down, for six choices and more."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    box.addItems(list(words))
+    if chosen:
+        box.setCurrentText(chosen)
+    box.setToolTip(box.currentText())
+    box.currentTextChanged.connect(box.setToolTip)
+    if width:
+        box.setFixedWidth(look.px(width))
+    else:
+        box.setMinimumWidth(look.px(84))
+    return box
+
+
+def redden(part: QWidget, wrong: bool) -> None:
+    """Draw a field as wrong or as right; `wrong` is a rule of the style sheet."""
+    if bool(part.property("wrong")) == wrong:
+        return
+    part.setProperty("wrong", wrong)
+    part.style().unpolish(part)
+    part.style().polish(part)
+
+
+def label_for(look: Look, words: str) -> QLabel:
+    """Return the small label of a control that stands inside another field's row."""
+    return text(look, words, Type.CAPTION, "soft")

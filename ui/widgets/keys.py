@@ -1,0 +1,96 @@
+"""Keys shown on the screen: caps, and the letters of fields that are seen while Alt is held."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from ui.theme import Look, Type
+from ui.widgets.layout import Kind, painting
+
+
+class KeyCap(QWidget):
+    """A small key, drawn: what to press."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__()
+        self._look, self._key = look, key
+        width = QFontMetrics(look.font(Type.CAPTION)).horizontalAdvance(key) + look.px(10)
+        self.setFixedSize(max(width, look.px(20)), look.px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cap."""
+        painter, corner = painting(self), self._look.px(4)
+        painter.setPen(QPen(self._look.colour("line"), 1))
+        painter.setBrush(self._look.colour("field"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        painter.setFont(self._look.font(Type.CAPTION, 12))
+        painter.setPen(self._look.colour("faint"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class AltCap(KeyCap):
+    """The letter of a field; it keeps its place and is seen only while Alt is held."""
+
+    def __init__(self, look: Look, key: str) -> None:
+        super().__init__(look, key)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else Alt moves the form
+        self.setSizePolicy(policy)
+        self.hide()
+
+
+def show_letters(window: QWidget, on: bool) -> None:
+    """Show or hide the letters of all fields."""
+    for cap in window.findChildren(AltCap):
+        cap.setVisible(on)
+
+
+class AltKeys(QObject):
+    """Shows the letters of the fields while Alt is held; one for the whole program."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the Alt key and the window's turn."""
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+            window = QApplication.activeWindow()
+            if event.key() == Qt.Key.Key_Alt and window:
+                show_letters(window, kind == QEvent.Type.KeyPress)
+        elif kind == QEvent.Type.WindowDeactivate and isinstance(watched, QWidget):
+            show_letters(watched, False)
+        return False
+
+
+def first(widget: Kind) -> Kind:
+    """Mark the widget that has the keyboard when its page opens."""
+    widget.setProperty("first", True)
+    return widget
+
+
+def typed(widget: Kind) -> Kind:
+    """Keep the words of a first field unselected: typing goes on at their end."""
+    widget.setProperty("typed", True)
+    return widget
+
+
+def begin(page: QWidget) -> bool:
+    """Give the keyboard to the page's first widget, its words selected; False if it has none."""
+    for widget in page.findChildren(QWidget):
+        if widget.property("first") and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(widget, QLineEdit):
+                # a focus set before the window is active selects nothing by itself
+                widget.end(False) if widget.property("typed") else widget.selectAll()
+            return True
+    return False
+
+
+def take(control: QWidget) -> None:
+    """Give the keyboard to a control, or to the first part of it that takes it."""
+    for one in (control, *control.findChildren(QWidget)):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled():
+            one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

@@ -1,0 +1,124 @@
+"""Printed pages on the screen, fed with pictures of them: a small one, and one to read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Look
+from ui.widgets.layout import painting
+
+
+def picture_of(page: bytes) -> QPixmap:
+    """Return a page's picture (PNG, PPM …) as Qt draws it."""
+    made = QPixmap()
+    made.loadFromData(page)
+    return made
+
+
+class Thumb(QWidget):
+    """A printed page in small; a click or Enter opens it."""
+
+    opened = Signal()
+
+    def __init__(self, look: Look, page: bytes, height: int, name: str) -> None:
+        super().__init__()
+        self._look, self._page = look, picture_of(page)
+        high, whole = look.px(height), max(self._page.height(), 1)
+        self.setFixedSize(QSize(round(high * self._page.width() / whole), high))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Open the page."""
+        self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page with a hairline round it."""
+        painter = painting(self)
+        painter.drawPixmap(self.rect(), _fitted(self._page, self.size(), self.devicePixelRatioF()))
+        painter.setPen(QPen(self._look.colour("line"), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class PdfView(QScrollArea):
+    """Pages below each other, as wide as the view or `zoom` times that; arrows scroll."""
+
+    def __init__(self, look: Look, pages: Sequence[bytes] = ()) -> None:
+        super().__init__()
+        self._look, self._pages, self._zoom = look, [picture_of(page) for page in pages], 1.0
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self._inside)
+        self._box.setContentsMargins(*[look.px(12)] * 4)
+        self._box.setSpacing(look.px(12))
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("要打印的页")
+        self._draw()
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are."""
+        return len(self._pages)
+
+    def show_pages(self, pages: Sequence[bytes]) -> None:
+        """Show other pages."""
+        self._pages = [picture_of(page) for page in pages]
+        self._draw()
+
+    def zoom(self, by: float) -> None:
+        """Show the pages larger or smaller, between half and three times the view's width."""
+        self._zoom = max(0.5, min(self._zoom * by, 3.0))
+        self._draw()
+
+    def go_to(self, page: int) -> None:
+        """Bring a page into sight, counted from 0."""
+        item = self._box.itemAt(page)
+        if item is not None and item.widget():
+            self.verticalScrollBar().setValue(item.widget().y())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._draw()
+
+    def _draw(self) -> None:
+        while (item := self._box.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().deleteLater()
+        wide = round((self.viewport().width() - 2 * self._look.px(12)) * self._zoom)
+        for n, page in enumerate(self._pages, start=1):
+            self._box.addWidget(self._page(page, wide, n), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box.addStretch(1)
+
+    def _page(self, page: QPixmap, wide: int, number: int) -> QLabel:
+        high = round(wide * page.height() / max(page.width(), 1))
+        label = QLabel()
+        label.setFixedSize(max(wide, 1), max(high, 1))
+        label.setPixmap(_fitted(page, label.size(), self.devicePixelRatioF()))
+        label.setAccessibleName(f"第 {number} 页，共 {len(self._pages)} 页")
+        label.setFrameShape(QLabel.Shape.Box)
+        label.setObjectName("rule")
+        return label
+
+
+def _fitted(page: QPixmap, size: QSize, ratio: float) -> QPixmap:
+    """Shrink a page for the very screen it stands on."""
+    made = page.scaled(
+        size * ratio,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    made.setDevicePixelRatio(ratio)
+    return made

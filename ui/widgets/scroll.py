@@ -1,0 +1,80 @@
+"""Pages that scroll downwards, with one right edge whether they scroll or not."""
+
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QTableView, QWidget
+
+from ui.theme import Look
+from ui.widgets.layout import column, holder
+
+
+class Leaf(QWidget):
+    """What a page area scrolls: as tall as its words need at this width, no taller.
+
+    Wrapped labels tell a box the least height they would need when narrow; taken as it is, that
+    gives a scroll bar to pages that fit.
+    """
+
+    laid = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the area when the page was laid out anew, with other margins perhaps."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.laid.emit()
+        return done
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the layout's height-for-width where there is one."""
+        hint, laid = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 1) if laid and laid.hasHeightForWidth() else hint
+
+
+class PageArea(QScrollArea):
+    """A page that scrolls; its bar stands in the page's margin, so the right edge stays."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        leaf = Leaf()
+        leaf.setObjectName("page")
+        leaf.setLayout(layout)
+        self._laid = layout
+        self._wanted = self._set = layout.contentsMargins()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(leaf)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        leaf.laid.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        self._make_room(0, self.verticalScrollBar().maximum())
+
+    def _make_room(self, _least: int, most: int) -> None:
+        now = self._laid.contentsMargins()
+        if now != self._set:  # the page set new margins since
+            self._wanted = now
+        bar, edge = self.verticalScrollBar().sizeHint().width() if most else 0, self._wanted
+        right = max(edge.right() - bar, 0)
+        self._set = QMargins(edge.left(), edge.top(), right, edge.bottom())
+        if now != self._set:
+            self._laid.setContentsMargins(self._set)
+
+
+def scrolled(layout: QLayout) -> PageArea:
+    """Let a page scroll downwards, never sideways."""
+    return PageArea(layout)
+
+
+def listed(look: Look, view: QTableView, edge: int) -> QWidget:
+    """Set a table so that its words, not its ground, stand on the page's edges."""
+    out = edge - look.px(12)
+    box = column(view, margins=(out, 0, out, 0))
+    bar = view.verticalScrollBar()
+
+    def make_room(_least: int, most: int) -> None:
+        taken = bar.sizeHint().width() if most else 0
+        box.setContentsMargins(out, 0, max(out - taken, 0), 0)
+
+    bar.rangeChanged.connect(make_room)
+    return holder(box)

@@ -1,0 +1,126 @@
+"""Sheets inside the window: they dim what lies behind and keep the keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+
+from ui.theme import Look, Type
+from ui.widgets.buttons import button
+from ui.widgets.keys import begin, first
+from ui.widgets.layout import Part, column, frame, holder, painting, row
+from ui.widgets.words import prose, text
+
+
+def sheet(look: Look, title: str, *parts: Part, width: int = 600) -> QFrame:
+    """Return a sheet with its title and body."""
+    edges = (look.px(32), look.px(26), look.px(32), look.px(24))
+    made = frame("sheet", column(text(look, title, Type.NAME), look.px(14), *parts, margins=edges))
+    made.setFixedWidth(look.px(width))
+    made.setAccessibleName(title)
+    return made
+
+
+def deeds(look: Look, *buttons: QWidget, left: QWidget | None = None) -> QWidget:
+    """Return a sheet's buttons, the main one last."""
+    aside: list[Part] = [left] if left else []
+    return holder(row(*aside, None, *buttons, margins=(0, look.px(22), 0, 0), gap=look.px(10)))
+
+
+class Scrim(QWidget):
+    """Dims the window and holds one sheet in its middle; Escape closes it unless it is kept.
+
+    What lies below is disabled, so that Tab and shortcuts stay on the sheet. Only one sheet
+    stands at a time: a sheet over a sheet is a mistake of ours.
+    """
+
+    closed = Signal()
+
+    def __init__(self, look: Look, window: QWidget, inside: QWidget, keep: bool = False) -> None:
+        super().__init__(window)
+        self._look, self._window, self.sheet, self._keep = look, window, inside, keep
+        self._before = QApplication.focusWidget()
+        self._shut = [
+            one
+            for one in window.findChildren(
+                QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+            )
+            if one is not self and one.isEnabled() and not one.isWindow()
+        ]
+        for one in self._shut:
+            one.setEnabled(False)
+        window.installEventFilter(self)
+        inside.setParent(self)
+        inside.installEventFilter(self)
+        inside.show()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place()
+        self.show()
+        self.raise_()
+        if not begin(inside):
+            inside.setFocus()
+
+    def keep(self, on: bool) -> None:
+        """Say whether Escape must not close the sheet, as while something is being written."""
+        self._keep = on
+
+    def close_sheet(self) -> None:
+        """Take the sheet away and give the keyboard back."""
+        self._window.removeEventFilter(self)
+        for one in self._shut:
+            one.setEnabled(True)
+        self.hide()
+        if self._before and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window and of the sheet's own words."""
+        wanted = QEvent.Type.Resize if watched is self._window else QEvent.Type.LayoutRequest
+        if event.type() == wanted:
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape and not self._keep:
+            self.close_sheet()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Darken what lies behind."""
+        painting(self).fillRect(self.rect(), self._look.scrim())
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        wide = self.sheet.maximumWidth()
+        wish = self.sheet.sizeHint().expandedTo(self.sheet.minimumSize())
+        if self.sheet.hasHeightForWidth():
+            wish.setHeight(max(self.sheet.heightForWidth(min(wide, wish.width())), 1))
+        size = wish.boundedTo(self.size() - QSize(32, 32))
+        self.sheet.resize(size)
+        self.sheet.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
+
+
+def question(
+    look: Look, title: str, says: str, do: str, back: str = "再看看", danger: bool = False
+) -> tuple[QFrame, QPushButton, QPushButton]:
+    """Return a question before what cannot be undone: the sheet, its deed and its way back.
+
+    It says the consequence; the button repeats the deed; the way back has the keyboard.
+    """
+    deed = button(look, do, "danger" if danger else "primary")
+    other = first(button(look, back))
+    return sheet(look, title, prose(look, says), deeds(look, other, deed), width=540), deed, other
+
+
+def ask(scrim: Scrim, deed: QPushButton, back: QPushButton, then: Callable[[], None]) -> None:
+    """Run a question: its deed closes the sheet and does it, the way back only closes."""
+
+    def done() -> None:
+        scrim.close_sheet()
+        then()
+
+    deed.clicked.connect(done)
+    back.clicked.connect(scrim.close_sheet)
