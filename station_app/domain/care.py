@@ -118,8 +118,8 @@ class Todo:
 
 
 def due_on(tier: Tier, last_visit_on: date | None, known_since: date) -> date:
-    """Return the day of the next regular visit; who was never visited is due when first known."""
-    return last_visit_on + timedelta(days=tier.days) if last_visit_on else known_since
+    """Return the day of the next regular visit, counted from the last or from getting known."""
+    return (last_visit_on or known_since) + timedelta(days=tier.days)
 
 
 def homes(dues: list[Due]) -> list[Home]:

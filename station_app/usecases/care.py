@@ -1,0 +1,247 @@
+"""Who is due for a visit and why, and what has to be done first today."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from station_app.domain import care, dates
+from station_app.domain.campaign import Campaign, Reached
+from station_app.domain.care import Due, Home, Rank, Todo, Why
+from station_app.domain.notice import Task
+from station_app.domain.plan import State
+from station_app.domain.sheet import State as SheetState
+from station_app.register import Register
+from station_app.storage import care as known_care
+from station_app.storage import rounds
+from station_app.storage.care import Known
+from station_app.usecases import campaigns, notices, plans, visits
+
+DEADLINE_DAYS = 3
+"""A deadline so many days away stands among the first things."""
+
+_ORDER = (Why.FOLLOW_UP, Why.CAMPAIGN, Why.NEVER, Why.TIER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """The campaign that runs, and whom of its people nobody visited yet."""
+
+    campaign: Campaign | None = None
+    waiting: frozenset[str] = field(default_factory=frozenset)
+
+
+def due(register: Register, *, by: date | None = None) -> list[Due]:
+    """Return who is due until a day (all if none is named), the most urgent first.
+
+    Who died or moved out is not among them from that day on.
+    """
+    today = register.today()
+    running = _running(register)
+    tags = rounds.tags(register.db, today)
+    found = [
+        _due(one, running, tags.get(one.row, ()), today)
+        for one in rounds.in_route_order(known_care.in_care(register.db, today))
+    ]
+    return sorted((one for one in found if by is None or one.on <= by), key=lambda one: one.on)
+
+
+def homes(register: Register, *, by: date | None = None) -> list[Home]:
+    """Return the due list household by household, the most urgent first."""
+    return care.homes(due(register, by=by))
+
+
+def overdue(register: Register) -> list[Due]:
+    """Return who is overdue; nobody whose printed sheet waits to be typed is."""
+    today = register.today()
+    return [one for one in due(register, by=today) if one.late(today)]
+
+
+def of_person(register: Register, person: str) -> Due | None:
+    """Return when and why a person is due, or None for somebody no longer visited."""
+    return next((one for one in due(register) if one.person == person), None)
+
+
+def today(register: Register, *, more: Iterable[Todo] = ()) -> list[Todo]:
+    """Return what has to be done, the most pressing first; `more` comes from other parts."""
+    dues = due(register, by=register.today())
+    found = [
+        *_deadlines(register),
+        *_sheets(register),
+        *_follow_ups(dues, register.today()),
+        *_overdue(dues, register.today()),
+        *_plans(register),
+        *more,
+    ]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def next_day(register: Register) -> Due | None:
+    """Return the next visit that will be due, for a day on which nothing presses."""
+    today = register.today()
+    return next((one for one in due(register) if one.on > today), None)
+
+
+def _running(register: Register) -> _Round:
+    running = campaigns.current(register)
+    if running is None or not running.covers(register.today()):
+        return _Round()
+    waiting = frozenset(
+        target.person
+        for target in campaigns.targets(register, running.code)
+        if target.reached is not Reached.VISITED
+    )
+    return _Round(campaign=running, waiting=waiting)
+
+
+def _due(one: Known, running: _Round, tags: tuple[str, ...], today: date) -> Due:
+    on, why = _when(one, running, today)
+    return Due(
+        person=one.person,
+        name=one.name,
+        sex=one.sex,
+        born=one.born,
+        household=one.household,
+        head=one.head,
+        relation=one.relation,
+        group_name=one.group_name,
+        door=one.door,
+        phone=one.phone,
+        tags=tags,
+        tier=one.tier,
+        last_visit_on=one.last_visit_on,
+        on=on,
+        why=why,
+        campaign=running.campaign.code if running.campaign and why is Why.CAMPAIGN else "",
+        sheet=one.waiting_sheet,
+        number=one.waiting_number,
+    )
+
+
+def _when(one: Known, running: _Round, today: date) -> tuple[date, Why]:
+    """Return the earliest reason; on one day a promise comes before a campaign before a cycle."""
+    regular = care.due_on(one.tier, one.last_visit_on, one.known_since or today)
+    found = [(regular, Why.TIER if one.last_visit_on else Why.NEVER)]
+    if one.follow_up_on:
+        found.append((one.follow_up_on, Why.FOLLOW_UP))
+    if running.campaign and one.person in running.waiting:
+        found.append((running.campaign.to_on, Why.CAMPAIGN))
+    return min(found, key=lambda reason: (reason[0], _ORDER.index(reason[1])))
+
+
+def _deadlines(register: Register) -> list[Todo]:
+    last = register.today() + timedelta(days=DEADLINE_DAYS)
+    return [_deadline(register, one) for one in notices.waiting(register) if one.due_on <= last]
+
+
+def _deadline(register: Register, task: Task) -> Todo:
+    today = register.today()
+    day = "今天" if task.due_on == today else dates.show(task.due_on, today)
+    hour = f" {task.due_time:%H:%M}" if task.due_time else ""
+    left = notices.time_left(register, task)
+    why = "　".join(part for part in (task.came_by.value, task.number, task.note) if part)
+    return Todo(
+        rank=Rank.DEADLINE,
+        says=f"报《{task.subject}》",
+        hurry=f"{day}{hour} 前报{task.report_to}，{left}",
+        why=why or f"要报{task.report_to}。",
+        deed="fill_return" if task.form else "open_task",
+        button="去填报" if task.form else "打开任务",
+        about=task.uid,
+    )
+
+
+def _sheets(register: Register) -> list[Todo]:
+    waiting = visits.sheets_in(register, SheetState.WAITING)
+    if not waiting:
+        return []
+    numbers = (
+        waiting[0].short if len(waiting) == 1 else f"{waiting[0].short} 至 {waiting[-1].short}"
+    )
+    return [
+        Todo(
+            rank=Rank.SHEETS,
+            says=f"录入带回的 {len(waiting)} 张走访表",
+            why=f"{numbers}，表已打印，待录入。",
+            deed="type_sheets",
+            button="开始录入",
+            about=waiting[0].uid,
+            count=len(waiting),
+        )
+    ]
+
+
+def _follow_ups(dues: list[Due], today: date) -> list[Todo]:
+    asked = [one for one in dues if one.why is Why.FOLLOW_UP and not one.printed]
+    if not asked:
+        return []
+    late = max(one.late(today) for one in asked)
+    why = f"约好的回访，最久的超期 {late} 天。" if late else "约好今天回访。"
+    return [
+        Todo(
+            rank=Rank.FOLLOW_UPS,
+            says=f"回访{_names([one.name for one in asked])}",
+            why=why,
+            deed="follow_ups",
+            button="看名单" if len(asked) > 1 else "登记走访",
+            about=asked[0].person,
+            count=len(asked),
+        )
+    ]
+
+
+def _overdue(dues: list[Due], today: date) -> list[Todo]:
+    late = care.homes([one for one in dues if one.why is not Why.FOLLOW_UP and one.late(today)])
+    if not late:
+        return []
+    longest = max(due.late(today) for home in late for due in home.dues)
+    group, together = Counter(home.dues[0].group_name for home in late).most_common(1)[0]
+    near = f"，其中 {together} 户同在{group}" if group and 1 < together < len(late) else ""
+    return [
+        Todo(
+            rank=Rank.OVERDUE,
+            says=f"走访{_names([home.dues[0].name for home in late], '户')}",
+            why=f"超期未走访，最久的超期 {longest} 天{near}。",
+            deed="print_due",
+            button="打印走访表",
+            about=late[0].dues[0].person,
+            count=len(late),
+        )
+    ]
+
+
+def _plans(register: Register) -> list[Todo]:
+    board = [row for row in plans.board(register) if row.state is not State.CLOSED]
+    late = [row for row in board if row.late and row.state is not State.TO_DECIDE]
+    undecided = [row for row in board if row.state is State.TO_DECIDE]
+    found = [
+        Todo(
+            rank=Rank.STEPS,
+            says=f"{row.name}：{row.next}",
+            why=f"一人一策，超期 {row.late} 天" + (f"，{row.owner}承办。" if row.owner else "。"),
+            deed="open_plan",
+            button="写进展",
+            about=row.plan,
+        )
+        for row in late
+    ]
+    if undecided:
+        names = list(dict.fromkeys(row.name for row in undecided))
+        found.append(
+            Todo(
+                rank=Rank.DECIDE,
+                says=f"给{_names(names)}定办法",
+                why="走访里勾了困难，还没有定办法。",
+                deed="decide_plans",
+                button="定办法",
+                about=undecided[0].person,
+                count=len(names),
+            )
+        )
+    return found
+
+
+def _names(names: list[str], unit: str = "人") -> str:
+    """Return 马守田 · 马守田、丁国强 · 马守田、丁国强等 4 户."""
+    shown = "、".join(names[:2])
+    return f"{shown}等 {len(names)} {unit}" if len(names) > 2 else shown
