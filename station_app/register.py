@@ -136,9 +136,8 @@ class Register:
         return replace(self, account=account, on_close=None)
 
     def close(self) -> None:
-        """Close the file; the last one to close gives it back to others."""
-        database.close(self.db)
-        if self.on_close is not None:
+        """Close the file and give it back to other programs; closing again does nothing."""
+        if database.close(self.db) and self.on_close is not None:
             self.on_close()
 
     def _station_code(self) -> str:

@@ -59,7 +59,8 @@ def open_database(
         raise Unreadable(f"{path.name} 与它的钥匙文件不是一对。", "请用恢复单打开。")
     db = _connect(path, key, register_id, mode="ro" if read_only else "rw", busy_ms=busy_ms)
     try:
-        _bring_up_to_date(db, path, read_only=read_only)
+        with reading(path):
+            _bring_up_to_date(db, path, read_only=read_only)
     except BaseException:
         db.close()
         raise
@@ -81,15 +82,26 @@ def create_database(path: Path, key: bytes, register_id: bytes) -> Database:
     return db
 
 
-def close(db: Database) -> None:
-    """Close a register's connection and leave no journal file behind."""
+def close(db: Database) -> bool:
+    """Close a register's connection and leave no journal file; tells whether it was open."""
     try:
         db.execute("PRAGMA optimize")
         db.execute("PRAGMA journal_mode = DELETE")
-    except sqlcipher3.OperationalError:
-        pass  # read-only, busy or gone: nothing to tidy
-    finally:
-        db.close()
+    except sqlcipher3.ProgrammingError:
+        return False
+    except sqlcipher3.DatabaseError:
+        pass  # read-only, busy, damaged or gone: nothing to tidy
+    db.close()
+    return True
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say in plain words that a page could not be read."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        raise _why_not(path, error) from error
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from station_app.domain.problems import Problem, refuse_if
 from station_app.domain.roles import Right
 from station_app.domain.station import Station
-from station_app.errors import Refused
+from station_app.errors import Refused, Unreadable
 from station_app.register import Register
 from station_app.storage import database, journal, soundness, workers
 from station_app.storage.journal import Head
@@ -90,18 +90,19 @@ def correct_code(register: Register, station: Station) -> Station:
 
 def check(register: Register) -> Report:
     """Look at the pages, the structure, the references, the journal's chain and what is derived."""
-    problems = [f"文件检查：{damage}" for damage in database.damages(register.db)]
-    if (number := journal.first_break(register.db)) is not None:
-        problems.append(f"流水第 {number} 笔与封印不符，或者缺失")
-    if not soundness.accounts_match(register.db):
-        problems.append("账号与流水不符")
-    if wrong := soundness.stale_last_visits(register.db):
-        problems.append(f"{wrong} 人的最近走访日期与走访记录不符")
-    return Report(
-        problems=tuple(problems),
-        counts=database.counts(register.db),
-        head=journal.head(register.db),
-    )
+    nothing = Head(number=0, seal="")
+    try:
+        with database.reading(register.path):
+            if damages := database.damages(register.db):
+                problems = tuple(f"文件检查：{damage}" for damage in damages)
+                return Report(problems=problems, counts={}, head=nothing)
+            return Report(
+                problems=tuple(_disagreements(register)),
+                counts=database.counts(register.db),
+                head=journal.head(register.db),
+            )
+    except Unreadable as error:
+        return Report(problems=(error.what,), counts={}, head=nothing)
 
 
 def compare(register: Register, heads: Iterable[tuple[int, str]]) -> list[str]:
@@ -120,6 +121,17 @@ def compare(register: Register, heads: Iterable[tuple[int, str]]) -> list[str]:
 def head(register: Register) -> Head:
     """Return the last journal entry's number and seal, as printed and embedded in returns."""
     return journal.head(register.db)
+
+
+def _disagreements(register: Register) -> list[str]:
+    problems = []
+    if (number := journal.first_break(register.db)) is not None:
+        problems.append(f"流水第 {number} 笔与封印不符，或者缺失")
+    if not soundness.accounts_match(register.db):
+        problems.append("账号与流水不符")
+    if wrong := soundness.stale_last_visits(register.db):
+        problems.append(f"{wrong} 人的最近走访日期与走访记录不符")
+    return problems
 
 
 def _missing(values: dict[str, str]) -> list[Problem]:

@@ -10,7 +10,7 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
-from station_app.storage import keys, lock, signing, soundness, waits, workers
+from station_app.storage import database, keys, lock, signing, soundness, waits, workers
 from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
 from station_app.usecases import opening, vouching
@@ -76,7 +76,8 @@ def sign_in(
     )
     register = opening.opened(path, key, _account(slot), clock=clock, read_only=read_only)
     try:
-        register = opening.checked(register, beside, password)
+        with database.reading(path):
+            register = opening.checked(register, beside, password)
         _take_new_password(register, password, new_password)
     except BaseException:
         register.close()
