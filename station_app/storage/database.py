@@ -59,10 +59,9 @@ def open_database(
         raise Unreadable(f"{path.name} 与它的钥匙文件不是一对。", "请用恢复单打开。")
     db = _connect(path, key, register_id, mode="ro" if read_only else "rw", busy_ms=busy_ms)
     try:
-        with reading(path):
-            _bring_up_to_date(db, path, read_only=read_only)
+        _bring_up_to_date(db, path, read_only=read_only)
     except BaseException:
-        db.close()
+        close(db)
         raise
     return db
 
@@ -76,7 +75,7 @@ def create_database(path: Path, key: bytes, register_id: bytes) -> Database:
         with writing(db):
             _migrations().apply(db)
     except BaseException:
-        db.close()
+        close(db)
         path.unlink(missing_ok=True)
         raise
     return db
@@ -190,8 +189,9 @@ def _explained() -> Iterator[None]:
 
 def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:
     steps = _migrations()
-    known = {migration.name for migration in steps.pending(db)}
-    applied = [migration.name for migration in steps.applied(db)]
+    with reading(path):
+        known = {migration.name for migration in steps.pending(db)}
+        applied = [migration.name for migration in steps.applied(db)]
     unknown = set(applied) - {name for name, _ in _files()}
     if unknown:
         raise Newer(f"{path.name} 是更新版本的程序做的。", "请先升级本程序再打开。")

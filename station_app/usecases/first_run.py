@@ -84,7 +84,7 @@ def _fill(register: Register, begun: FirstRun) -> None:
             deed.note(accounts=workers.digest(deed.db))
         sidecar.write(register.path, workers.sidecar_of(deed.db, begun.register_id, register.key))
     except BaseException:
-        register.db.close()
+        database.close(register.db)
         register.path.unlink(missing_ok=True)
         raise
     heads.replace(register.register_id, journal.head(register.db))
