@@ -1,9 +1,14 @@
 """Valid values to change one thing of, and the world they live in."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from station_app.domain.campaign import CampaignDraft
+from station_app.domain.notice import CameBy, TaskDraft
+from station_app.domain.person import Trouble
+from station_app.domain.plan import Goal, PlanDraft, Step
 from station_app.domain.station import Station
+from station_app.domain.visit import Manner, Mood, Satisfaction, Signed, VisitDraft
 from station_app.storage.keys import Cost
 
 CHEAP = Cost(mib=19, t=1, p=1)
@@ -39,3 +44,69 @@ class Clock:
 
     def forward(self, **by: float) -> None:
         self.at += timedelta(**by)
+
+
+def a_visit(person: str = "nobody", **changed) -> VisitDraft:
+    """A visit at home yesterday by two, with nothing unusual."""
+    facts = {
+        "person": person,
+        "on": date(2027, 1, 24),
+        "at": "09:40",
+        "visitors": ("王芳", "徐建民"),
+        "manner": Manner.AT_HOME,
+        "health": ("良好",),
+        "family": ("无变化",),
+        "troubles": ("无",),
+        "satisfaction": Satisfaction.SATISFIED,
+        "signed": Signed.OWN_HAND,
+        "mood": Mood.STEADY,
+    }
+    return VisitDraft(**(facts | changed))
+
+
+def a_step(**changed) -> Step:
+    """A measure due in two months."""
+    facts = {"measure": "联系镇卫生院上门配药", "owner": "王芳", "due_on": date(2027, 3, 31)}
+    return Step(**(facts | changed))
+
+
+def a_goal(**changed) -> Goal:
+    """A difficulty with one measure."""
+    facts = {
+        "kind": Trouble.MEDICAL,
+        "matter": "看病取药不便",
+        "since": "2026-11",
+        "goal": "按月有药吃",
+        "steps": (a_step(),),
+    }
+    return Goal(**(facts | changed))
+
+
+def a_plan(person: str = "nobody", **changed) -> PlanDraft:
+    """A plan with one difficulty and one measure."""
+    facts = {"person": person, "goals": (a_goal(),), "leader": "徐建民"}
+    return PlanDraft(**(facts | changed))
+
+
+def a_task(**changed) -> TaskDraft:
+    """A task in three fields, due on Wednesday at five."""
+    facts = {
+        "subject": "重点关爱对象台账",
+        "report_to": "柳林镇",
+        "due_on": date(2027, 1, 27),
+        "due_time": time(17, 0),
+        "came_by": CameBy.CHAT,
+    }
+    return TaskDraft(**(facts | changed))
+
+
+def a_campaign(**changed) -> CampaignDraft:
+    """The visits before the Spring Festival of 2027, for everybody."""
+    facts = {
+        "festival": "春节",
+        "year": 2027,
+        "from_on": date(2027, 1, 4),
+        "to_on": date(2027, 2, 5),
+        "groups": (),
+    }
+    return CampaignDraft(**(facts | changed))
