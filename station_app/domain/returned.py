@@ -151,7 +151,7 @@ def disagreements(template: Template, frozen: FrozenReturn) -> list[str]:
 
 
 def _table_faults(template: Template, frozen: FrozenReturn) -> list[str]:
-    if [head.key for head in frozen.columns] != [column.key for column in template.columns]:
+    if frozen.columns != returns.heads(template, frozen.as_of):
         return ["栏目与表样不同"]
     figures, keys = template.figures(), [row.key for row in template.rows]
     facts = template.facts
@@ -205,23 +205,38 @@ def _sentence_fault(line: Line) -> str:
 
 
 def _roster_faults(template: Template, frozen: FrozenReturn) -> list[str]:
-    known = [column.key for column in template.columns]
-    keys = [head.key for head in frozen.columns]
-    if not keys or [key for key in known if key in keys] != keys:
+    if not _known_columns(template, frozen):
         return ["栏目与表样不同"]
-    people = [line for line in frozen.rows if line.key.startswith("person.")]
+    people = tuple(line for line in frozen.rows if line.key.startswith("person."))
     others = frozen.rows[len(people) :]
-    if frozen.rows[: len(people)] != tuple(people):
+    if frozen.rows[: len(people)] != people or not others or others[0].key != "summary":
         return ["行的次序不对"]
     faults = [
-        "" if line.key == f"person.{number}" and len(line.cells) == len(keys) else "行的写法不对"
+        "" if _is_person(line, number, len(frozen.columns)) else f"第 {number} 行的写法不对"
         for number, line in enumerate(people, start=1)
     ]
-    faults += [
-        "" if isinstance(one.value, str) and one.value == one.text else "数据和印的不同"
-        for line in people
-        for one in line.cells
-    ]
     faults += [_sentence_fault(line) for line in others]
-    wrong = [line.key for line in others if not re.fullmatch(r"summary|explained\.\d+", line.key)]
-    return [fault for fault in [*faults, *wrong] if fault]
+    if others[0].cells[0].text != returns.summary(template, people, frozen.columns):
+        faults.append("分类人数和名单对不上")
+    faults += ["" if line.key.startswith("explained.") else "多了一行" for line in others[1:]]
+    return [fault for fault in faults if fault]
+
+
+def _known_columns(template: Template, frozen: FrozenReturn) -> bool:
+    """Say whether the columns are the template's, but for those that may give way."""
+    may_go = set(template.page.gives_way)
+    return any(
+        frozen.columns == tuple(head for head in every if head.key not in gone)
+        for numbers in (True, False)
+        for every in (returns.heads(template, frozen.as_of, numbers=numbers),)
+        for gone in ({head.key for head in every if head.key in may_go} - _keys(frozen),)
+    )
+
+
+def _keys(frozen: FrozenReturn) -> set[str]:
+    return {head.key for head in frozen.columns}
+
+
+def _is_person(line: Line, number: int, columns: int) -> bool:
+    texts = all(isinstance(one.value, str) and one.value == one.text for one in line.cells)
+    return texts and line.key == f"person.{number}" and len(line.cells) == columns

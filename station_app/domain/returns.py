@@ -66,6 +66,17 @@ def period(code: str) -> Period | None:
     return Period(code=code, name=name, begins=date(year, last - 2, 1), ends=ends)
 
 
+def kind_of(spoken_of: Period) -> str:
+    """Return what a period is compared by: 春节 with 春节, quarter with quarter, year with year."""
+    return kind_of_code(spoken_of.code)
+
+
+def kind_of_code(code: str) -> str:
+    """Return what the period of a code is compared by."""
+    _, _, kind = code.partition("-")
+    return "Q" if re.fullmatch(r"Q[1-4]", kind) else kind
+
+
 def as_of_default(spoken_of: Period, today: date) -> date:
     """Return the as-of date of a period: today, or its last day once it is past."""
     return min(today, spoken_of.ends)
@@ -182,7 +193,8 @@ def slip_name(station_name: str, period_name: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"\W", "", words)
+    """Return the name of a period for the names of files: 2027年春节 as 2027春节."""
+    return re.sub(r"^(\d{4})年(?=[^第])", r"\1", re.sub(r"\W", "", words))
 
 
 def _safe(words: str) -> str:
@@ -252,6 +264,49 @@ def as_way(frozen: FrozenReturn, way: Way) -> FrozenReturn:
 def title_of(template: Template, frozen: FrozenReturn) -> str:
     """Return the title as printed; a correction says so."""
     return f"{template.title}（更正{frozen.correction}）" if frozen.correction else template.title
+
+
+def without_columns(frozen: FrozenReturn, dropped: tuple[str, ...]) -> FrozenReturn:
+    """Return a roster without some of its columns."""
+    kept = [place for place, head in enumerate(frozen.columns) if head.key not in dropped]
+    many = len(frozen.columns)
+    return replace(
+        frozen,
+        columns=tuple(frozen.columns[place] for place in kept),
+        rows=tuple(
+            replace(line, cells=tuple(line.cells[place] for place in kept))
+            if line.key.startswith("person.") and len(line.cells) == many
+            else line
+            for line in frozen.rows
+        ),
+    )
+
+
+def heads(template: Template, as_of: date, *, numbers: bool = True) -> tuple[Head, ...]:
+    """Return the columns of a return with the words over them; groups stand before a bar."""
+    left_out = "no_numbers" if numbers else "numbers"
+    return tuple(
+        Head(key=column.key, head="｜".join(column.heads).format(year=as_of.year))
+        for column in template.columns
+        if column.when != left_out
+    )
+
+
+def summary(template: Template, rows: tuple[Line, ...], columns: tuple[Head, ...]) -> str:
+    """Return the line over a roster: how many of each kind; who is of several counts in each."""
+    places = [place for place, head in enumerate(columns) if _shows_kinds(template, head.key)]
+    held = [
+        line.cells[places[0]].text.split("、")
+        for line in rows
+        if places and line.key.startswith("person.")
+    ]
+    counts = [(part.word, sum(part.word in one for one in held)) for part in template.parts]
+    words = "，".join(f"{word} {count} 人" for word, count in counts if count) or "没有人"
+    return template.summary.format(counts=words)
+
+
+def _shows_kinds(template: Template, key: str) -> bool:
+    return template.column(key).shows == ("kinds",)
 
 
 def names_people(template: Template) -> bool:

@@ -1,6 +1,7 @@
 """A frozen return on its template's page: the one way in which the same values become bytes."""
 
 import re
+from dataclasses import replace
 
 from station_app.domain import dates, returns
 from station_app.domain.returns import FrozenReturn, Line, Way
@@ -18,6 +19,13 @@ def draw(template: Template, frozen: FrozenReturn) -> PrintedReturn:
     return return_form.print_return(
         layout(template, frozen), values(template, frozen), attachments(frozen)
     )
+
+
+def draft(template: Template, frozen: FrozenReturn) -> bytes:
+    """Draw the pages of a return that nobody has frozen: marked as a draft, nothing embedded."""
+    marked = Variant.DEMO_DRAFT if frozen.demo else Variant.DRAFT
+    told = replace(values(template, frozen), variant=marked)
+    return return_form.draw_return(layout(template, frozen), told)
 
 
 def attachments(frozen: FrozenReturn) -> tuple[pdfa.Attachment, ...]:
@@ -63,7 +71,7 @@ def _fits(template: Template, frozen: FrozenReturn) -> bool:
 
 
 def layout(template: Template, frozen: FrozenReturn) -> ReturnLayout:
-    """Return how the page looks: the template's columns as they are in this return, and its notes."""
+    """Return how the page looks: the columns that this return has, and its notes."""
     return ReturnLayout(
         title=returns.title_of(template, frozen),
         columns=tuple(_column(template.column(head.key), head.head) for head in frozen.columns),

@@ -292,6 +292,26 @@ def visited_after_death(db: Database, scope: Scope) -> list[dict[str, str]]:
     return _texts(db, sql, values)
 
 
+def unvisited_homes(db: Database, scope: Scope) -> int:
+    """Count the households with somebody due and nobody visited."""
+    values = _values(scope)
+    values["targets"] = rows.listed(scope.targets)
+    sql = f"""
+        SELECT count(DISTINCT p.household)
+        FROM person p
+        WHERE p.uid IN (SELECT value FROM json_each(:targets))
+          AND p.household NOT IN (
+            SELECT v.household
+            FROM visit v
+            WHERE v.void = 0
+              AND v.manner <> '未遇'
+              AND v.visited_on <= :as_of
+              AND {_visits_of(scope, values)}
+          )
+    """
+    return rows.number(db, sql, values)
+
+
 def sheets_untyped(db: Database, scope: Scope) -> int:
     """Count the sheets that were printed and not typed in yet."""
     values: dict[str, Value] = {"campaign": scope.campaign}

@@ -83,12 +83,15 @@ def test_zero_prints_zero_and_what_is_not_kept_prints_a_dash(value, how, text):
 
 def test_files_are_named_by_village_period_and_title():
     assert returns.file_name(a_return(), "走访慰问情况统计表") == (
-        "荷塘村_2027年春节_走访慰问情况统计表.pdf"
+        "荷塘村_2027春节_走访慰问情况统计表.pdf"
     )
     assert returns.file_name(a_return(version=2, period_name="2027春节"), "走访慰问情况统计表") == (
         "荷塘村_2027春节_走访慰问情况统计表_更正1.pdf"
     )
-    assert returns.slip_name("荷塘村退役军人服务站", "2027春节") == "荷塘村_2027春节_报送单.pdf"
+    assert returns.file_name(a_return(period_name="2027年第一季度"), "重点关爱对象台账") == (
+        "荷塘村_2027年第一季度_重点关爱对象台账.pdf"
+    )
+    assert returns.slip_name("荷塘村退役军人服务站", "2027年春节") == "荷塘村_2027春节_报送单.pdf"
 
 
 def test_a_name_of_a_period_cannot_leave_the_folder():

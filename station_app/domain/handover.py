@@ -1,0 +1,71 @@
+"""What goes up on a stick together, and the short code by which both sides compare it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+MANIFEST = "清单.txt"
+ROUNDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """One file of a hand-over; `people` is how many persons it names."""
+
+    name: str
+    digest: str
+    size: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """One hand-over by stick, as it was written."""
+
+    uid: str
+    number: str
+    receiver: str
+    notice: str
+    stick: str
+    matter: str
+    code: str
+    at: datetime
+    files: tuple[Carried, ...]
+    fresh: bool
+
+
+def manifest(files: tuple[Carried, ...]) -> bytes:
+    """Return 清单.txt: what sha256sum would print."""
+    return "".join(f"{file.digest}  {file.name}\n" for file in files).encode()
+
+
+@lru_cache(maxsize=64)
+def check_code(listed: bytes, station: str) -> str:
+    """Return the 12 digits for a whole stick; slow, so that nobody finds a second list for it."""
+    digest = hashlib.sha256(listed).digest()
+    key = hashlib.pbkdf2_hmac("sha256", digest, station.encode(), ROUNDS)
+    return f"{int.from_bytes(key) % 10**12:012d}"
+
+
+def in_groups(code: str) -> str:
+    """Return a check code as people read it to each other."""
+    return " ".join(code[start : start + 4] for start in (0, 4, 8))
+
+
+def size_says(size: int) -> str:
+    """Return the size of a file in words."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def readable_on_loss(people: int, *, whole_numbers: bool) -> str:
+    """Say what a stranger who finds the stick could read on it."""
+    if not people:
+        return "里面只有人数、户数和金额，没有姓名、身份证号和电话；U盘丢了也只看得到这些。"
+    numbers = "整个身份证号" if whole_numbers else "遮住中间的身份证号和电话"
+    return (
+        f"里面有 {people} 人的姓名、住址、困难情况和{numbers}；"
+        "U盘丢了，捡到的人都能看到。请当面交接。"
+    )

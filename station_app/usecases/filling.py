@@ -1,0 +1,311 @@
+"""Filling a return from the register: its figures or its people, and what does not agree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from station_app.domain import campaign, dates, divisions, identity, returns, ties
+from station_app.domain.campaign import Target
+from station_app.domain.divisions import Divisions
+from station_app.domain.identity import Mask
+from station_app.domain.problems import Level, Problem
+from station_app.domain.returns import NOT_KEPT, Cell, Head, Line, Period
+from station_app.domain.template import Check, Column, Shape, Template
+from station_app.register import Register
+from station_app.storage import campaigns, care, figures, listing, rounds
+from station_app.storage import divisions as kept_divisions
+from station_app.storage.figures import Scope
+from station_app.storage.listing import Listed
+
+UNVISITED_DAYS = 92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which return is filled: of which period, on which day, with which identity numbers."""
+
+    template: Template
+    period: Period
+    as_of: date
+    numbers: str = "masked"
+    """none, masked or whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What the register says about a return."""
+
+    columns: tuple[Head, ...]
+    rows: tuple[Line, ...]
+    people: int
+    figures: Mapping[str, int | None]
+    targets: tuple[Target, ...] = ()
+
+
+def scope(register: Register, asked: Asked) -> tuple[Scope, tuple[Target, ...]]:
+    """Return which visits and people a return speaks about, and the round of its campaign."""
+    found: tuple[Target, ...] = ()
+    row = None
+    if asked.period.campaign:
+        held = campaigns.get(register.db, asked.period.campaign)
+        found = tuple(rounds.targets(register.db, held, asked.as_of))
+        row = campaigns.row_id(register.db, asked.period.campaign)
+        due = tuple(one.person for one in found)
+    else:
+        due = tuple(one.person for one in care.in_care(register.db, asked.as_of))
+    spoken_of = Scope(
+        begins=asked.period.begins,
+        ends=asked.period.ends,
+        as_of=asked.as_of,
+        campaign=row,
+        targets=due,
+    )
+    return spoken_of, found
+
+
+def count(register: Register, asked: Asked) -> Counted:
+    """Fill a return with what the register says on its day."""
+    if asked.template.shape is Shape.ROSTER:
+        return _listed(register, asked)
+    spoken_of, targets = scope(register, asked)
+    made: dict[str, int | None] = {
+        key: figures.count(register.db, figure, spoken_of) if figure else None
+        for key, figure in asked.template.figures().items()
+    }
+    return Counted(
+        columns=returns.heads(asked.template, asked.as_of),
+        rows=_table(asked.template, made, _unreached(register, asked, spoken_of, targets)),
+        people=0,
+        figures=made,
+        targets=targets,
+    )
+
+
+def _table(template: Template, made: Mapping[str, int | None], unreached: str) -> tuple[Line, ...]:
+    lines = []
+    for row in template.rows:
+        cells = []
+        for column in template.columns:
+            words = row.under if column.shows == ("under",) else row.label
+            figure = made.get(f"{row.key}.{column.key}")
+            counted = column.count is not None
+            cells.append(returns.cell(figure, column.format) if counted else returns.cell(words))
+        lines.append(Line(key=row.key, cells=tuple(cells)))
+    for key, fact in template.facts.items():
+        told = returns.cell(made[key], fact.format)
+        lines.append(Line(key=key, cells=(returns.cell(fact.word), told)))
+    if any(line.unreached for line in template.tail):
+        lines.append(Line(key="unreached", cells=(returns.cell(unreached),)))
+    return tuple(lines)
+
+
+def _unreached(
+    register: Register, asked: Asked, spoken_of: Scope, targets: tuple[Target, ...]
+) -> str:
+    if asked.period.campaign:
+        return campaign.coverage(list(targets)).open_says
+    open_homes = figures.unvisited_homes(register.db, spoken_of)
+    return f"未走访 {open_homes} 户" if open_homes else "都走到了"
+
+
+def _listed(register: Register, asked: Asked) -> Counted:
+    people = listing.people(register.db, asked.template.scheme, asked.as_of)
+    people.sort(
+        key=lambda one: (one.division, divisions.route_key(one.group_name, one.door), one.pinyin)
+    )
+    heads = returns.heads(asked.template, asked.as_of, numbers=asked.numbers != "none")
+    known = divisions.shipped().with_these(kept_divisions.typed(register.db))
+    teller = _Teller(asked=asked, divisions=known, village=register.station.village)
+    columns = [asked.template.column(head.key) for head in heads]
+    lines = tuple(
+        Line(key=f"person.{number}", cells=teller.cells(columns, one, number))
+        for number, one in enumerate(people, start=1)
+    )
+    told = returns.cell(returns.summary(asked.template, lines, heads))
+    return Counted(
+        columns=heads,
+        rows=(*lines, Line(key="summary", cells=(told,))),
+        people=len(people),
+        figures={},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Teller:
+    """Says what stands in each column about one person."""
+
+    asked: Asked
+    divisions: Divisions
+    village: str
+
+    def cells(self, columns: list[Column], one: Listed, number: int) -> tuple[Cell, ...]:
+        return tuple(
+            returns.cell("\n".join(dict.fromkeys(self._texts(column, one, number))))
+            for column in columns
+        )
+
+    def _texts(self, column: Column, one: Listed, number: int) -> list[str]:
+        told = [self._told(shown, one, number) for shown in column.shows]
+        return [text for text in told if text] or [NOT_KEPT]
+
+    def _told(self, shown: str, one: Listed, number: int) -> str:
+        if shown == "order":
+            return str(number)
+        if shown in _PLAN:
+            return _PLAN[shown](one, self.asked.as_of)
+        return {
+            "name": one.name,
+            "sex": one.sex,
+            "standing": one.standing,
+            "age": self._age(one),
+            "id_number": self._number(one),
+            "phone": masked_phone(one.phone),
+            "kinds": self._kinds(one),
+            "village": self.divisions.name(one.division) or self.village,
+            "door": f"{one.group_name}{one.door}" or one.address,
+            "last_visit": _day(one.last_visit, self.asked.as_of),
+        }[shown]
+
+    def _age(self, one: Listed) -> str:
+        age = dates.age(one.born, self.asked.as_of)
+        return "" if age is None else str(age)
+
+    def _number(self, one: Listed) -> str:
+        mask = Mask.FULL if self.asked.numbers == "whole" else Mask.BIRTH
+        return identity.masked(one.id_number, mask) if one.id_number else ""
+
+    def _kinds(self, one: Listed) -> str:
+        words = {part.code: part.word for part in self.asked.template.parts}
+        order = {part.code: place for place, part in enumerate(self.asked.template.parts)}
+        held = sorted((code for code in one.codes if code in words), key=order.__getitem__)
+        return "、".join(words[code] for code in held)
+
+
+def masked_phone(number: str) -> str:
+    """Return a phone number as papers that travel show it."""
+    if len(number) < 7:
+        return "*" * len(number)
+    return f"{number[:3]}****{number[-4:]}"
+
+
+def _day(on: date | None, as_of: date) -> str:
+    if on is None:
+        return ""
+    return dates.show(on, as_of) if on.year == as_of.year else dates.show(on).replace("年", "年\n")
+
+
+def _difficulties(one: Listed, _as_of: date) -> str:
+    kinds = [kind for kind, _ in (one.goals or one.difficulties)]
+    return "、".join(dict.fromkeys(kinds))
+
+
+def _detail(one: Listed, _as_of: date) -> str:
+    return _sentences([words for _, words in (one.goals or one.difficulties)])
+
+
+def _measures(one: Listed, _as_of: date) -> str:
+    waiting = [step for step in one.steps if not step.done] or list(one.steps)
+    return _sentences([step.measure for step in waiting])
+
+
+def _owners(one: Listed, _as_of: date) -> str:
+    waiting = [step for step in one.steps if not step.done] or list(one.steps)
+    if not waiting:
+        return ""
+    units = "、".join(dict.fromkeys(step.unit for step in waiting if step.unit))
+    owners = "、".join(dict.fromkeys(step.owner for step in waiting))
+    return "\n".join(part for part in (units or one.unit, owners) if part)
+
+
+def _until(one: Listed, as_of: date) -> str:
+    waiting = [step.due_on for step in one.steps if not step.done and step.due_on]
+    every = waiting or [step.due_on for step in one.steps if step.due_on]
+    return _day(every[0], as_of) if every else ""
+
+
+def _progress(one: Listed, _as_of: date) -> str:
+    return _sentences([step.progress for step in one.steps])
+
+
+def _closed(one: Listed, _as_of: date) -> str:
+    if not one.planned:
+        return ""
+    return "是" if one.closed_on else "否"
+
+
+def _remark(one: Listed, as_of: date) -> str:
+    closed = f"{dates.show(one.closed_on, as_of)}销号" if one.closed_on else ""
+    return _sentences([closed, one.remark])
+
+
+def _sentences(texts: list[str]) -> str:
+    told = [text.strip().rstrip("。；") for text in texts if text.strip()]
+    return "；".join(dict.fromkeys(told))
+
+
+_PLAN = {
+    "difficulties": _difficulties,
+    "detail": _detail,
+    "measures": _measures,
+    "owners": _owners,
+    "until": _until,
+    "progress": _progress,
+    "closed": _closed,
+    "remark": _remark,
+}
+
+
+def check(
+    register: Register, asked: Asked, counted: Counted, before: Mapping[str, int | None]
+) -> list[Problem]:
+    """Say what does not agree, the gravest first."""
+    found: list[Problem] = []
+    for one in asked.template.checks:
+        if one.rule:
+            found += ties.broken(asked.template, one, counted.figures)
+        elif one.change:
+            found += _changed(one, counted.figures, before)
+        else:
+            found += _found(register, asked, one)
+    order = list(Level)
+    return sorted(found, key=lambda problem: order.index(problem.level))
+
+
+def _changed(
+    one: Check, now: Mapping[str, int | None], before: Mapping[str, int | None]
+) -> list[Problem]:
+    new, old = now.get(one.change), before.get(one.change)
+    if new is None or old is None:
+        return []
+    return ties.changed(one, ties.Change(now=new, before=old))
+
+
+def _found(register: Register, asked: Asked, one: Check) -> list[Problem]:
+    if one.finds in {"kind_without_plan", "kind_unvisited"}:
+        people = listing.people(register.db, asked.template.scheme, asked.as_of)
+        told = [person for person in people if _lacks(person, one.finds, asked.as_of)]
+        return [_problem(one, name=person.name, key=person.uid) for person in told]
+    spoken_of, _ = scope(register, asked)
+    if one.finds == "sheets_untyped":
+        waiting = figures.sheets_untyped(register.db, spoken_of)
+        return [_problem(one, key="all", count=str(waiting))] if waiting else []
+    return [
+        _problem(
+            one,
+            key=found["uid"],
+            name=found["name"],
+            died=dates.show(found["died_on"], asked.as_of),
+            visited=dates.show(found["visited_on"], asked.as_of),
+        )
+        for found in figures.visited_after_death(register.db, spoken_of)
+    ]
+
+
+def _lacks(one: Listed, finds: str, as_of: date) -> bool:
+    if finds == "kind_without_plan":
+        return not one.planned
+    return one.last_visit is None or (as_of - one.last_visit).days > UNVISITED_DAYS
+
+
+def _problem(one: Check, *, key: str, **words: str) -> Problem:
+    return Problem(field=f"{one.key}:{key}", says=one.says.format(**words), level=one.level)
