@@ -54,7 +54,10 @@ class Writer(IncrementalPdfFileWriter):
     """
 
     def register_extension(self, ext: DeveloperExtension) -> None:
-        """Leave the catalogue's version and extensions as they were drawn."""
+        """Leave the catalogue's extensions as they were drawn."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version as it was drawn, PDF 1.7 as PDF/A-3 wants it."""
 
     def _update_meta(self) -> None:
         """Leave Info and XMP as they were drawn."""

@@ -24,10 +24,10 @@ class Place:
     """Where a signature block stands, in points from the lower left of its page."""
 
     page: int
-    left: int
-    bottom: int
-    right: int
-    top: int
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 Places = Mapping[SigningRole, Place]
@@ -84,7 +84,11 @@ def _make_fields(writer: "Writer", places: Places) -> None:
     for role in SigningRole:
         place = places[role]
         box = (place.left, place.bottom, place.right, place.top)
-        spec = fields.SigFieldSpec(role.field, on_page=place.page, box=box)
+        spec = fields.SigFieldSpec(
+            role.field,
+            on_page=place.page,
+            box=box,  # type: ignore[arg-type]  # fractions of a point are written as they are
+        )
         fields.append_signature_field(writer, spec)
 
 
