@@ -169,7 +169,8 @@ def _file(document: Any, attachment: Attachment) -> Any:  # noqa: ANN401  # unty
     }
     kind = {
         "Type": pdfdoc.PDFName("EmbeddedFile"),
-        "Subtype": pdfdoc.PDFName(attachment.mime.replace("/", "#2F")),
+        # PDFName would escape the escape.
+        "Subtype": "/" + attachment.mime.replace("/", "#2F"),
         "Params": pdfdoc.PDFDictionary(facts),
     }
     data = document.Reference(_stream(attachment.data, kind))
