@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from asn1crypto import cms
 
+_VERSION_1 = bytes.fromhex("020101")
+_SHA256 = bytes.fromhex("300d06096086480165030402010500")
+_DATA = bytes.fromhex("300b06092a864886f70d010701")
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_ECDSA_WITH_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
 _ATTRIBUTES = {"content_type", "message_digest", "signing_certificate_v2"}
 
 
@@ -26,54 +31,49 @@ def envelope(hexadecimal: bytes) -> bytes:
 
 
 def certificate_of(der: bytes) -> bytes:
-    """Return the one certificate of a closed envelope (DER); Open if it is not closed."""
+    """Return the one certificate of a closed envelope (DER); Open if it is not closed.
+
+    The envelope is built again from its three free parts - certificate, signed attributes and
+    signature value - and must come out the same, so nothing else can stand in it.
+    """
     from asn1crypto import (
         cms,
         tsp,  # noqa: F401  it teaches cms to read the signing-certificate attribute
     )
 
-    content = cms.ContentInfo.load(der, strict=True)
-    _demand(content["content_type"].native == "signed_data", "签名数据的种类不对")
-    signed = content["content"]
-    _demand(signed["version"].native == "v1", "签名数据的版本不对")
-    _demand_digest(list(signed["digest_algorithms"]))
-    inner = signed["encap_content_info"]
-    _demand(inner["content_type"].native == "data", "签名数据的种类不对")
-    _demand(not inner["content"].native, "签名数据里夹带了内容")
-    _demand(not signed["crls"].native, "签名数据里夹带了名单")
+    signed = cms.ContentInfo.load(der, strict=True)["content"]
     _demand(len(signed["signer_infos"]) == 1, "签名数据里不止一个签名人")
     _demand(len(signed["certificates"]) == 1, "签名数据里不止一个证书")
-    held = signed["certificates"][0]
-    _demand(held.name == "certificate", "签名数据里的证书种类不对")
-    certificate: bytes = held.chosen.dump()
-    _check_signer(signed["signer_infos"][0], held.chosen, certificate)
-    _demand(content.dump(force=True) == der, "签名数据的写法被改过")
+    held, info = signed["certificates"][0].chosen, signed["signer_infos"][0]
+    _demand(not info["unsigned_attrs"].native, "签名数据里夹带了未签的内容")
+    certificate: bytes = held.dump()
+    _check_attributes(info["signed_attrs"], certificate)
+    value = info["signature"].native
+    _demand_low_s(value)
+    certified = held["tbs_certificate"]
+    signer = _tlv(
+        0x30,
+        _VERSION_1,
+        _tlv(0x30, certified["issuer"].dump(), certified["serial_number"].dump()),
+        _SHA256,
+        _tlv(0xA0, info["signed_attrs"].contents),
+        _ECDSA_WITH_SHA256,
+        _tlv(0x04, value),
+    )
+    inner = (_VERSION_1, _tlv(0x31, _SHA256), _DATA, _tlv(0xA0, certificate), _tlv(0x31, signer))
+    whole = _tlv(0x30, _SIGNED_DATA, _tlv(0xA0, _tlv(0x30, *inner)))
+    _demand(whole == der, "签名数据的写法被改过")
     return certificate
 
 
-def _check_signer(info: "cms.SignerInfo", held: "cms.Certificate", certificate: bytes) -> None:
-    _demand(info["version"].native == "v1", "签名数据的版本不对")
-    _demand_digest([info["digest_algorithm"]])
-    sid = info["sid"]
-    _demand(sid.name == "issuer_and_serial_number", "签名数据没有指明证书")
-    _demand(sid.chosen["issuer"].dump() == held.issuer.dump(), "签名数据指的不是里面的证书")
-    _demand(sid.chosen["serial_number"].native == held.serial_number, "签名数据指的不是里面的证书")
-    algorithm = info["signature_algorithm"]
-    _demand(algorithm["algorithm"].native == "sha256_ecdsa", "签名算法不对")
-    _demand(algorithm["parameters"].native is None, "签名算法不对")
-    _demand(not info["unsigned_attrs"].native, "签名数据里夹带了未签的内容")
-    attributes = {one["type"].native: one["values"] for one in info["signed_attrs"]}
-    _demand(attributes.keys() == _ATTRIBUTES, "签名数据的项目不对")
-    _demand(len(info["signed_attrs"]) == len(_ATTRIBUTES), "签名数据的项目不对")
-    identified = attributes["signing_certificate_v2"][0]["certs"]
+def _check_attributes(attributes: "cms.CMSAttributes", certificate: bytes) -> None:
+    found = {one["type"].native: one["values"] for one in attributes}
+    _demand(found.keys() == _ATTRIBUTES, "签名数据的项目不对")
+    _demand(len(attributes) == len(_ATTRIBUTES), "签名数据的项目不对")
+    identified = found["signing_certificate_v2"][0]["certs"]
     _demand(len(identified) == 1, "签名数据指的不是里面的证书")
     digest = hashlib.sha256(certificate).digest()
     _demand(identified[0]["cert_hash"].native == digest, "签名数据指的不是里面的证书")
-    _demand_low_s(info["signature"].native)
-
-
-def _demand_digest(algorithms: "list[cms.DigestAlgorithm]") -> None:
-    _demand([one["algorithm"].native for one in algorithms] == ["sha256"], "摘要算法不对")
 
 
 def _demand_low_s(signature: bytes) -> None:
@@ -85,6 +85,16 @@ def _demand_low_s(signature: bytes) -> None:
     r, s = utils.decode_dss_signature(signature)
     _demand(utils.encode_dss_signature(r, s) == signature, "签名数据的写法被改过")
     _demand(0 < s <= pen.HALF_ORDER, "签名数据的写法被改过")
+
+
+def _tlv(tag: int, *parts: bytes) -> bytes:
+    """Return a value in DER with its head."""
+    content = b"".join(parts)
+    length = len(content)
+    if length < 0x80:
+        return bytes((tag, length)) + content
+    size = (length.bit_length() + 7) // 8
+    return bytes((tag, 0x80 | size)) + length.to_bytes(size, "big") + content
 
 
 def _length(data: bytes) -> int:

@@ -163,7 +163,7 @@ def _drawn(reader: "PdfFileReader", field: "Reference", revision: int) -> "set[R
             if reference in seen:
                 continue
             seen.add(reference)
-            node = reader.get_object(reference, revision=revision)  # type: ignore[no-untyped-call]
+            node = reader.get_historical_resolver(revision).get_object(reference)
         waiting.extend(_below(node, named))
     return seen
 
@@ -226,7 +226,7 @@ def _get(reader: "PdfFileReader", reference: "Reference", revision: int) -> "Dic
     """Return a dictionary or stream as it stood in a revision."""
     from pyhanko.pdf_utils.generic import DictionaryObject
 
-    found = reader.get_object(reference, revision=revision)  # type: ignore[no-untyped-call]
+    found = reader.get_historical_resolver(revision).get_object(reference)
     if not isinstance(found, DictionaryObject):
         raise Meddled("文件结构被改过")
     return found
