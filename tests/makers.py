@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from station_app.domain import identity
 from station_app.domain.campaign import CampaignDraft
+from station_app.domain.household import HouseholdDraft
 from station_app.domain.notice import CameBy, TaskDraft
-from station_app.domain.person import Trouble
+from station_app.domain.person import PersonDraft, Phone, Sex, Tier, Trouble
 from station_app.domain.plan import Goal, PlanDraft, Step
 from station_app.domain.station import Station
 from station_app.domain.visit import Manner, Mood, Satisfaction, Signed, VisitDraft
@@ -110,3 +112,31 @@ def a_campaign(**changed) -> CampaignDraft:
         "groups": (),
     }
     return CampaignDraft(**(facts | changed))
+
+
+def a_person(**changed) -> PersonDraft:
+    """谢长林, a veteran of group 6 with a number without fault; give another number for another."""
+    facts = {
+        "name": "谢长林",
+        "id_number": a_number(),
+        "sex": Sex.MALE,
+        "born": "1954-03-09",
+        "ethnicity": "汉族",
+        "division": "790121101201",
+        "group": "6组",
+        "door": "2号",
+        "phones": (Phone(number="15400005713"),),
+        "tier": Tier.C,
+    }
+    return PersonDraft(**(facts | changed))
+
+
+def a_number(born: str = "1954-03-09", sequence: int = 123) -> str:
+    """A fictional identity number without fault; odd sequences are men."""
+    return identity.with_check(f"790121{born.replace('-', '')}{sequence:03d}")
+
+
+def a_household(**changed) -> HouseholdDraft:
+    """A household in group 6."""
+    facts = {"division": "790121101201", "group": "6组", "door": "2号"}
+    return HouseholdDraft(**(facts | changed))

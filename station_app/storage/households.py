@@ -5,34 +5,35 @@ from datetime import date
 from station_app.domain import names
 from station_app.domain.category import Holding
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
-from station_app.storage import categories, parts, rows
+from station_app.storage import categories, ids, parts, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row, Value
 
 _MEMBERS = """
     SELECT uid AS person, '' AS uid, name, relation, sex, born, standing, life, residency,
-      remark AS note, 0 AS light
+      remark AS note, relation <> '户主' AS follows, 0 AS light
     FROM person
     WHERE household = :household
     UNION ALL
-    SELECT '', uid, name, relation, '', coalesce(born_year, ''), '', '健在', '常住', note, 1
+    SELECT '', uid, name, relation, '', coalesce(born_year, ''), '', '健在', '常住',
+      note, relation <> '户主', 1
     FROM member
     WHERE household = :household
-    ORDER BY relation <> '户主', light, born = '', born, name
+    ORDER BY follows, light, born, name
 """
 
 
 def add(deed: Deed, draft: HouseholdDraft) -> int:
     """Write a new household and return its id."""
-    row_id = deed.insert("household", _values(draft))
+    row_id = deed.insert("household", values(draft))
     _write_parts(deed, row_id, draft)
     return row_id
 
 
 def correct(deed: Deed, row_id: int, draft: HouseholdDraft) -> None:
     """Write what differs from what the register says."""
-    deed.update("household", row_id, _values(draft))
+    deed.update("household", row_id, values(draft))
     _write_parts(deed, row_id, draft)
 
 
@@ -61,7 +62,7 @@ def hang_plaque(deed: Deed, row_id: int, on: date | None, place: str, signed_by:
 
 def name_member(deed: Deed, row_id: int, member: LightMember) -> None:
     """Write one more of the household who is only named."""
-    deed.insert("member", {"household": row_id, **_member_values(member)})
+    deed.insert("member", {"household": row_id, **member_values(member)})
 
 
 def unname_member(deed: Deed, member_uid: str) -> None:
@@ -71,21 +72,10 @@ def unname_member(deed: Deed, member_uid: str) -> None:
         deed.delete("member", rows.whole(found["id"]))
 
 
-def remove(deed: Deed, row_id: int) -> None:
-    """Take away a household in which nobody of the register lives."""
-    for table in ("holding", "member"):
-        sql = f'SELECT id FROM "{table}" WHERE household = :household'
-        for row in rows.fetch(deed.db, sql, {"household": row_id}):
-            deed.delete(table, rows.whole(row["id"]))
-    deed.delete("household", row_id)
-
-
-def get(db: Database, uid: str) -> Household | None:
+def get(db: Database, uid: str) -> Household:
     """Return a household with those who are only named, and what it holds."""
-    row = rows.first(db, "SELECT * FROM household WHERE uid = :uid", {"uid": uid})
-    if row is None:
-        return None
-    row_id = rows.whole(row["id"])
+    row_id = ids.of(db, "household", uid)
+    row = rows.fetch(db, "SELECT * FROM household WHERE id = :id", {"id": row_id})[0]
     sql = "SELECT * FROM member WHERE household = :household ORDER BY id"
     light = rows.fetch(db, sql, {"household": row_id})
     held = categories.of(db, categories.HOUSEHOLD, [row_id]).get(row_id, ())
@@ -97,7 +87,7 @@ def members(db: Database, row_id: int) -> list[Member]:
     return [_member(row) for row in rows.fetch(db, _MEMBERS, {"household": row_id})]
 
 
-def head_names(db: Database, ids: list[int]) -> dict[int, str]:
+def head_names(db: Database, wanted: list[int]) -> dict[int, str]:
     """Return the name of the head by household, of the first person where no head is known."""
     found = rows.fetch(
         db,
@@ -111,7 +101,7 @@ def head_names(db: Database, ids: list[int]) -> dict[int, str]:
         WHERE household IN (SELECT value FROM json_each(:ids)) AND relation = '户主'
         ORDER BY household, later DESC, id DESC
         """,
-        {"ids": parts.ids(ids)},
+        {"ids": parts.ids(wanted)},
     )
     return {rows.whole(row["household"]): rows.text(row["name"]) for row in found}
 
@@ -123,15 +113,35 @@ def by_number(db: Database, number: str) -> int | None:
     return rows.whole(found["id"]) if found else None
 
 
+def of_head(db: Database, head: str, place: tuple[str, str, str]) -> list[int]:
+    """Return the ids of the households of a head at a division, group and door."""
+    at_place = at(db, *place)
+    heads = rows.fetch(
+        db,
+        """
+        SELECT household FROM person
+        WHERE household IN (SELECT value FROM json_each(:ids))
+          AND relation = '户主' AND name = :head
+        UNION
+        SELECT household FROM member
+        WHERE household IN (SELECT value FROM json_each(:ids))
+          AND relation = '户主' AND name = :head
+        """,
+        {"ids": parts.ids(at_place), "head": head},
+    )
+    return sorted(rows.whole(row["household"]) for row in heads)
+
+
 def at(db: Database, division: str, group: str, door: str) -> list[int]:
-    """Return the ids of the households at an address."""
+    """Return the ids of the households at an address in which somebody lives."""
     found = rows.fetch(
         db,
         """
-        SELECT id
-        FROM household
-        WHERE division = :division AND group_name = :group AND door = :door
-        ORDER BY id
+        SELECT d.id
+        FROM household d
+        WHERE d.division = :division AND d.group_name = :group AND d.door = :door
+          AND EXISTS (SELECT 1 FROM person p WHERE p.household = d.id)
+        ORDER BY d.id
         """,
         {"division": division, "group": group, "door": door},
     )
@@ -160,12 +170,13 @@ def living_in(db: Database, row_id: int) -> int:
 
 def _write_parts(deed: Deed, row_id: int, draft: HouseholdDraft) -> None:
     owner = ("household", row_id)
-    light: list[Row] = [{"uid": one.uid, **_member_values(one)} for one in draft.light_members]
+    light: list[Row] = [{"uid": one.uid, **member_values(one)} for one in draft.light_members]
     parts.sync(deed, "member", owner, light, ("name", "relation"))
     categories.write(deed, owner, draft.holdings)
 
 
-def _values(draft: HouseholdDraft) -> Row:
+def values(draft: HouseholdDraft) -> Row:
+    """Return the columns that a worker fills."""
     return {
         "number": draft.number,
         "division": draft.division,
@@ -181,7 +192,8 @@ def _values(draft: HouseholdDraft) -> Row:
     }
 
 
-def _member_values(member: LightMember) -> dict[str, Value]:
+def member_values(member: LightMember) -> dict[str, Value]:
+    """Return the columns of one who is only named."""
     return {
         "name": names.normalise(member.name),
         "relation": member.relation,

@@ -15,6 +15,15 @@ _BY_IDS = """
     JOIN household d ON d.id = p.household
     WHERE p.id IN (SELECT value FROM json_each(:ids))
 """
+_DIVISIONS = """
+    WITH RECURSIVE lived_in (code) AS (
+      SELECT min(division) FROM person
+      UNION ALL
+      SELECT (SELECT min(division) FROM person WHERE division > code) FROM lived_in
+      WHERE code IS NOT NULL
+    )
+    SELECT code FROM lived_in WHERE code IS NOT NULL
+"""
 _PART = {
     table: f"SELECT * FROM {table} WHERE person IN (SELECT value FROM json_each(:ids)) ORDER BY id"
     for table in ("person_name", "phone", "difficulty")
@@ -94,6 +103,11 @@ def by_name(db: Database, name: str) -> list[int]:
     """Return the ids of those who bear exactly this name."""
     sql = "SELECT id FROM person WHERE name = :name ORDER BY id"
     return [rows.whole(row["id"]) for row in rows.fetch(db, sql, {"name": name})]
+
+
+def divisions(db: Database) -> list[str]:
+    """Return the codes of the villages in which somebody lives."""
+    return [rows.text(row["code"]) for row in rows.fetch(db, _DIVISIONS)]
 
 
 def _ids(numbers: Iterable[int]) -> dict[str, Value]:
