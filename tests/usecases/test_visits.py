@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import neighbours
 import pytest
-import village
 from makers import HEAD_PASSWORD, WORKER_PASSWORD, a_campaign, a_visit
 
 from station_app.domain.problems import Level, RefusedFields
@@ -13,8 +13,8 @@ from station_app.usecases import campaigns, history, visit_drafts, visits, worke
 
 
 def test_a_visit_without_a_sheet_gets_the_next_number_of_the_year(register):
-    first = visits.record(register, a_visit(village.settle(register)))
-    second = visits.record(register, a_visit(village.settle(register, "赵堃")))
+    first = visits.record(register, a_visit(neighbours.settle(register)))
+    second = visits.record(register, a_visit(neighbours.settle(register, "赵堃")))
 
     assert first.number == "青退-荷塘-2027-000001"
     assert second.number == "青退-荷塘-2027-000002"
@@ -22,7 +22,7 @@ def test_a_visit_without_a_sheet_gets_the_next_number_of_the_year(register):
 
 def test_everything_on_the_sheet_comes_back_as_it_was_typed(register):
     draft = a_visit(
-        village.settle(register),
+        neighbours.settle(register),
         others_met="杨玉芬（妻）",
         living=("住房", "用药"),
         living_note="降压药只剩一周。",
@@ -52,7 +52,7 @@ def test_everything_on_the_sheet_comes_back_as_it_was_typed(register):
 
 
 def test_money_needs_two_visitors(register):
-    draft = a_visit(village.settle(register), visitors=("王芳",), money=50000)
+    draft = a_visit(neighbours.settle(register), visitors=("王芳",), money=50000)
 
     with pytest.raises(RefusedFields, match="两名走访人") as caught:
         visits.record(register, draft)
@@ -61,7 +61,7 @@ def test_money_needs_two_visitors(register):
 
 
 def test_the_same_visitor_twice_is_one(register):
-    draft = a_visit(village.settle(register), visitors=("王芳", "王芳 "), money=50000)
+    draft = a_visit(neighbours.settle(register), visitors=("王芳", "王芳 "), money=50000)
 
     with pytest.raises(RefusedFields, match="两名走访人"):
         visits.record(register, draft)
@@ -69,11 +69,11 @@ def test_the_same_visitor_twice_is_one(register):
 
 def test_a_visit_is_not_in_the_future(register):
     with pytest.raises(RefusedFields, match="今天以后"):
-        visits.record(register, a_visit(village.settle(register), on=date(2027, 1, 26)))
+        visits.record(register, a_visit(neighbours.settle(register), on=date(2027, 1, 26)))
 
 
 def test_a_visit_typed_eight_days_later_is_marked_and_seven_days_later_not(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
 
     late = visits.record(register, a_visit(person, on=date(2027, 1, 17)))
     in_time = visits.record(register, a_visit(person, on=date(2027, 1, 18)))
@@ -82,8 +82,8 @@ def test_a_visit_typed_eight_days_later_is_marked_and_seven_days_later_not(regis
 
 
 def test_nobody_is_visited_after_death_but_the_last_day_counts(register):
-    person = village.settle(register)
-    village.bury(register, person, date(2027, 1, 16))
+    person = neighbours.settle(register)
+    neighbours.bury(register, person, date(2027, 1, 16))
 
     with pytest.raises(RefusedFields, match="1月16日去世，却有 1月18日的走访"):
         visits.record(register, a_visit(person, on=date(2027, 1, 18)))
@@ -92,7 +92,7 @@ def test_nobody_is_visited_after_death_but_the_last_day_counts(register):
 
 
 def test_an_attempt_needs_a_reason_and_keeps_nothing_else(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
 
     with pytest.raises(RefusedFields, match="未遇原因"):
         visits.record(register, a_visit(person, manner=Manner.MISSED))
@@ -105,7 +105,7 @@ def test_an_attempt_needs_a_reason_and_keeps_nothing_else(register):
 
 
 def test_an_attempt_takes_the_number_of_the_sheet(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     campaigns.set_up(register, a_campaign())
 
     kept = visits.missed(register, person, Missed.AWAY, note="2月3日回来")
@@ -116,7 +116,7 @@ def test_an_attempt_takes_the_number_of_the_sheet(register):
 
 
 def test_an_attempt_does_not_move_the_day_of_the_last_visit(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     visits.record(register, a_visit(person, on=date(2027, 1, 20)))
 
     visits.missed(register, person, Missed.AWAY)
@@ -125,9 +125,9 @@ def test_an_attempt_does_not_move_the_day_of_the_last_visit(register):
 
 
 def test_those_met_under_the_same_roof_get_a_visit_without_answers(register):
-    person = village.settle(register)
-    wife = village.settle(
-        register, "杨玉芬", household=village.home_of(register, person), relation="妻"
+    person = neighbours.settle(register)
+    wife = neighbours.settle(
+        register, "杨玉芬", household=neighbours.home_of(register, person), relation="妻"
     )
 
     kept = visits.record(register, a_visit(person, money=50000, companions=(wife,)))
@@ -140,16 +140,16 @@ def test_those_met_under_the_same_roof_get_a_visit_without_answers(register):
 
 
 def test_who_died_was_not_met_beside(register):
-    person, other = village.settle(register), village.settle(register, "杨玉芬")
-    village.bury(register, other, date(2027, 1, 2))
+    person, other = neighbours.settle(register), neighbours.settle(register, "杨玉芬")
+    neighbours.bury(register, other, date(2027, 1, 2))
 
     with pytest.raises(RefusedFields, match="杨玉芬已去世"):
         visits.record(register, a_visit(person, companions=(other,)))
 
 
 def test_amending_keeps_person_and_number_and_the_old_values_in_the_journal(register):
-    kept = visits.record(register, a_visit(village.settle(register), request="想修屋顶"))
-    other = village.settle(register, "赵堃")
+    kept = visits.record(register, a_visit(neighbours.settle(register), request="想修屋顶"))
+    other = neighbours.settle(register, "赵堃")
 
     changed = visits.amend(register, kept.uid, replace(kept_draft(kept), person=other, money=20000))
 
@@ -160,8 +160,8 @@ def test_amending_keeps_person_and_number_and_the_old_values_in_the_journal(regi
 
 
 def test_amending_moves_those_met_beside_along(register):
-    person = village.settle(register)
-    wife, son = village.settle(register, "杨玉芬"), village.settle(register, "罗小勇")
+    person = neighbours.settle(register)
+    wife, son = neighbours.settle(register, "杨玉芬"), neighbours.settle(register, "罗小勇")
     kept = visits.record(register, a_visit(person, companions=(wife,)))
 
     draft = a_visit(person, on=date(2027, 1, 23), companions=(wife, son))
@@ -173,7 +173,7 @@ def test_amending_moves_those_met_beside_along(register):
 
 
 def test_a_visit_is_voided_with_a_reason_and_stays_to_be_read(register):
-    person, wife = village.settle(register), village.settle(register, "杨玉芬")
+    person, wife = neighbours.settle(register), neighbours.settle(register, "杨玉芬")
     kept = visits.record(register, a_visit(person, companions=(wife,)))
 
     with pytest.raises(Refused, match="作废要写原因"):
@@ -187,9 +187,9 @@ def test_a_visit_is_voided_with_a_reason_and_stays_to_be_read(register):
 
 
 def test_only_the_head_voids_what_another_typed(register, clock):
-    workers_visit = visits.record(register, a_visit(village.settle(register)))
+    workers_visit = visits.record(register, a_visit(neighbours.settle(register)))
     head = workers.vouched(register, "徐建民", HEAD_PASSWORD)
-    heads_visit = visits.record(head, a_visit(village.settle(register, "赵堃")))
+    heads_visit = visits.record(head, a_visit(neighbours.settle(register, "赵堃")))
 
     with pytest.raises(Refused, match="作废别人登记的走访"):
         visits.void(register, heads_visit.uid, "不对")
@@ -198,7 +198,7 @@ def test_only_the_head_voids_what_another_typed(register, clock):
 
 
 def test_a_voided_visit_is_not_amended(register):
-    kept = visits.record(register, a_visit(village.settle(register)))
+    kept = visits.record(register, a_visit(neighbours.settle(register)))
     visits.void(register, kept.uid, "录错了人")
 
     with pytest.raises(Refused, match="已经作废"):
@@ -206,7 +206,7 @@ def test_a_voided_visit_is_not_amended(register):
 
 
 def test_undo_takes_a_visit_back_but_its_number_is_never_given_again(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     visits.record(register, a_visit(person))
 
     history.undo(register, register.last_deed)
@@ -217,7 +217,7 @@ def test_undo_takes_a_visit_back_but_its_number_is_never_given_again(register):
 
 
 def test_undo_of_voiding_brings_visit_and_last_day_back(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     kept = visits.record(register, a_visit(person))
     visits.void(register, kept.uid, "录错了人")
 
@@ -228,7 +228,7 @@ def test_undo_of_voiding_brings_visit_and_last_day_back(register):
 
 
 def test_the_last_visit_brings_findings_but_never_mood_request_satisfaction_or_signature(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     visits.record(
         register,
         a_visit(
@@ -252,11 +252,11 @@ def test_the_last_visit_brings_findings_but_never_mood_request_satisfaction_or_s
 
 def test_without_an_earlier_visit_there_is_nothing_to_bring(register):
     with pytest.raises(Refused, match="还没有走访记录"):
-        visits.copy_last(register, visits.begin(register, village.settle(register)))
+        visits.copy_last(register, visits.begin(register, neighbours.settle(register)))
 
 
 def test_a_half_typed_visit_outlives_the_program_and_goes_when_it_is_saved(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
     draft = a_visit(
         person,
         to_do=(ToDo(matter="修漏", due=date(2027, 2, 1)), ToDo(matter="送药")),
@@ -279,7 +279,7 @@ def test_a_half_typed_visit_outlives_the_program_and_goes_when_it_is_saved(regis
 
 
 def test_ticks_that_contradict_are_refused(register):
-    person = village.settle(register)
+    person = neighbours.settle(register)
 
     with pytest.raises(RefusedFields, match="困难勾了“无”"):
         visits.record(register, a_visit(person, troubles=("无", "医疗")))
@@ -290,14 +290,14 @@ def test_ticks_that_contradict_are_refused(register):
 
 
 def test_a_signature_by_another_says_who_and_why(register):
-    draft = a_visit(village.settle(register), signed=Signed.DEPUTY, deputy=Deputy(name="罗小勇"))
+    draft = a_visit(neighbours.settle(register), signed=Signed.DEPUTY, deputy=Deputy(name="罗小勇"))
 
     with pytest.raises(RefusedFields, match="代签还要写与本人关系、原因"):
         visits.record(register, draft)
 
 
 def test_a_ticked_difficulty_without_a_follow_up_is_only_reminded_of(register):
-    draft = a_visit(village.settle(register), troubles=("医疗",))
+    draft = a_visit(neighbours.settle(register), troubles=("医疗",))
 
     found = visits.check(register, draft)
 
