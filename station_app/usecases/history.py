@@ -1,13 +1,13 @@
 """What was done: taking a deed back, and how a field came to be what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from station_app.domain.roles import Role
 from station_app.errors import Refused
 from station_app.register import Register
-from station_app.storage import journal, reverting, workers
+from station_app.storage import before_images, journal, reverting, workers
 from station_app.storage.journal import Entry
 
 
@@ -42,8 +42,7 @@ def undo(register: Register, number: int) -> None:
         raise Refused("这一步不是您做的。", "请由本人或站长撤销。")
     if journal.last_change(register.db, (str(one["uid"]) for one in changes)) > number:
         raise Refused("后来又改过，不能撤销。", "请直接修改记录。")
-    about = str((entry.facts or {}).get("about", ""))
-    with register.deed(f"撤销：{entry.deed}", about=about) as deed:
+    with register.deed(f"撤销：{entry.deed}", about=_about(entry)) as deed:
         reverting.revert(deed, changes)
         deed.note(undoes=number)
 
@@ -59,14 +58,17 @@ def may_undo(register: Register, number: int) -> bool:
     return own and journal.last_change(register.db, uids) <= number
 
 
-def of(register: Register, uid: str) -> list[Step]:
-    """Return every change of a row's fields, oldest first."""
+def of(register: Register, uid: str, *, parts: Collection[str] = ()) -> list[Step]:
+    """Return every change of a row's fields, oldest first, imports included.
+
+    Rows of the tables named as its parts (a person's phones) are told with it.
+    """
     names = _names(register)
     return [
         step
         for entry in journal.touching(register.db, uid)
-        for change in _changes(entry)
-        if change["uid"] == uid
+        for change in [*_changes(entry), *before_images.of(register.db, entry.number, uid)]
+        if change["uid"] == uid or (_about(entry) == uid and change["table"] in parts)
         for step in _steps(_done(entry, names), change)
     ]
 
@@ -93,6 +95,10 @@ def _revertible(entry: Entry | None) -> list[dict[str, object]]:
 def _changes(entry: Entry) -> list[dict[str, object]]:
     found = (entry.facts or {}).get("rows")
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _about(entry: Entry) -> str:
+    return str((entry.facts or {}).get("about", ""))
 
 
 def _steps(done: Done, change: Mapping[str, object]) -> list[Step]:

@@ -1,5 +1,6 @@
 """Opening a register file, and what is checked of it before anybody works in it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from station_app.domain import recovery
 from station_app.domain.roles import Account, Role
-from station_app.errors import Newer, Refused, Unreadable
+from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.register import Clock, Register
 from station_app.storage import database, heads, journal, keys, lock, sidecar, soundness, workers
 from station_app.storage.keys import WrongPassword
@@ -32,6 +33,8 @@ def opened(
 ) -> Register:
     """Open the file for one program alone; raises lock.Held where another one has it."""
     register_id = database.register_id_of(path)
+    if not read_only and not os.access(path, os.W_OK):
+        raise Unwritable(f"{path.name} 只能读。", "请只读打开，或拷到电脑上再打开。")
     held = None if read_only else lock.acquire(path)
     try:
         db = database.open_database(path, key, register_id, read_only=read_only)

@@ -1,7 +1,7 @@
 """Who is at the desk: signing in, accounts, passwords, and the way back with the recovery code."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,10 +10,13 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
-from station_app.storage import database, keys, lock, signing, soundness, waits, workers
+from station_app.storage import database, journal, keys, lock, signing, soundness, waits, workers
 from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
 from station_app.usecases import opening, vouching
+
+RESET, RECOVERED = "重置密码", "用恢复码设新密码"
+DROPPED = "signing_key_dropped"
 
 Held = lock.Held
 WrongPassword = keys.WrongPassword
@@ -31,8 +34,8 @@ class Door:
 class MustChange(Refused):
     """The one-time password is right; sign in again with a new password as well."""
 
-    def __init__(self) -> None:
-        super().__init__("这是一次性密码。", "请设一个新密码再进入。")
+    def __init__(self, reset: str) -> None:
+        super().__init__(f"这是一次性密码：{reset}", "请设一个新密码再进入。")
 
 
 def door(path: Path) -> Door:
@@ -90,7 +93,7 @@ def vouched(register: Register, account: str, password: str) -> Register:
     known = _active(register, account)
     vouching.ask(register, known, password)
     if known.must_change:
-        raise MustChange
+        raise MustChange(_who_reset(register, known))
     return register.acting(Account(uid=known.uid, name=known.name, role=known.role))
 
 
@@ -139,7 +142,7 @@ def reset_password(register: Register, account: str, *, cost: Cost | None = None
     if known.uid == register.account.uid:
         raise Refused("自己的密码不能这样重置。", "请用“改密码”。")
     password = _one_time()
-    _set_password(register, known, password, cost, deed_name="重置密码", must_change=True)
+    _set_password(register, known, password, cost, deed_name=RESET, must_change=True)
     return password
 
 
@@ -188,11 +191,15 @@ def recover(
         known = _active(bare, account)
         check_password(bare, new_password, known.name)
         register = bare.acting(Account(uid=known.uid, name=known.name, role=known.role))
-        _set_password(
-            register, known, new_password, cost, deed_name="用恢复码设新密码", must_change=False
+        dropped = _set_password(
+            register, known, new_password, cost, deed_name=RECOVERED, must_change=False
         )
     waits.right(register.register_id, known.uid)
-    return sign_in(path, known.uid, new_password, clock=clock)
+    opened = sign_in(path, known.uid, new_password, clock=clock)
+    said = ["恢复单仍然有效，请放回原处锁好。"]
+    if dropped:
+        said.append("原来的签名密钥已作废，签名证书要重新申请。")
+    return replace(opened, remarks=(*opened.remarks, *said))
 
 
 def accounts_by_code(path: Path, code: str, *, clock: Clock = pc_clock) -> list[Account]:
@@ -202,11 +209,23 @@ def accounts_by_code(path: Path, code: str, *, clock: Clock = pc_clock) -> list[
 
 
 def _take_new_password(register: Register, password: str, new: str | None) -> None:
-    if not _known(register).must_change:
+    known = _known(register)
+    if not known.must_change:
         return
     if new is None:
-        raise MustChange
+        raise MustChange(_who_reset(register, known))
     change_password(register, password, new)
+
+
+def _who_reset(register: Register, known: Known) -> str:
+    """Say who gave the one-time password and when, so that its owner hears of it."""
+    for entry in reversed(journal.touching(register.db, workers.ACCOUNTS)):
+        facts = entry.facts or {}
+        if entry.deed == RESET and facts.get("who") == known.uid:
+            by = workers.of(register.db, entry.by)
+            lost = "，原来的签名密钥已作废，签名证书要重新申请" if facts[DROPPED] else ""
+            return f"{by.name if by else '站长'}在 {entry.at[:10]} 重置了您的密码{lost}。"
+    return "密码被重置过。"
 
 
 def _allow_accounts(register: Register) -> None:
@@ -224,7 +243,7 @@ def _set_password(
     *,
     deed_name: str,
     must_change: bool,
-) -> None:
+) -> bool:
     slot = _slot(register, known, password, cost)
     matched = soundness.accounts_match(register.db)
     with register.deed(deed_name, about=workers.ACCOUNTS, final=True) as deed:
@@ -232,8 +251,9 @@ def _set_password(
         workers.put_slot(deed.db, known.row, slot)
         dropped = signing.drop(deed.db, known.row)
         deed.note(accounts=workers.digest(deed.db), accounts_matched_before=matched)
-        deed.note(who=known.uid, signing_key_dropped=dropped)
+        deed.note(who=known.uid, **{DROPPED: dropped})
     opening.write_key_file(register)
+    return dropped
 
 
 def _slot(register: Register, account: Account, password: str, cost: Cost | None) -> Slot:

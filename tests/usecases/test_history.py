@@ -1,9 +1,12 @@
 """Taking deeds back, and the history of a field."""
 
+from datetime import date
+
 import pytest
+from makers import a_person, a_visit
 
 from station_app.errors import Refused
-from station_app.usecases import history
+from station_app.usecases import history, people, upkeep, visits
 
 
 def _division(register, name="荷叶村", code="790121101207"):
@@ -138,3 +141,35 @@ def test_saving_without_a_change_is_no_deed(register):
 
     assert register.last_deed == before
     assert history.recent(register)[0].deed == "新增村名"
+
+
+def test_the_history_of_a_person_tells_its_phones_where_asked(register):
+    person = people.register(register, a_person())
+
+    own = history.of(register, person.uid)
+    with_parts = history.of(register, person.uid, parts=("phone",))
+
+    assert {step.table for step in own} == {"person"}
+    assert {step.table for step in with_parts} == {"person", "phone"}
+
+
+def test_an_undone_registration_leaves_nothing_to_find(register):
+    person = people.register(register, a_person())
+
+    history.undo(register, register.last_deed)
+
+    assert register.db.execute("SELECT count(*) FROM person").fetchone() == (0,)
+    assert register.db.execute("SELECT count(*) FROM search_key").fetchone() == (0,)
+    assert upkeep.check(register).sound
+    assert person.uid
+
+
+def test_an_undone_visit_gives_the_last_visit_before_back(register):
+    person = people.register(register, a_person())
+    visits.record(register, a_visit(person=person.uid, on=date(2027, 1, 11)))
+    visits.record(register, a_visit(person=person.uid, on=date(2027, 1, 20)))
+
+    history.undo(register, register.last_deed)
+
+    assert people.get(register, person.uid).person.last_visit_on == date(2027, 1, 11)
+    assert upkeep.check(register).sound

@@ -12,7 +12,7 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 from station_app.domain.roles import Role
 from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, sidecar
-from station_app.usecases import first_run, history, opening, upkeep, workers
+from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -132,9 +132,10 @@ def test_with_the_code_a_lost_key_file_is_written_anew(made, clock):
 
     names = [account.name for account in workers.accounts_by_code(path, code, clock=clock)]
     register = workers.recover(path, code, "王芳", NEW_PASSWORD, clock=clock, cost=CHEAP)
-    deeds = _deeds(register)
+    deeds, remarks = _deeds(register), register.remarks
     register.close()
 
+    assert any("仍然有效" in remark for remark in remarks)
     assert names == ["徐建民", "王芳"]
     assert "用恢复码设新密码" in deeds
     workers.sign_in(path, "王芳", NEW_PASSWORD, clock=clock).close()
@@ -362,6 +363,27 @@ def test_a_folder_that_can_only_be_read_says_so(register_path, clock, monkeypatc
         return real(path, flags, *more, **named)
 
     monkeypatch.setattr(os, "open", refuse)
+
+    with pytest.raises(Unwritable, match="只能读"):
+        workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
+    workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True).close()
+
+
+def test_a_recovery_drops_the_signing_key_and_says_so(made, clock):
+    path, code = made
+    register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+    signing_keys.keep(register, b"private", b"public", WORKER_PASSWORD)
+    register.close()
+
+    again = workers.recover(path, code, "王芳", NEW_PASSWORD, clock=clock, cost=CHEAP)
+
+    assert signing_keys.public(again) is None
+    assert any("重新申请" in remark for remark in again.remarks)
+    again.close()
+
+
+def test_a_write_protected_register_says_so_and_may_be_read(register_path, clock, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
 
     with pytest.raises(Unwritable, match="只能读"):
         workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)

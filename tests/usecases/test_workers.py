@@ -1,12 +1,13 @@
 """Who is at the desk: accounts, passwords, waits."""
 
 import pytest
-from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
 
+from station_app.domain.person import Phone
 from station_app.domain.problems import RefusedFields
 from station_app.domain.roles import Role
 from station_app.errors import Refused
-from station_app.usecases import first_run, history, signing_keys, workers
+from station_app.usecases import first_run, history, people, signing_keys, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -129,8 +130,6 @@ def test_an_account_needs_a_name(head_register):
 
 @pytest.fixture
 def without_head(tmp_path, clock):
-    from makers import HETANG
-
     begun = first_run.begin(
         HETANG, name="王芳", role=Role.WORKER, password=WORKER_PASSWORD, cost=CHEAP
     )
@@ -182,6 +181,14 @@ def test_a_password_with_the_stations_phone_is_refused(register):
         workers.change_password(register, WORKER_PASSWORD, f"xm{station_phone}", cost=CHEAP)
 
 
+def test_a_password_with_a_phone_or_birth_date_of_a_person_is_refused(register):
+    people.register(register, a_person(phones=(Phone(number="15400005713"),)))
+
+    for password in ("xie-15400005713", "xie.1954-03-09.cl"):
+        with pytest.raises(RefusedFields, match="电话或出生日期"):
+            workers.change_password(register, WORKER_PASSWORD, password, cost=CHEAP)
+
+
 def test_a_reset_gives_a_one_time_password_that_must_be_changed(register, head_register, clock):
     once = workers.reset_password(head_register, "王芳", cost=CHEAP)
     path = register.path
@@ -194,6 +201,18 @@ def test_a_reset_gives_a_one_time_password_that_must_be_changed(register, head_r
 
     with pytest.raises(workers.WrongPassword):
         workers.sign_in(path, "王芳", once, clock=clock)
+
+
+def test_the_owner_hears_who_reset_the_password_and_what_it_cost(register, head_register, clock):
+    signing_keys.keep(register, b"private", b"public", WORKER_PASSWORD)
+    once = workers.reset_password(head_register, "王芳", cost=CHEAP)
+    path = register.path
+    register.close()
+
+    with pytest.raises(workers.MustChange, match="徐建民在 2027-01-25 重置了您的密码") as said:
+        workers.sign_in(path, "王芳", once, clock=clock)
+
+    assert "签名证书要重新申请" in said.value.what
 
 
 def test_who_still_has_a_one_time_password_cannot_vouch(register, head_register):
