@@ -1,8 +1,9 @@
 """Faces for paper: Serif for reading, Sans for naming, a rare-character face behind both."""
 
 import copy
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ class FallbackFont:
         # registerFont drops a second font with the same face name, so the wrapper needs its own.
         self.face = copy.copy(main.face)
         self.face.name = f"Fallback-{name}".encode()
+        # The words of a form come back on every page.
+        self._runs = lru_cache(maxsize=8192)(self._split)
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         """Return the width of a text in points."""
@@ -75,19 +78,16 @@ class FallbackFont:
             return 1, character
         return 0, REPLACEMENT
 
-    def _runs(self, text: str) -> Iterator[tuple[int, str]]:
+    def _split(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Cut a text into runs of one inner font each."""
         glyphs = self.fonts[0].face.charToGlyph
         if all(ord(character) in glyphs for character in text):
-            yield 0, text
-            return
-        run, current = "", 0
-        for character in text:
-            which, drawn = self.pick(character)
-            if run and which != current:
-                yield current, run
-                run = ""
-            run, current = run + drawn, which
-        yield current, run
+            return ((0, text),)
+        picked = [self.pick(character) for character in text]
+        return tuple(
+            (which, "".join(drawn for _, drawn in run))
+            for which, run in groupby(picked, key=itemgetter(0))
+        )
 
 
 def load() -> None:
