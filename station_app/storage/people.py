@@ -1,6 +1,7 @@
 """Persons, their other names, phones and difficulties."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from station_app.domain.category import Schemes, Subject
 from station_app.domain.person import Person, PersonDraft
@@ -31,7 +32,11 @@ _PART = {
 
 
 def add(deed: Deed, draft: PersonDraft, household: int, schemes: Schemes) -> int:
-    """Write a new person into a household and return the id."""
+    """Write a new person into a household and return the id; what the household holds stays."""
+    said = {(one.scheme, one.code) for one in draft.holdings}
+    held = categories.of(deed.db, categories.HOUSEHOLD, [household]).get(household, ())
+    kept = (one for one in held if (one.scheme, one.code) not in said)
+    draft = replace(draft, holdings=(*draft.holdings, *kept))
     row_id = deed.insert("person", {"household": household, **person_rows.values(draft)})
     _write_parts(deed, row_id, household, draft, schemes)
     return row_id
