@@ -33,7 +33,30 @@ def _workbook(args: Mapping[str, Json]) -> Json:
     return workbook.read(Path(str(args["path"])))
 
 
-TASKS: dict[str, Task] = {"workbook": _workbook}
+def _ready(args: Mapping[str, Json]) -> Json:
+    from station_app.exchange import wire
+
+    return wire.ready(args)
+
+
+def _return(args: Mapping[str, Json]) -> Json:
+    from station_app.exchange import wire
+
+    return wire.examine(args)
+
+
+def _pages(args: Mapping[str, Json]) -> Json:
+    from station_app.exchange import wire
+
+    return wire.differing_pages(args)
+
+
+TASKS: dict[str, Task] = {
+    "workbook": _workbook,
+    "ready": _ready,
+    "return": _return,
+    "pages": _pages,
+}
 
 
 def nothing() -> None:
@@ -59,14 +82,20 @@ class Reader:
         self.close()
 
     def ask(
-        self, task: str, args: Mapping[str, Json], waiting: Callable[[], None] = nothing
+        self,
+        task: str,
+        args: Mapping[str, Json],
+        waiting: Callable[[], None] = nothing,
+        *,
+        seconds: float | None = None,
     ) -> Json:
         """Return what the child read; `waiting` is called now and then and may raise to give up.
 
         Raises Unreadable with a plain sentence for whatever the file did to the child.
         """
         try:
-            line = self._exchange(json.dumps({"task": task, "args": dict(args)}), waiting)
+            request = json.dumps({"task": task, "args": dict(args)})
+            line = self._exchange(request, waiting, seconds or self._seconds)
         except BaseException:
             self.close()
             raise
@@ -86,13 +115,13 @@ class Reader:
             if pipe is not None:
                 pipe.close()
 
-    def _exchange(self, request: str, waiting: Callable[[], None]) -> bytes:
+    def _exchange(self, request: str, waiting: Callable[[], None], seconds: float) -> bytes:
         child = self._child = self._child or _start()
         lines: queue.Queue[bytes] = queue.Queue()
         threading.Thread(
             target=_converse, args=(child, request.encode() + b"\n", lines), daemon=True
         ).start()
-        for _ in range(max(1, round(self._seconds / _TICK))):
+        for _ in range(max(1, round(seconds / _TICK))):
             try:
                 return lines.get(timeout=_TICK)
             except queue.Empty:

@@ -1,0 +1,62 @@
+"""Returned PDFs are examined and drawn in the limited child; only what it found comes back."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from station_app.domain.verdict import Finding, Verdict
+from station_app.errors import Unreadable
+from station_app.exchange import foreign, wire
+from station_app.exchange.foreign import Json
+from station_app.exchange.inspect import Examination
+from station_app.exchange.trust import Trust
+
+SECONDS = 4.5  # a file that takes longer is not a return
+
+
+class Guard:
+    """One child for a batch of returned files; whatever a file does to it, the batch goes on."""
+
+    def __init__(self, waiting: Callable[[], None] = foreign.nothing) -> None:
+        self._reader = foreign.Reader()
+        self._waiting = waiting
+        self._ready = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._reader.close()
+
+    def examine(self, pdf: bytes, believed: Trust, at: datetime) -> Examination:
+        """Examine a file that anybody may have made; a child that fails means `invalid`."""
+        args: dict[str, Json] = {
+            "pdf": wire.text(pdf),
+            "trust": wire.plain_trust(believed),
+            "at": at.isoformat(),
+        }
+        try:
+            return wire.examination(self._ask("return", args))
+        except Unreadable as error:
+            return Examination(findings=(Finding(verdict=Verdict.INVALID, says=error.what),))
+
+    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
+        """Return the numbers of the pages that do not look as expected; Unreadable if none can."""
+        args: dict[str, Json] = {"expected": wire.text(expected), "actual": wire.text(actual)}
+        found = self._ask("pages", args)
+        return [int(str(number)) for number in found] if isinstance(found, list) else []
+
+    def _ask(self, task: str, args: Mapping[str, Json]) -> Json:
+        """Ask the child; a new one loads its libraries first, outside the time of the file."""
+        if not self._ready:
+            self._reader.ask("ready", {}, self._waiting)
+        self._ready = False
+        found = self._reader.ask(task, args, self._waiting, seconds=SECONDS)
+        self._ready = True
+        return found

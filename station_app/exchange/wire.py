@@ -1,0 +1,140 @@
+"""What parent and child tell each other about a returned PDF, as plain JSON."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from station_app.domain.certificate import SigningRole
+from station_app.domain.verdict import Finding, Verdict
+from station_app.exchange import certificates, inspect, pictures, revocation
+from station_app.exchange.inspect import Examination, Signature
+from station_app.exchange.seal import Place
+from station_app.exchange.trust import Trust
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def ready(_args: Mapping[str, Json]) -> Json:
+    """Load the heavy libraries, so that the time of a file is its own."""
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
+    from pyhanko.sign import validation  # noqa: F401
+
+    return True
+
+
+def examine(args: Mapping[str, Json]) -> Json:
+    """Be the child: examine a file and say what was found."""
+    believed, at = _trust(_dict(args["trust"])), datetime.fromisoformat(str(args["at"]))
+    return _plain_examination(inspect.examine(from_text(args["pdf"]), believed, at))
+
+
+def differing_pages(args: Mapping[str, Json]) -> Json:
+    """Be the child: draw two files and say which pages differ."""
+    found = pictures.differing_pages(from_text(args["expected"]), from_text(args["actual"]))
+    return list(found)
+
+
+def plain_trust(believed: Trust) -> Json:
+    """Return whom to believe, for the child."""
+    return {
+        "authorities": [text(one.der) for one in believed.authorities],
+        "lists": [text(one.der) for one in believed.lists],
+        "seen": dict(believed.seen),
+    }
+
+
+def examination(plain: Json) -> Examination:
+    """Read what the child found; a child that answers otherwise raises ValueError or KeyError."""
+    told = _dict(plain)
+    return Examination(
+        findings=tuple(
+            Finding(verdict=Verdict(str(one["verdict"])), says=str(one["says"]))
+            for one in map(_dict, _list(told["findings"]))
+        ),
+        signatures=tuple(_signature(_dict(one)) for one in _list(told["signatures"])),
+        places={
+            SigningRole(role): _place(_list(place)) for role, place in _dict(told["places"]).items()
+        },
+        data=from_text(told["data"]),
+        table=from_text(told["table"]),
+        drawn_digest=str(told["drawn_digest"]),
+        drawn_length=int(str(told["drawn_length"])),
+    )
+
+
+def text(data: bytes) -> str:
+    """Return bytes as they travel."""
+    return base64.b64encode(data).decode()
+
+
+def from_text(told: Json) -> bytes:
+    """Return bytes that travelled."""
+    return base64.b64decode(str(told), validate=True)
+
+
+def _trust(told: Mapping[str, Json]) -> Trust:
+    return Trust(
+        authorities=tuple(
+            certificates.read_authority(from_text(one)) for one in _list(told["authorities"])
+        ),
+        lists=tuple(revocation.read(from_text(one)) for one in _list(told["lists"])),
+        seen={county: int(str(number)) for county, number in _dict(told["seen"]).items()},
+    )
+
+
+def _plain_examination(found: Examination) -> Json:
+    return {
+        "findings": [{"verdict": one.verdict.value, "says": one.says} for one in found.findings],
+        "signatures": [_plain_signature(one) for one in found.signatures],
+        "places": {
+            role.value: [place.page, place.left, place.bottom, place.right, place.top]
+            for role, place in found.places.items()
+        },
+        "data": text(found.data),
+        "table": text(found.table),
+        "drawn_digest": found.drawn_digest,
+        "drawn_length": found.drawn_length,
+    }
+
+
+def _plain_signature(one: Signature) -> Json:
+    return {
+        "role": one.role.value,
+        "name": one.name,
+        "person_number": one.person_number,
+        "organisation": one.organisation,
+        "station_code": one.station_code,
+        "at": one.at.isoformat(),
+        "fingerprint": one.fingerprint,
+        "serial": one.serial,
+    }
+
+
+def _signature(told: Mapping[str, Json]) -> Signature:
+    return Signature(
+        role=SigningRole(str(told["role"])),
+        name=str(told["name"]),
+        person_number=str(told["person_number"]),
+        organisation=str(told["organisation"]),
+        station_code=str(told["station_code"]),
+        at=datetime.fromisoformat(str(told["at"])),
+        fingerprint=str(told["fingerprint"]),
+        serial=str(told["serial"]),
+    )
+
+
+def _place(told: Sequence[Json]) -> Place:
+    page, left, bottom, right, top = (float(str(one)) for one in told)
+    return Place(page=int(page), left=left, bottom=bottom, right=right, top=top)
+
+
+def _dict(told: Json) -> dict[str, Json]:
+    if not isinstance(told, dict):
+        raise TypeError("not an object")
+    return told
+
+
+def _list(told: Json) -> list[Json]:
+    if not isinstance(told, list):
+        raise TypeError("not a list")
+    return told

@@ -1,0 +1,70 @@
+"""The limited child: it finds what the examination finds, and a file that kills it is invalid."""
+
+import time
+from datetime import timedelta
+
+import pytest
+import signing
+from signing import NOW
+
+from station_app.domain.verdict import Verdict
+from station_app.errors import Unreadable
+from station_app.exchange import authority, foreign, guarded, inspect, trust
+from station_app.exchange.guarded import Guard
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def believed(office):
+    folder = office.folder / authority.TRUST
+    return trust.gather(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+def test_the_child_finds_the_same(signed, half_signed, believed):
+    with Guard() as guard:
+        for pdf in (signed, half_signed, b"%PDF-1.7", signing.drawn()):
+            assert guard.examine(pdf, believed, LATER) == inspect.examine(pdf, believed, LATER)
+
+
+def test_the_child_remembers_which_lists_were_seen(signed, believed):
+    seen = trust.gather(
+        [believed.authorities[0].der, believed.lists[0].der],
+        {believed.authorities[0].fingerprint: 99},
+    )
+
+    with Guard() as guard:
+        assert guard.examine(signed, seen, LATER).verdict is Verdict.UNDECIDED
+
+
+def test_the_child_compares_pages(signed):
+    with Guard() as guard:
+        assert guard.differing_pages(signing.drawn(text="38"), signing.drawn()) == [1, 2]
+        assert guard.differing_pages(signed, signed) == []
+        with pytest.raises(Unreadable):
+            guard.differing_pages(signed, b"no pages at all")
+
+
+def test_a_file_that_takes_too_long_is_invalid_and_the_batch_goes_on(signed, believed, monkeypatch):
+    with Guard() as guard:
+        assert guard.examine(signed, believed, LATER).verdict is Verdict.TRUSTED
+
+        monkeypatch.setattr(guarded, "SECONDS", 0.001)
+        monkeypatch.setattr(foreign, "_TICK", 0.001)
+        late = guard.examine(signed, believed, LATER)
+        monkeypatch.undo()
+
+        assert late.verdict is Verdict.INVALID
+        assert late.findings[0].says
+        assert guard.examine(signed, believed, LATER).verdict is Verdict.TRUSTED
+
+
+def test_a_bomb_in_an_attachment_ends_in_time(believed):
+    bomb = signing.drawn(attachments={"return.json": bytes(300 * 2**20), "return.csv": b""})
+    started = time.monotonic()
+
+    with Guard() as guard:
+        found = guard.examine(bomb, believed, LATER)
+
+    assert found.verdict is Verdict.INVALID
+    assert time.monotonic() - started < 60
