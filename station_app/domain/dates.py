@@ -37,6 +37,11 @@ def parse(text: str, today: date | None = None) -> str:
     return ""
 
 
+def tidy(text: str) -> str:
+    """Return a typed date as it is kept, or as it was typed where it says none for certain."""
+    return parse(text) or text.strip()
+
+
 def day(text: str, today: date | None = None) -> date | None:
     """Return the whole day that a text says, or None."""
     found = parse(text, today)
@@ -44,8 +49,10 @@ def day(text: str, today: date | None = None) -> date | None:
 
 
 def first_day(partial: str) -> date | None:
-    """Return the first day of a partial date, or None where nothing is known."""
-    return date.fromisoformat(partial + "-01-01"[len(partial) - 4 :]) if partial else None
+    """Return the first day of a partial date, or None where it is none."""
+    if parse(partial) != partial or not partial:
+        return None
+    return date.fromisoformat(partial + "-01-01"[len(partial) - 4 :])
 
 
 def show(on: date | str | None, today: date | None = None) -> str:

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from station_app.domain import dates, divisions, identity, names
-from station_app.domain.category import Schemes, Subject
+from station_app.domain.category import Holding, Schemes, Subject
 from station_app.domain.identity import Sex
 from station_app.domain.person import (
     Difficulty,
@@ -23,6 +24,8 @@ from station_app.domain.person import (
     Trouble,
 )
 from station_app.domain.problems import Level, Problem
+
+Held = TypeVar("Held", Holding, Difficulty)
 
 OLD_AGE = 80
 LIVES_ALONE_FROM = 60
@@ -46,7 +49,7 @@ class Suggestion:
 def tidied(draft: PersonDraft) -> PersonDraft:
     """Return a draft as it is kept; birth and sex are taken from a number without fault."""
     number = identity.tidy(draft.id_number)
-    sex, born = draft.sex, draft.born
+    sex, born = draft.sex, dates.tidy(draft.born)
     if draft.paper is Paper.ID_CARD and identity.valid(number):
         number = identity.to18(number)
         sex = identity.sex_of(number) if sex is Sex.UNKNOWN else sex
@@ -64,6 +67,10 @@ def tidied(draft: PersonDraft) -> PersonDraft:
         head_name=names.normalise(draft.head_name),
         phones=tuple(_tidy_phone(phone) for phone in draft.phones if phone.number.strip()),
         other_names=_tidy_names(draft.other_names),
+        holdings=tuple(_tidy_span(holding) for holding in draft.holdings),
+        difficulties=tuple(_tidy_span(trouble) for trouble in draft.difficulties),
+        enlisted=dates.tidy(draft.enlisted),
+        discharged=dates.tidy(draft.discharged),
         remark=draft.remark.strip(),
     )
 
@@ -136,6 +143,10 @@ def _tier(draft: PersonDraft, today: date) -> tuple[Tier, str]:
 def _is_old(draft: PersonDraft, today: date) -> bool:
     age = dates.age(draft.born, today)
     return age is not None and age >= OLD_AGE
+
+
+def _tidy_span(held: Held) -> Held:
+    return replace(held, since=dates.tidy(held.since), until=dates.tidy(held.until))
 
 
 def _tidy_phone(phone: Phone) -> Phone:
@@ -233,10 +244,10 @@ def _service_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
             yield Problem(field=field, says="日期写得不对")
         elif partial > today.isoformat():
             yield Problem(field=field, says="日期在今天以后")
-    if draft.enlisted and draft.discharged and draft.discharged < draft.enlisted:
+    entered, left = dates.first_day(draft.enlisted), dates.first_day(draft.discharged)
+    if entered and left and draft.discharged < draft.enlisted:
         yield Problem(field="discharged", says="退役日期早于入伍日期")
-    entered = dates.first_day(draft.enlisted) if dates.parse(draft.enlisted) else None
-    age = dates.age(draft.born, entered) if entered and dates.parse(draft.born) else None
+    age = dates.age(draft.born, entered) if entered else None
     if age is not None and age < YOUNGEST_SOLDIER:
         yield Problem(field="enlisted", says=f"入伍时才 {age} 岁，请核对", level=Level.REMINDS)
     if draft.disability:

@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from station_app.domain import category
+from station_app.domain.category import Holding, Subject
+
+
+def test_the_seven_kinds_attach_to_persons_or_to_households_as_the_notice_means_them():
+    schemes = category.shipped()
+    household = {kind.code for kind in schemes.kinds(Subject.HOUSEHOLD) if kind.scheme == "SEED7"}
+    person = {kind.code for kind in schemes.kinds(Subject.PERSON) if kind.scheme == "SEED7"}
+    assert (household, person) == ({"1", "3", "5", "7"}, {"2", "4", "6"})
+
+
+def test_the_eighteen_kinds_and_the_five_merits_are_there():
+    kinds = category.shipped().kinds()
+    assert len([kind for kind in kinds if kind.scheme == "YF18"]) == 18
+    merits = [kind.name for kind in kinds if kind.scheme == "MERIT"]
+    assert merits == ["勋章", "荣誉称号", "一等功", "二等功", "三等功"]
+
+
+def test_screens_say_the_short_names():
+    schemes = category.shipped()
+    shorts = [kind.short for kind in schemes.kinds() if kind.scheme == "SEED7"]
+    assert shorts == [
+        "零就业家庭",
+        "鳏寡孤独",
+        "脱贫不稳定",
+        "重病重残",
+        "突发严重困难",
+        "二等功以上",
+        "边海防官兵家庭",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("鳏寡孤独人员", ("SEED7", "2")),
+        (" 孤老 ", ("SEED7", "2")),
+        ("突发困难户", ("SEED7", "5")),
+        ("60周岁以上农村籍退役士兵", ("YF18", "81")),
+        ("60岁以上农村籍退役士兵", ("YF18", "81")),
+        ("烈属", ("YF18", "21")),
+        ("部分烈士(平反)子女", ("YF18", "B1")),
+        ("yf1842", ("YF18", "42")),
+        ("荣立三等功", ("MERIT", "33")),
+    ],
+)
+def test_words_of_rosters_are_read(text, key):
+    kind = category.shipped().read(text)
+    assert (kind.scheme, kind.code) == key
+
+
+@pytest.mark.parametrize("text", ["", "退役军人", "不详", "优抚"])
+def test_words_that_are_not_certain_are_not_read(text):
+    assert category.shipped().read(text) is None
+
+
+def test_a_word_of_two_kinds_means_neither():
+    pack = """
+        code = "X"
+        name = "x"
+        short = "x"
+        source = "x"
+        [[kind]]
+        code = "1"
+        name = "甲"
+        synonyms = ["丙"]
+        [[kind]]
+        code = "2"
+        name = "乙"
+        synonyms = ["丙"]
+        [[kind]]
+        code = "3"
+        name = "丁"
+        synonyms = ["丙"]
+    """
+    schemes = category.Schemes((category.parse(pack),))
+    assert schemes.read("丙") is None
+    assert schemes.read("乙").code == "2"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        ("", "", True),
+        ("2026-11-24", "", True),
+        ("2026-11-25", "", False),
+        ("2026-11", "", True),
+        ("2026", "2026-11-25", True),
+        ("2026", "2026-11-24", False),
+        ("2026", "2026-11", False),
+    ],
+)
+def test_a_category_is_held_from_its_first_day_to_the_day_before_its_end(since, until, held):
+    holding = Holding(scheme="SEED7", code="2", since=since, until=until)
+    assert holding.on(date(2026, 11, 24)) is held
+
+
+def test_an_unknown_code_stands_for_itself():
+    schemes = category.shipped()
+    unknown = Holding(scheme="SEED7", code="9")
+    assert schemes.short(unknown) == "SEED7 9"
+    assert schemes.name(unknown) == "SEED7 9"
+    assert schemes.name(Holding(scheme="SEED7", code="2")) == "鳏寡孤独人员"
