@@ -205,6 +205,7 @@ def _table(
     key = "|".join(sorted(bare(match.heading) for match in matches))
     columns = tuple(_settle(matches))
     data = tuple((number, row) for number, row in rows if not is_furniture(row, columns))
+    columns = tuple(replace(one, samples=_samples(data, one.column)) for one in columns)
     return Table(sheet=sheet.name, key=key, columns=columns, rows=data)
 
 

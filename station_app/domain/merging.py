@@ -13,7 +13,7 @@ SINGLE = "YF18"
 
 _TEXTS = (
     "name", "sex", "ethnicity", "standing", "division", "group", "door", "address", "residency",
-    "life", "died_on", "contact_name", "contact_relation", "contact_phone", "relation", "tier",
+    "life", "died_on", "contact_name", "contact_relation", "contact_phone", "tier",
     "disability", "medical",
 )  # fmt: skip
 _PARTIAL = ("born", "enlisted", "discharged")

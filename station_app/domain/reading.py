@@ -2,11 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from station_app.domain import dates, identity, names, numerals, person, table, wording
+from station_app.domain import (
+    dates,
+    divisions,
+    identity,
+    names,
+    person,
+    person_rules,
+    table,
+    wording,
+)
 from station_app.domain.category import Holding, Kind, Schemes
 from station_app.domain.household import HEAD
 from station_app.domain.person import (
@@ -22,6 +31,7 @@ from station_app.domain.person import (
     Standing,
     Trouble,
 )
+from station_app.domain.problems import Level
 from station_app.domain.table import Cell, Row
 
 CODED = ("category", "priority", "merit", "trouble")
@@ -34,10 +44,9 @@ _PARTS = re.compile(r"[、,，;；/\n]+")
 _UNIT = re.compile(r"[0-9]{5}\s*部队|[0-9]{2,5}\s*(?:旅|团|营|连|支队|大队)|番号|部队代号")
 _PHONE = re.compile(r"(\+?[0-9][0-9 \-]{5,17}[0-9])\s*(?:[(（]([^)）]*)[)）])?")
 _PLACE = re.compile(
-    r"(?:.*(?:村|社区|居委会|村委会))?\s*第?([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:村民)?(?:小)?组\s*"
-    r"(?:第?([0-9]{1,4}(?:-[0-9]{1,4})?)\s*(?:号|户)?)?"
+    r"(?:.*?(?:村|社区|居委会|村委会))??(第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小)?组)"
+    r"(第?[0-9]{1,4}(?:-[0-9]{1,4})?(?:号|户)?)?"
 )
-_GROUP = re.compile(r"第?([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:村民)?(?:小)?组?")
 _LEVEL = re.compile(r"([1-9]|10|[一二三四五六七八九十])\s*级")
 _LEVELS = "一二三四五六七八九十"
 
@@ -73,6 +82,8 @@ class Help:
     today: date
     schemes: Schemes
     words: Mapping[tuple[str, str], str]
+    division: str = ""
+    areas: Container[str] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -109,13 +120,13 @@ def read(
     _name(row, sound.get("name", ""))
     number = _number(row, typed or sound.get("id_number", ""), sound, kept)
     if typed:
-        row.remarks.append(f"原来是 {_shown(sound.get('id_number', ''))}，已照身份证改正")
+        row.remarks.append(f"原来是 {table.shown(sound.get('id_number', ''))}，已照身份证改正")
     for name, cell in sound.items():
         reader = _READERS.get(name)
         if reader and plain(cell) not in _BLANK:
             reader(row, cell)
     _born_and_sex(row, number, kept)
-    return _closed(row, at, _shown(cells.get("id_number", "")), number)
+    return _closed(row, at, table.shown(cells.get("id_number", "")), number)
 
 
 def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Reading:
@@ -129,6 +140,10 @@ def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Rea
     }
     values |= {name: items for name, items in lists.items() if items}
     _residence(row)
+    draft = PersonDraft(**values)  # type: ignore[arg-type]  # each reader keeps its field's type
+    if not draft.division:
+        draft = replace(draft, division=row.help.division)
+    _judge(row, draft)
     return Reading(
         sheet=at[0],
         row=at[1],
@@ -136,7 +151,7 @@ def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Rea
         name=str(values.get("name", "")),
         number=number,
         shown=shown,
-        draft=PersonDraft(**values),  # type: ignore[arg-type]  # each reader keeps its field's type
+        draft=draft,
         given=frozenset(values),
         household_number=row.extra.get("household_number", ""),
         repairs=tuple(dict.fromkeys(row.repairs)),
@@ -144,6 +159,17 @@ def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Rea
         remarks=tuple(dict.fromkeys(row.remarks)),
         unread=tuple(dict.fromkeys(row.unread)),
     )
+
+
+def _judge(row: Open, draft: PersonDraft) -> None:
+    """Add what the rules for a person say, where reading has not said it already."""
+    if row.faults:
+        return
+    for problem in person_rules.problems(draft, row.help.today, row.help.schemes, row.help.areas):
+        if problem.level is Level.BLOCKS:
+            row.faults.append(problem.says)
+        elif problem.field in {"id_number", "disability", "enlisted"}:
+            row.remarks.append(problem.says)
 
 
 def _name(row: Open, cell: Cell) -> None:
@@ -168,7 +194,7 @@ def _name(row: Open, cell: Cell) -> None:
 
 def _number(row: Open, cell: Cell, cells: Mapping[str, Cell], kept: str) -> str:
     paper = _paper(row, table.text_of(cells.get("paper", "")))
-    raw = _shown(cell)
+    raw = table.shown(cell)
     if paper is not Paper.ID_CARD:
         return _other_paper(row, paper, raw)
     if raw in _BLANK:
@@ -179,8 +205,8 @@ def _number(row: Open, cell: Cell, cells: Mapping[str, Cell], kept: str) -> str:
         return ""
     number = identity.tidy(raw)
     if fault := identity.fault(number):
-        if not kept:
-            row.faults.append(f"{fault}，请照身份证核对")
+        if not kept or not identity.well_formed(number):
+            row.faults.append(f"{_last_letter(number) or fault}，请照身份证核对")
             return ""
         row.values["number_reason"] = kept
         row.remarks.append(f"{fault}，照登：{kept}")
@@ -190,6 +216,11 @@ def _number(row: Open, cell: Cell, cells: Mapping[str, Cell], kept: str) -> str:
         row.remarks.append(f"15 位旧号码已补成 18 位（末位 {number[-1]}），请核对")
     row.values["id_number"] = number
     return number
+
+
+def _last_letter(number: str) -> str:
+    odd = len(number) == 18 and number[:17].isdecimal() and not number[17].isdecimal()
+    return "末位只能是数字或 X" if odd and number[17] != "X" else ""
 
 
 def _damaged_cell(shown: str) -> str:
@@ -319,7 +350,8 @@ def _residence(row: Open) -> None:
     if row.extra.get("deceased") and "died_on" not in row.values:
         row.faults.append("写着已去世，没有去世日期，请补上再导入")
     for name in ("address", "division"):
-        if said := row.extra.get(f"registered_{name}", ""):
+        said = row.extra.get(f"registered_{name}", "")
+        if said and not (name == "division" and divisions.code_fault(said)):
             row.values.setdefault(name, said)
     nature = row.extra.get("disability_nature", "")
     if nature and nature not in str(row.values.get("disability", "")):
@@ -383,30 +415,29 @@ def _contact_phone(row: Open, cell: Cell) -> None:
 
 def _address(row: Open, cell: Cell) -> None:
     words = plain(cell)
-    place = _PLACE.fullmatch(words)
+    place = _PLACE.fullmatch("".join(words.split()))
     if place is None:
         row.values["address"] = words
         return
-    row.values.setdefault("group", _group_of(place[1]))
+    row.values.setdefault("group", divisions.tidy_group(place[1]))
     if place[2]:
-        row.values.setdefault("door", f"{place[2]}号")
+        row.values.setdefault("door", divisions.tidy_door(place[2]))
+
+
+def _division(row: Open, cell: Cell) -> None:
+    words = plain(cell)
+    if divisions.code_fault(words):
+        row.remarks.append(f"区划代码“{words}”不是 12 位代码，没有读")
+    else:
+        row.values["division"] = words
 
 
 def _group(row: Open, cell: Cell) -> None:
-    words = plain(cell)
-    found = _GROUP.fullmatch(words)
-    row.values["group"] = _group_of(found[1]) if found else words
-    if found and words != row.values["group"] and not words.isdigit():
-        row.repairs.append(f"组“{words}”已写成“{row.values['group']}”")
-
-
-def _group_of(number: str) -> str:
-    return f"{number if number.isdigit() else numerals.number_of(number)}组"
+    row.values["group"] = divisions.tidy_group(plain(cell))
 
 
 def _door(row: Open, cell: Cell) -> None:
-    words = plain(cell)
-    row.values["door"] = f"{words}号" if words.replace("-", "").isdigit() else words
+    row.values["door"] = divisions.tidy_door(plain(cell))
 
 
 def _head(row: Open, cell: Cell) -> None:
@@ -560,11 +591,6 @@ def plain(cell: Cell) -> str:
     return " ".join(unicodedata.normalize("NFKC", table.text_of(cell)).split())
 
 
-def _shown(cell: Cell) -> str:
-    """Return a number cell as a spreadsheet shows it."""
-    return f"{cell:.5E}".replace("E+0", "E+") if isinstance(cell, float) else table.text_of(cell)
-
-
 _READERS: Mapping[str, Callable[[Open, Cell], None]] = {
     "sex": _sex,
     "born": _dated("born"),
@@ -574,7 +600,7 @@ _READERS: Mapping[str, Callable[[Open, Cell], None]] = {
     "phone": _phone("本人"),
     "phone2": _phone("本人"),
     "kin_phone": _phone("家属"),
-    "division": _text("division"),
+    "division": _division,
     "registered_division": _extra("registered_division"),
     "place": _address,
     "address": _address,

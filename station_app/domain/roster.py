@@ -51,7 +51,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Somebody the rows are compared with: of the register (`uid`), or of an earlier row."""
+    """Somebody the rows are compared with: of the register (`uid`), or of an earlier row.
+
+    `first` is the first row that spoke of this person.
+    """
 
     draft: PersonDraft
     uid: str = ""
@@ -60,13 +63,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One data row and its fate; `fills` are the fields that would be written."""
+    """One data row and its fate: the fields it fills, and those in which it is right."""
 
     status: Status
     reading: Reading
     reasons: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
     fills: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
     person: str = ""
     same_as: Place | None = None
     result: PersonDraft | None = None
@@ -187,7 +191,7 @@ class Judge:
         where = "登记册里" if known.first is None else f"第 {known.first[1]} 行"
         open_, taken = self._decided(read, merged.differences)
         differences = tuple(replace(one, where=where) for one in open_)
-        same_as = known.first
+        same_as = None if known.uid else known.first
         if differences:
             return Line(
                 status=Status.CONFLICT,
@@ -198,14 +202,14 @@ class Judge:
                 same_as=same_as,
             )
         after = merging.apply(merged.draft, read.draft, taken)
-        fills = (*merged.filled, *taken)
-        if fills:
-            self._learn(replace(known, draft=after))
+        changed = bool(merged.filled or taken)
+        self._learn(replace(known, draft=after, first=known.first or read.place))
         return Line(
-            status=Status.UPDATED if fills else Status.UNCHANGED,
+            status=Status.UPDATED if changed else Status.UNCHANGED,
             reading=read,
-            reasons=_said(read, merged.says, known, bool(fills)),
-            fills=fills,
+            reasons=_said(read, merged.says, known, changed),
+            fills=merged.filled,
+            taken=taken,
             person=known.uid,
             same_as=same_as,
             result=after,

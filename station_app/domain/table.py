@@ -8,6 +8,7 @@ Row = tuple[Cell, ...]
 Range = tuple[int, int, int, int]
 
 EMPTY: Cell = ""
+_TOO_LONG = 10**11
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA")
 
 
@@ -34,6 +35,13 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     return str(cell).strip()
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as a spreadsheet shows it: a number too long for it as 7.90121E+17."""
+    if isinstance(cell, float) and abs(cell) >= _TOO_LONG:
+        return f"{cell:.5E}".replace("E+0", "E+")
+    return text_of(cell)
 
 
 def is_error(cell: Cell) -> bool:

@@ -5,11 +5,18 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
 from station_app.exchange import foreign
 from station_app.exchange.foreign import Json
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Page = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
+"""A sheet to be written: its name, its headings, its rows."""
 
 _WIDEST, _NARROWEST = 48, 8
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,20 +39,32 @@ def read(
 
 
 def write(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a workbook of one sheet whose every cell is text or a date, never a formula."""
+    """Return a workbook of one sheet whose every cell is text, never a formula."""
+    return write_pages([(name, heads, rows)])
+
+
+def write_pages(pages: Iterable[Page]) -> bytes:
+    """Return a workbook of several sheets whose every cell is text, never a formula."""
     from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, heads, rows in pages:
+        _fill(book.create_sheet(_title(name)), heads, rows)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _fill(sheet: "Worksheet", heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = name[:31]
-    widths = [len(head) for head in heads]
+    widths = [_width(head) for head in heads]
     for number, row in enumerate((tuple(heads), *rows), 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(row=number, column=column)
-            cell.value = _harmless(value)
-            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+            cell = sheet.cell(row=number, column=column, value=_harmless(value))
+            cell.data_type = "s"
             cell.number_format = "@"
             widths[column - 1] = max(widths[column - 1], _width(str(value)))
     for column, width in enumerate(widths, 1):
@@ -54,9 +73,11 @@ def write(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> by
         sheet.cell(row=1, column=column).font = Font(bold=True)
         sheet.cell(row=1, column=column).alignment = Alignment(wrap_text=True, vertical="center")
     sheet.freeze_panes = "A2"
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+
+
+def _title(name: str) -> str:
+    """Return a name that a sheet may have."""
+    return "".join("_" if char in "[]:*?/\\" else char for char in name)[:31]
 
 
 def _harmless(cell: Cell) -> str:

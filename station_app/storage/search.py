@@ -1,9 +1,11 @@
 """Finding people by what a worker types: keys are looked up by range, never by scanning."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from station_app.domain import divisions, search
+from station_app.domain.person import NameKind, PersonDraft
 from station_app.domain.search import FOLDED, Facts, Form, Found, Hit, Hits
 from station_app.storage import parts, rows
 from station_app.storage.database import Database
@@ -74,6 +76,16 @@ def derive_member(db: Database, member: int) -> None:
     _replace(db, (member, 1), json.dumps(row["name"], ensure_ascii=False) if row else None)
 
 
+def derive_new(db: Database, people: Iterable[tuple[int, PersonDraft]]) -> None:
+    """Write the keys of people who have none yet."""
+    said = [(person, _said(_drafted(draft))) for person, draft in people]
+    db.conn.executemany("INSERT INTO searched VALUES (?, 0, ?)", said)
+    keys = [(key, person, kind) for person, facts in said for key, kind in _keys(facts)]
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO search_key (key, owner, kind) VALUES (?, ?, ?)", sorted(keys)
+    )
+
+
 def find(db: Database, text: str, villages: dict[str, str], limit: int = SHOWN) -> Hits:
     """Return who is meant by the words typed, the likeliest first; every further word narrows."""
     words = search.words_of(text)
@@ -100,6 +112,17 @@ def _facts(db: Database, person: int, row: Row) -> Facts:
         formers=tuple(rows.text(one["name"]) for one in others if one["kind"] == "曾用名"),
         number=rows.text(row["id_number"]),
         phones=tuple(rows.text(one["number"]) for one in phones),
+    )
+
+
+def _drafted(draft: PersonDraft) -> Facts:
+    names = draft.other_names
+    return Facts(
+        name=draft.name,
+        pets=tuple(one.name for one in names if one.kind is NameKind.PET),
+        formers=tuple(one.name for one in names if one.kind is NameKind.FORMER),
+        number=draft.id_number,
+        phones=tuple(one.number for one in draft.phones),
     )
 
 

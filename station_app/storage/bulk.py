@@ -1,0 +1,127 @@
+"""Many new people in one go: the rows of `people.add`, without a question for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import uuid4
+
+from station_app.domain.category import Holding, Schemes, Subject
+from station_app.domain.household import HouseholdDraft
+from station_app.domain.person import PersonDraft
+from station_app.storage import households, person_rows, rows, search
+from station_app.storage.journal import Deed
+from station_app.storage.rows import Row, Value
+
+
+def add_households(deed: Deed, drafts: Sequence[HouseholdDraft]) -> list[int]:
+    """Write new households with those who are only named there, and return their ids."""
+    made = _insert(deed, "household", [households.values(draft) for draft in drafts])
+    ids = [row_id for row_id, _ in made]
+    named = [
+        ({"household": row_id, **households.member_values(member)}, member.name)
+        for row_id, draft in zip(ids, drafts, strict=True)
+        for member in draft.light_members
+    ]
+    members = _insert(deed, "member", [row for row, _ in named])
+    for member, _ in members:
+        search.derive_member(deed.db, member)
+    _touch(deed, [uid for _, uid in made])
+    return ids
+
+
+def add_people(
+    deed: Deed, drafts: Sequence[tuple[int, PersonDraft]], schemes: Schemes
+) -> list[tuple[int, str]]:
+    """Write new persons into households; returns the id and the uid of each."""
+    made = _insert(
+        deed,
+        "person",
+        [{"household": home, **person_rows.values(draft)} for home, draft in drafts],
+    )
+    people = [
+        (row_id, home, draft) for (row_id, _), (home, draft) in zip(made, drafts, strict=True)
+    ]
+    _insert(
+        deed,
+        "person_name",
+        [
+            {"person": row_id, "kind": one.kind.value, "name": one.name}
+            for row_id, _, draft in people
+            for one in draft.other_names
+        ],
+    )
+    _insert(
+        deed,
+        "phone",
+        [
+            {"person": row_id, "number": one.number, "owner": one.owner}
+            for row_id, _, draft in people
+            for one in draft.phones
+        ],
+    )
+    _insert(
+        deed,
+        "difficulty",
+        [
+            {**person_rows.difficulty_values(one), "uid": str(uuid4()), "person": row_id}
+            for row_id, _, draft in people
+            for one in draft.difficulties
+        ],
+    )
+    _insert(deed, "holding", list(_holdings(people, schemes)))
+    search.derive_new(deed.db, ((row_id, draft) for row_id, _, draft in people))
+    _touch(deed, [uid for _, uid in made])
+    return made
+
+
+def _holdings(people: Iterable[tuple[int, int, PersonDraft]], schemes: Schemes) -> Iterable[Row]:
+    """Give each holding once to its person, or to the home where the whole household holds it."""
+    at_home: set[tuple[int, str, str]] = set()
+    for row_id, home, draft in people:
+        for one in draft.holdings:
+            kind = schemes.kind(one.scheme, one.code)
+            if kind is None or kind.subject is not Subject.HOUSEHOLD:
+                yield {"person": row_id, "household": None, **_holding(one)}
+            elif (home, one.scheme, one.code) not in at_home:
+                at_home.add((home, one.scheme, one.code))
+                yield {"person": None, "household": home, **_holding(one)}
+
+
+def _holding(one: Holding) -> Row:
+    return {
+        "scheme": one.scheme,
+        "code": one.code,
+        "since": one.since,
+        "until": one.until or None,
+        "basis": one.basis,
+        "evidence": one.evidence,
+    }
+
+
+def _insert(deed: Deed, table: str, given: Sequence[Mapping[str, Value]]) -> list[tuple[int, str]]:
+    """Insert rows that all have the same columns; returns the id and the uid of each."""
+    if not given:
+        return []
+    first = rows.number(deed.db, f'SELECT max(id) FROM "{table}"') + 1
+    now = rows.moment(deed.at)
+    common = (deed.station, deed.source, deed.by, now, deed.by, now, 1)
+    own = [name for name in given[0] if name != "uid"]
+    made = [
+        (row_id, rows.text(row.get("uid")) or str(uuid4()))
+        for row_id, row in enumerate(given, first)
+    ]
+    columns = ("id", "uid", *rows.COMMON[2:], *own)
+    deed.db.conn.executemany(
+        f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})',
+        [
+            (*ids, *common, *[row[name] for name in own])
+            for ids, row in zip(made, given, strict=True)
+        ],
+    )
+    return made
+
+
+def _touch(deed: Deed, uids: Iterable[str]) -> None:
+    """Note that the deed made these rows, as its journal entry would."""
+    deed.db.conn.executemany(
+        "INSERT INTO journal_touch (uid, number, changed) VALUES (?, ?, 1)",
+        [(uid, deed.number) for uid in uids],
+    )

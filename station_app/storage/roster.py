@@ -1,0 +1,323 @@
+"""Rosters taken in: what each did to whom, undoing it, and what was chosen on the way."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from station_app.domain.category import Schemes
+from station_app.domain.household import HEAD
+from station_app.domain.person import Person, PersonDraft
+from station_app.storage import households, ids, parts, people, person_rows, reverting, rows
+from station_app.storage.database import Database
+from station_app.storage.journal import Deed
+from station_app.storage.rows import Row
+
+_DIGITS = 16
+_PART_COLUMNS = {
+    "person_name": "kind, name",
+    "phone": "number, owner",
+    "difficulty": "kind, severity, since, until, note",
+    "holding": "scheme, code, since, until, basis, evidence",
+}
+_VISITED_SINCE = """
+    SELECT count(*)
+    FROM visit v
+    JOIN journal_touch t ON t.uid = v.uid
+    WHERE v.person = :person AND t.number > :number
+"""
+_ELSEWHERE = """
+    SELECT child.name AS child, reference."from" AS field
+    FROM sqlite_schema AS child
+    JOIN pragma_foreign_key_list(child.name) AS reference
+    WHERE child.type = 'table'
+      AND reference."table" = 'person'
+      AND child.name NOT IN ('person_name', 'phone', 'difficulty', 'holding')
+"""
+
+Home = tuple[str, str, str, str, str]
+"""A household as a roster knows it: the head, division, group, door and address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a batch did to one person; `before` is None for a new one."""
+
+    sheet: str
+    row: int
+    person: str
+    home: int | None
+    before: tuple[Mapping[str, object], ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One roster that was taken in; `undone_by` is the deed that took it back, or 0."""
+
+    uid: str
+    file: str
+    at: str
+    number: int
+    counts: Mapping[str, int]
+    undone_by: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """How many people went, were put back, and the uids of those who were kept as they are."""
+
+    removed: int
+    restored: int
+    kept: tuple[str, ...]
+
+
+def known(db: Database, numbers: Iterable[str], names: Iterable[str]) -> list[Person]:
+    """Return the people who bear one of these numbers or names."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT id
+        FROM person
+        WHERE id_number <> '' AND id_number IN (SELECT value FROM json_each(:numbers))
+        UNION
+        SELECT id
+        FROM person
+        WHERE name IN (SELECT value FROM json_each(:names))
+        """,
+        {"numbers": rows.listed(numbers), "names": rows.listed(names)},
+    )
+    return people.of_ids(db, [rows.whole(row["id"]) for row in found])
+
+
+def homes_by_number(db: Database, numbers: Iterable[str]) -> dict[str, int]:
+    """Return the households that bear one of these numbers."""
+    sql = """
+        SELECT number, id
+        FROM household
+        WHERE number <> '' AND number IN (SELECT value FROM json_each(:numbers))
+    """
+    found = rows.fetch(db, sql, {"numbers": rows.listed(numbers)})
+    return {rows.text(row["number"]): rows.whole(row["id"]) for row in found}
+
+
+def homes_by_head(db: Database, heads: Iterable[str]) -> dict[Home, int]:
+    """Return the households whose head bears one of these names, by head and address."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT named.name, d.division, d.group_name, d.door, d.address, d.id
+        FROM household d
+        JOIN (
+          SELECT household, name FROM person WHERE relation = :head
+          UNION ALL
+          SELECT household, name FROM member WHERE relation = :head
+        ) AS named ON named.household = d.id
+        WHERE named.name IN (SELECT value FROM json_each(:names))
+        ORDER BY d.id DESC
+        """,
+        {"head": HEAD, "names": rows.listed(heads)},
+    )
+    return {_home(row): rows.whole(row["id"]) for row in found}
+
+
+def correct(
+    deed: Deed, uid: str, draft: PersonDraft, schemes: Schemes
+) -> tuple[Mapping[str, object], ...]:
+    """Write what a roster changes about a person; returns the journal's view of it."""
+    start = len(deed.changes)
+    people.correct(deed, ids.of(deed.db, "person", uid), draft, schemes)
+    return tuple(change.facts() for change in deed.changes[start:])
+
+
+def keep(deed: Deed, file: str, counts: Mapping[str, int], written: Sequence[Written]) -> Batch:
+    """Keep what a batch did; its digest goes into the deed's journal entry."""
+    prints = _prints(deed.db, [one.person for one in written])
+    kept = [
+        (
+            line,
+            one.sheet,
+            one.row,
+            one.person,
+            one.home,
+            None if one.before is None else rows.canonical(one.before),
+            prints[one.person],
+        )
+        for line, one in enumerate(written, 1)
+    ]
+    digest = sha256(rows.canonical(kept).encode()).hexdigest()
+    values: Row = {
+        "file": file,
+        "number": deed.number,
+        "counts": json.dumps(counts),
+        "digest": digest,
+        "undone_by": None,
+    }
+    batch = deed.insert("import_batch", values)
+    deed.db.conn.executemany(
+        f"INSERT INTO import_row VALUES ({batch:d}, ?, ?, ?, ?, ?, ?, ?)",
+        kept,
+    )
+    deed.note(batch=ids.uid(deed.db, "import_batch", batch), counts=dict(counts), digest=digest)
+    return get(deed.db, ids.uid(deed.db, "import_batch", batch))
+
+
+def get(db: Database, uid: str) -> Batch:
+    """Return one batch; raises Refused where the register has none."""
+    row_id = ids.of(db, "import_batch", uid)
+    found = rows.fetch(db, "SELECT * FROM import_batch WHERE id = :id", {"id": row_id})
+    return _batch(found[0])
+
+
+def batches(db: Database) -> list[Batch]:
+    """Return all batches, the newest first."""
+    return [_batch(row) for row in rows.fetch(db, "SELECT * FROM import_batch ORDER BY id DESC")]
+
+
+def undo(deed: Deed, uid: str, tick: Callable[[int, int], None]) -> Undone:
+    """Take a batch back; people touched or visited since are kept as they are."""
+    batch = ids.of(deed.db, "import_batch", uid)
+    done = get(deed.db, uid)
+    sql = "SELECT * FROM import_row WHERE batch = :batch ORDER BY line DESC"
+    lines = rows.fetch(deed.db, sql, {"batch": batch})
+    prints = _prints(deed.db, [rows.text(line["person"]) for line in lines])
+    removed, restored, kept = 0, 0, []
+    for count, line in enumerate(lines):
+        tick(count, len(lines))
+        person = rows.text(line["person"])
+        if person not in prints:
+            continue
+        if prints[person] != line["after"] or not _untouched(deed.db, line, done.number):
+            kept.append(person)
+        elif line["before"] is None:
+            _remove(deed, person)
+            removed += 1
+        else:
+            reverting.revert(deed, json.loads(rows.text(line["before"])))
+            restored += 1
+    _empty_homes(deed, lines)
+    deed.update("import_batch", batch, {"undone_by": deed.number})
+    return Undone(removed=removed, restored=restored, kept=tuple(reversed(kept)))
+
+
+def chosen_columns(db: Database, headings: str) -> dict[str, str]:
+    """Return what was chosen before for the headings of such a sheet."""
+    sql = "SELECT heading, field FROM heading_choice WHERE headings = :headings"
+    found = rows.fetch(db, sql, {"headings": headings})
+    return {rows.text(row["heading"]): rows.text(row["field"]) for row in found}
+
+
+def chosen_words(db: Database) -> dict[tuple[str, str], str]:
+    """Return what was chosen before for words that fit no code."""
+    found = rows.fetch(db, "SELECT field, word, code FROM value_choice")
+    return {
+        (rows.text(row["field"]), rows.text(row["word"])): rows.text(row["code"]) for row in found
+    }
+
+
+def remember(
+    db: Database, columns: Mapping[tuple[str, str], str], words: Mapping[tuple[str, str], str]
+) -> None:
+    """Keep what was chosen, for the next sheet of the kind."""
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO heading_choice (headings, heading, field) VALUES (?, ?, ?)",
+        [(*key, field) for key, field in columns.items()],
+    )
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO value_choice (field, word, code) VALUES (?, ?, ?)",
+        [(*key, code) for key, code in words.items()],
+    )
+
+
+def names_of(db: Database, uids: Iterable[str]) -> list[str]:
+    """Return the names of people, in the order of their uids given."""
+    sql = "SELECT uid, name FROM person WHERE uid IN (SELECT value FROM json_each(:uids))"
+    wanted = list(uids)
+    found = {
+        rows.text(row["uid"]): rows.text(row["name"])
+        for row in rows.fetch(db, sql, {"uids": rows.listed(wanted)})
+    }
+    return [found[uid] for uid in wanted if uid in found]
+
+
+def _prints(db: Database, uids: Sequence[str]) -> dict[str, str]:
+    """Return a short digest of what the register holds of each person, parts included."""
+    columns = ", ".join(person_rows.values(PersonDraft(name="-")))
+    people_ = db.execute(
+        f"""
+        SELECT id, uid, household, {columns}
+        FROM person
+        WHERE uid IN (SELECT value FROM json_each(:uids))
+        """,
+        {"uids": rows.listed(uids)},
+    ).fetchall()
+    held: dict[int, list[object]] = {row[0]: [row[2:]] for row in people_}
+    wanted = {"ids": parts.ids(held)}
+    for table, own in _PART_COLUMNS.items():
+        found = db.execute(
+            f"""
+            SELECT person, {own}
+            FROM {table}
+            WHERE person IN (SELECT value FROM json_each(:ids))
+            ORDER BY person, {own}
+            """,
+            wanted,
+        ).fetchall()
+        for person, *values in found:
+            held[person].append((table, *values))
+    return {row[1]: sha256(repr(held[row[0]]).encode()).hexdigest()[:_DIGITS] for row in people_}
+
+
+def _untouched(db: Database, line: Row, number: int) -> bool:
+    person = ids.of(db, "person", rows.text(line["person"]))
+    if line["before"] is not None:
+        return not rows.number(db, _VISITED_SINCE, {"person": person, "number": number})
+    return not any(
+        rows.number(
+            db,
+            f'SELECT count(*) FROM "{one["child"]!s}" WHERE "{one["field"]!s}" = :person',
+            {"person": person},
+        )
+        for one in rows.fetch(db, _ELSEWHERE)
+    )
+
+
+def _remove(deed: Deed, uid: str) -> None:
+    person = ids.of(deed.db, "person", uid)
+    for table in _PART_COLUMNS:
+        sql = f"SELECT id FROM {table} WHERE person = :person"
+        for row in rows.fetch(deed.db, sql, {"person": person}):
+            deed.delete(table, rows.whole(row["id"]))
+    deed.delete("person", person)
+
+
+def _empty_homes(deed: Deed, lines: Iterable[Row]) -> None:
+    """Take away the households that came with the batch and in which nobody is left."""
+    for home in {rows.whole(line["home"]) for line in lines if line["home"] is not None}:
+        if households.persons_in(deed.db, home):
+            continue
+        for table in ("holding", "member"):
+            sql = f"SELECT id FROM {table} WHERE household = :household"
+            for row in rows.fetch(deed.db, sql, {"household": home}):
+                deed.delete(table, rows.whole(row["id"]))
+        deed.delete("household", home)
+
+
+def _home(row: Row) -> Home:
+    return (
+        rows.text(row["name"]),
+        rows.text(row["division"]),
+        rows.text(row["group_name"]),
+        rows.text(row["door"]),
+        rows.text(row["address"]),
+    )
+
+
+def _batch(row: Row) -> Batch:
+    return Batch(
+        uid=rows.text(row["uid"]),
+        file=rows.text(row["file"]),
+        at=rows.text(row["created_at"]),
+        number=rows.whole(row["number"]),
+        counts=json.loads(rows.text(row["counts"])),
+        undone_by=rows.whole(row["undone_by"]),
+    )

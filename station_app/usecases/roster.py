@@ -1,0 +1,405 @@
+"""Taking a roster in: look at it, decide, write it as one deed, take it back."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from station_app.domain import category, headings, homes, merging, roster
+from station_app.domain import table as table_values
+from station_app.domain.headings import Table
+from station_app.domain.homes import Newcomer
+from station_app.domain.person import PersonDraft
+from station_app.domain.reading import Help, Reading
+from station_app.domain.roles import Right
+from station_app.domain.roster import Choices, Known, LeftOut, Line, Status, Word
+from station_app.domain.table import Book, Cell
+from station_app.errors import Refused, Unreadable
+from station_app.exchange import sheets
+from station_app.register import Progress, Register
+from station_app.storage import bulk, ids, journal, people
+from station_app.storage import roster as batches
+from station_app.storage.journal import Deed
+from station_app.storage.roster import Batch, Undone, Written
+from station_app.usecases import people as register_people
+
+_AT_ONCE = 250
+_EMPTY_CHOICES = Choices()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A sheet that was not read, and why."""
+
+    sheet: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """A workbook whose headings were looked for; nothing is judged yet."""
+
+    book: Book
+    tables: tuple[Table, ...]
+    skipped: tuple[Skipped, ...]
+    choices: Choices
+
+    @property
+    def fault(self) -> Unreadable | None:
+        """Return why no sheet can be read as it stands, or None."""
+        if any(not _lacks(table) for table in self.tables):
+            return None
+        if self.tables:
+            return _lacks(self.tables[0])
+        return Unreadable(
+            f"{self.book.name} 里没有找到花名册：各表都没有“姓名”和“身份证号”这样的表头。",
+            "请看看是不是选错了文件，或给表加上一行表头。",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What taking a roster in would do, row by row; nothing is written."""
+
+    roster: Roster
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    left_out: tuple[LeftOut, ...]
+    skipped: tuple[Skipped, ...]
+    head: int
+    counts: Mapping[Status, int] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Return the workbook's name."""
+        return self.roster.book.name
+
+    @property
+    def choices(self) -> Choices:
+        """Return what was decided so far."""
+        return self.roster.choices
+
+    @property
+    def writes(self) -> int:
+        """Return how many rows would be written."""
+        return self.counts[Status.NEW] + self.counts[Status.UPDATED]
+
+    @property
+    def several_sheets(self) -> bool:
+        """Tell whether row numbers need the sheet's name beside them."""
+        return len({line.sheet for line in self.lines}) > 1
+
+
+def nothing(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def look(register: Register, path: Path, progress: Progress = nothing) -> Roster:
+    """Read a workbook and find its headings, with what was chosen for such sheets before."""
+    register.allow(Right.IMPORT)
+    book = sheets.read(path, lambda: progress(0, 0))
+    words = batches.chosen_words(register.db)
+    return _found(register, book, Choices(words=words))
+
+
+def choose(register: Register, seen: Roster, choices: Choices) -> Roster:
+    """Return the roster with other choices; a heading chosen differently is understood anew."""
+    return _found(register, seen.book, choices)
+
+
+def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Preview:
+    """Say what becomes of every row; raises Unreadable where no sheet has name and number."""
+    if fault := seen.fault:
+        raise fault
+    help_ = _help(register, seen.choices)
+    usable = [table for table in seen.tables if not _lacks(table)]
+    read = [
+        one for table in usable for one in roster.readings(table, seen.choices, help_, table.rows)
+    ]
+    judge_ = roster.Judge(_known(register, read), seen.choices)
+    lines = []
+    for count, one in enumerate(read):
+        if count % _AT_ONCE == 0:
+            progress(count, len(read))
+        lines.append(judge_.line(one))
+    unusable = [Skipped(sheet=table.sheet, why=fault.what) for table, fault in _unusable(seen)]
+    return Preview(
+        roster=seen,
+        lines=tuple(lines),
+        words=roster.words(usable, read, help_),
+        left_out=roster.left_out(usable),
+        skipped=(*seen.skipped, *unusable),
+        head=journal.head(register.db).number,
+        counts=roster.counts(lines),
+    )
+
+
+def preview(
+    register: Register,
+    path: Path,
+    choices: Choices = _EMPTY_CHOICES,
+    progress: Progress = nothing,
+) -> Preview:
+    """Read a workbook and say what taking it in would do."""
+    seen = look(register, path, progress)
+    if choices != _EMPTY_CHOICES:
+        words = {**seen.choices.words, **choices.words}
+        seen = choose(register, seen, replace(choices, words=words))
+    return judge(register, seen, progress)
+
+
+def again(
+    register: Register, shown: Preview, choices: Choices, progress: Progress = nothing
+) -> Preview:
+    """Judge the same roster with other choices."""
+    return judge(register, choose(register, shown.roster, choices), progress)
+
+
+def take_in(register: Register, shown: Preview, progress: Progress = nothing) -> Batch | None:
+    """Write the new and the changed rows as one deed; None where there is nothing to write."""
+    register.allow(Right.IMPORT)
+    if journal.head(register.db).number != shown.head:
+        raise Refused("看结果以后登记册又有改动，没有导入。", "请再看一遍结果，然后导入。")
+    if not shown.writes:
+        return None
+    with register.deed("导入花名册", source="导入", bulk=True) as deed:
+        written = [*_write_new(deed, shown, progress), *_write_changed(deed, shown, progress)]
+        counts = {status.value: count for status, count in shown.counts.items()}
+        batch = batches.keep(deed, shown.file, counts, written)
+        batches.remember(deed.db, _columns(shown), shown.choices.words)
+        progress(shown.writes, shown.writes)
+    return batch
+
+
+def undo(register: Register, batch: str, progress: Progress = nothing) -> Undone:
+    """Take a whole import back; people touched or visited since stay, and are listed."""
+    register.allow(Right.UNDO_IMPORT)
+    if batches.get(register.db, batch).undone_by:
+        raise Refused("这次导入已经撤销过。", "不用再撤销。")
+    with register.deed("撤销导入", source="导入", bulk=True) as deed:
+        undone = batches.undo(deed, batch, progress)
+        deed.note(undoes_batch=batch, removed=undone.removed, restored=undone.restored)
+        deed.note(kept=list(undone.kept))
+    return undone
+
+
+def done(register: Register) -> list[Batch]:
+    """Return the imports so far, the newest first."""
+    return batches.batches(register.db)
+
+
+def kept_names(register: Register, undone: Undone) -> list[str]:
+    """Return the names of those whom an undo left as they are."""
+    return batches.names_of(register.db, undone.kept)
+
+
+def report(shown: Preview) -> bytes:
+    """Return a workbook of the rows that are not written, as they were, each with its reason."""
+    pages = []
+    for status in (Status.REJECTED, Status.CONFLICT):
+        for table in shown.roster.tables:
+            lines = [
+                line for line in shown.lines if line.status is status and line.sheet == table.sheet
+            ]
+            if lines:
+                title = f"{status.says}（{table.sheet}）" if shown.several_sheets else status.says
+                pages.append((title, _heads(table), [_reported(table, line) for line in lines]))
+    return sheets.write_pages(pages or [("有误", ("行", "原因"), [("", "没有有误或不一致的行")])])
+
+
+def as_json(shown: Preview) -> dict[str, object]:
+    """Return the import's answer as the command line prints it."""
+    counts = {status.value: count for status, count in shown.counts.items()}
+    return {
+        "rows": len(shown.lines),
+        **counts,
+        "rows_detail": [
+            {
+                **({"sheet": line.sheet} if shown.several_sheets else {}),
+                "row": line.row,
+                "status": line.status.value,
+                "name": line.name,
+                "reasons": list(line.reasons),
+            }
+            for line in shown.lines
+        ],
+        "left_out": [{"heading": one.heading, "why": one.why} for one in shown.left_out],
+        "skipped": [{"sheet": one.sheet, "why": one.why} for one in shown.skipped],
+    }
+
+
+def _found(register: Register, book: Book, choices: Choices) -> Roster:
+    tables, skipped = [], []
+    columns = dict(choices.columns)
+    for sheet in book.sheets:
+        found = None if sheet.hidden else headings.find(sheet, columns)
+        if found is None:
+            why = "这张表是隐藏的。" if sheet.hidden else "没有姓名和身份证号的表头。"
+            skipped.append(Skipped(sheet=sheet.name, why=why))
+            continue
+        remembered = batches.chosen_columns(register.db, found.key)
+        if any(heading not in columns for heading in remembered):
+            columns = remembered | columns
+            found = headings.find(sheet, columns) or found
+        tables.append(found)
+    return Roster(
+        book=book,
+        tables=tuple(tables),
+        skipped=tuple(skipped),
+        choices=replace(choices, columns=columns),
+    )
+
+
+def _lacks(table: Table) -> Unreadable | None:
+    """Say what a table needs before its rows can be judged."""
+    rivals = table.rivals(headings.NUMBER)
+    if rivals:
+        named = "、".join(_column(match) for match in rivals)
+        return Unreadable(
+            f"“{table.sheet}”里有几列都像身份证号：{named}。", "请选定哪一列是本人的身份证号。"
+        )
+    for name, words in ((headings.NAME, "姓名"), (headings.NUMBER, "身份证号")):
+        if table.column_of(name) is None:
+            return Unreadable(
+                f"“{table.sheet}”里没有找到“{words}”这一列。",
+                f"请选定哪一列是{words}，或在表里补上这个表头。",
+            )
+    return None
+
+
+def _unusable(seen: Roster) -> Iterator[tuple[Table, Unreadable]]:
+    for table in seen.tables:
+        if fault := _lacks(table):
+            yield table, fault
+
+
+def _column(match: headings.Match) -> str:
+    heading = match.heading.replace("\n", "")
+    return f"{table_values.column_name(match.column)} 列“{heading}”"
+
+
+def _help(register: Register, choices: Choices) -> Help:
+    return Help(
+        today=register.today(),
+        schemes=category.shipped(),
+        words=choices.words,
+        division=register.station.code,
+        areas=register_people.known_divisions(register).counties(),
+    )
+
+
+def _known(register: Register, read: Iterable[Reading]) -> list[Known]:
+    read = list(read)
+    numbers = {one.number for one in read if one.number}
+    names = {one.name for one in read if one.name}
+    found = batches.known(register.db, numbers, names)
+    return [Known(draft=person, uid=person.uid) for person in found]
+
+
+def _write_new(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:
+    """Write the new people into their homes; rows of one person further down count already."""
+    last = {line.same_as: line.result for line in shown.lines if line.same_as and line.result}
+    lines = [line for line in shown.lines if line.status is Status.NEW]
+    newcomers = [
+        Newcomer(
+            draft=last.get(line.reading.place) or line.reading.draft,
+            number=line.reading.household_number,
+        )
+        for line in lines
+    ]
+    settled = homes.settle(
+        newcomers,
+        batches.homes_by_number(deed.db, {one.number for one in newcomers if one.number}),
+        batches.homes_by_head(deed.db, {one.head for one in newcomers if one.head}),
+    )
+    drafts = _homed(deed, settled)
+    written = []
+    for start in range(0, len(drafts), _AT_ONCE):
+        progress(start, shown.writes)
+        part = drafts[start : start + _AT_ONCE]
+        added = bulk.add_people(
+            deed, [(home, draft) for home, draft, _ in part], category.shipped()
+        )
+        for line, (home, _, first), (_, uid) in zip(
+            lines[start : start + _AT_ONCE], part, added, strict=True
+        ):
+            written.append(_written(line, uid, home if first else None, None))
+    return written
+
+
+def _homed(deed: Deed, settled: homes.Settled) -> list[tuple[int, PersonDraft, bool]]:
+    """Make the homes; returns each newcomer's, and whether the home came with this one."""
+    made = bulk.add_households(deed, [home.draft for home in settled.homes if home.there is None])
+    fresh = iter(made)
+    ids_ = [home.there or next(fresh) for home in settled.homes]
+    return [
+        (
+            ids_[index],
+            settled.homes[index].members[place],
+            place == 0 and settled.homes[index].there is None,
+        )
+        for index, place in settled.places
+    ]
+
+
+def _write_changed(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:
+    changed: dict[str, list[Line]] = {}
+    for line in shown.lines:
+        if line.status is Status.UPDATED and line.person and line.same_as is None:
+            changed.setdefault(line.person, []).append(line)
+    written = []
+    for count, (uid, lines) in enumerate(changed.items()):
+        if count % _AT_ONCE == 0:
+            progress(shown.counts[Status.NEW] + count, shown.writes)
+        before = batches.correct(deed, uid, _merged(deed, uid, lines), category.shipped())
+        written.append(_written(lines[0], uid, None, before))
+    return written
+
+
+def _merged(deed: Deed, uid: str, lines: Iterable[Line]) -> PersonDraft:
+    """Return a person as it is now, with what the rows add."""
+    draft: PersonDraft = people.of_ids(deed.db, [ids.of(deed.db, "person", uid)])[0]
+    for line in lines:
+        new = line.reading
+        draft = merging.merge(draft, new.draft, new.given).draft
+        draft = merging.apply(draft, new.draft, line.taken)
+    return draft
+
+
+def _written(
+    line: Line, uid: str, home: int | None, before: tuple[Mapping[str, object], ...] | None
+) -> Written:
+    return Written(sheet=line.sheet, row=line.row, person=uid, home=home, before=before)
+
+
+def _columns(shown: Preview) -> dict[tuple[str, str], str]:
+    """Return what was chosen for the headings of each table."""
+    chosen = shown.choices.columns
+    return {
+        (table.key, match.heading): chosen[match.heading]
+        for table in shown.roster.tables
+        for match in table.columns
+        if match.heading in chosen
+    }
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    counted = Counter(match.heading for match in table.columns)
+    return (
+        "行",
+        *[
+            match.heading.replace("\n", "")
+            + (f"（{match.column + 1}）" if counted[match.heading] > 1 else "")
+            for match in table.columns
+        ],
+        "原因",
+    )
+
+
+def _reported(table: Table, line: Line) -> tuple[Cell, ...]:
+    cells = line.reading.cells
+    return (
+        line.row,
+        *[table_values.shown(cells[match.column]) for match in table.columns],
+        "；".join(line.reasons),
+    )
