@@ -90,13 +90,14 @@ class Register:
         """
         if self.read_only:
             raise Refused("登记册是只读打开的，不能保存。", "请在能写的地方重新打开。")
+        at = self.now()
         with database.writing(self.db):
             deed = Deed(
                 db=self.db,
                 name=name,
                 by=self.account.uid,
-                at=self.now(),
-                today=self.today(),
+                at=at,
+                today=at.date(),
                 station=self._station_code(),
                 number=journal.head(self.db).number + 1,
                 about=about,

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
+from station_app.domain import names as spelling
 from station_app.domain.problems import Problem, refuse_if
 from station_app.domain.station import Station
 from station_app.resources import resource
@@ -36,20 +35,16 @@ def problems(password: str, *, names: Iterable[str], station: Station) -> list[P
     return [Problem(field="password", says=says) for says in found]
 
 
-def holds_fact(password: str, facts: Iterable[str]) -> bool:
-    """Tell whether a phone or a day of the register stands in the password."""
-    return _has_number(password, facts)
-
-
 def refuse_weak(password: str, *, names: Iterable[str], station: Station) -> None:
     """Raise RefusedFields when the password is too easy to guess."""
     refuse_if(problems(password, names=names, station=station))
 
 
 def _spellings(name: str) -> list[str]:
-    parts = [part.lower() for part in lazy_pinyin(name.strip(), errors="ignore")]
-    words = [name.strip().casefold(), "".join(parts), "".join(parts[1:] + parts[:1])]
-    return [word for word in words if len(word) > 1]
+    words = [name.strip().casefold()]
+    for parts in spelling.readings(name):
+        words += ["".join(parts), "".join(parts[1:] + parts[:1])]
+    return [word for word in words if len(word) >= SHORTEST]
 
 
 def _station_words(station: Station) -> list[str]:
@@ -59,7 +54,7 @@ def _station_words(station: Station) -> list[str]:
         word
         for stem in stems
         if len(stem) >= SHORTEST
-        for word in (stem, "".join(lazy_pinyin(stem)))
+        for word in (stem, *("".join(parts) for parts in spelling.readings(stem)))
     ]
 
 

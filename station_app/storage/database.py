@@ -162,6 +162,8 @@ def _connect(path: Path, key: bytes, salt: bytes, *, mode: str, busy_ms: int) ->
 def _why_not(path: Path, error: Exception) -> StationError:
     if "locked" in str(error):
         return Refused("登记册正忙。", "请稍等几秒再试。")
+    if "readonly" in str(error) or "unable to open" in str(error):
+        return Unreadable(f"{path.name} 上次没有正常关闭。", "请在能写的地方打开一次，再只读打开。")
     return Unreadable(
         f"打不开 {path.name}：文件不完整，或与钥匙不符。", "请从备份恢复，或用恢复单打开。"
     )

@@ -63,9 +63,8 @@ def acquire(register: Path) -> Lock:
             break
         os.close(descriptor)  # its holder took it away between opening and locking
     os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, _me().encode(), 0) if hasattr(os, "pwrite") else os.write(
-        descriptor, _me().encode()
-    )
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, _me().encode())
     return Lock(descriptor, path)
 
 

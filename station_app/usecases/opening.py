@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from station_app.domain import recovery
@@ -18,6 +19,8 @@ SHEET = Account(uid="recovery", name="恢复单", role=Role.HEAD)
 """Who the journal names when the recovery sheet has opened the register."""
 
 _GENERATIONS = range(1, 9)
+_SLACK = timedelta(minutes=10)
+"""PCs set their clocks back by a little when they hear the right time."""
 
 
 def beside(path: Path) -> Sidecar:
@@ -63,7 +66,11 @@ def checked(register: Register, key_file: Sidecar, password: str) -> Register:
     known = workers.of(register.db, register.account.uid)
     if known is None or not known.active:
         raise Refused("这个账号已经停用。", "请换一个账号，或找站长。")
-    remarks = [*_older(register), *_key_file(register, key_file, password, known)]
+    remarks = [
+        *_clock_behind(register),
+        *_older(register),
+        *_key_file(register, key_file, password, known),
+    ]
     return replace(register, remarks=tuple(remarks))
 
 
@@ -98,6 +105,13 @@ def _by_secret(path: Path, secret: bytes, clock: Clock) -> Register:
     raise Refused(
         "恢复码打不开这个登记册。", "请核对恢复单上的站名和日期；文件损坏时请从备份恢复。"
     )
+
+
+def _clock_behind(register: Register) -> list[str]:
+    last = journal.latest(register.db, 1)
+    if not last or datetime.fromisoformat(last[0].at) <= register.now() + _SLACK:
+        return []
+    return [f"电脑的时间比上次记录（{last[0].at[:16].replace('T', ' ')}）还早。请先把时间校准。"]
 
 
 def _older(register: Register) -> list[str]:

@@ -59,6 +59,13 @@ def test_nothing_is_made_before_the_sheet_is_confirmed(tmp_path):
     assert begun.secret.hex() not in repr(begun)
 
 
+def test_a_first_run_asks_for_a_name_and_a_password_that_holds(tmp_path):
+    with pytest.raises(Refused, match="真实姓名"):
+        first_run.begin(HETANG, name=" ", role=Role.HEAD, password=HEAD_PASSWORD)
+    with pytest.raises(Refused, match="至少 10 个字符"):
+        first_run.begin(HETANG, name="徐建民", role=Role.HEAD, password="short")
+
+
 def test_a_new_register_never_replaces_another(register_path, clock):
     before = register_path.read_bytes()
     begun = first_run.begin(
@@ -259,6 +266,56 @@ def test_a_spoilt_memory_is_passed_over(register_path, clock):
     (appdata.folder() / "waits.json").write_text("[]", "utf-8")
 
     workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock).close()
+
+
+def test_a_clock_set_back_is_said(register, clock):
+    path = register.path
+    with register.deed("登记"):
+        pass
+    register.close()
+    clock.forward(days=-40)
+
+    again = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+
+    assert any("2027-01-25 14:20" in remark for remark in again.remarks)
+    again.close()
+
+
+def test_a_folder_that_forgets_does_not_stop_the_work(register_path, clock, monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "registers.json.part").mkdir()
+    monkeypatch.setenv("STATION_DATA", str(tmp_path / "data"))
+
+    register = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
+    with register.deed("登记"):
+        pass
+
+    assert upkeep.check(register).sound
+    register.close()
+
+
+def test_a_register_left_half_written_on_a_stick_says_what_to_do(register, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    register.db.execute("PRAGMA cache_size = 5")
+    with register.deed("新增村名") as deed:
+        for number in range(400):
+            name = "村" * 500
+            deed.insert("division", {"code": f"790121{number:06d}", "name": name})
+        for file in register.path.parent.glob("荷塘村.*"):
+            (stick / file.name).write_bytes(file.read_bytes())
+    journal = stick / "荷塘村.station-journal"
+    assert journal.stat().st_size > 0
+
+    with pytest.raises(Unreadable, match="没有正常关闭"):
+        workers.sign_in(
+            stick / "荷塘村.station", "王芳", WORKER_PASSWORD, clock=clock, read_only=True
+        )
+    again = workers.sign_in(stick / "荷塘村.station", "王芳", WORKER_PASSWORD, clock=clock)
+
+    assert again.db.execute("SELECT count(*) FROM division").fetchone() == (0,)
+    assert upkeep.check(again).sound
+    again.close()
 
 
 def test_a_second_program_hears_who_has_it_and_may_read(register, clock):

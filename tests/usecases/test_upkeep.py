@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from makers import CHEAP, HEAD_PASSWORD, HETANG
+from makers import CHEAP, HEAD_PASSWORD, HETANG, a_person
 
 from station_app.domain.roles import Role
 from station_app.errors import Refused
-from station_app.usecases import first_run, upkeep
+from station_app.usecases import first_run, people, upkeep
 
 
 @pytest.fixture
@@ -101,3 +101,23 @@ def test_a_printed_head_from_another_history_is_named(register):
 
     assert "封印不同" in found[0]
     assert f"只到第 {head.number} 笔" in found[1]
+
+
+def test_a_correction_needs_a_code_of_twelve_digits(provisional):
+    with pytest.raises(Refused, match="12 位数字"):
+        upkeep.correct_code(provisional, replace(provisional.station, code="7901211012"))
+
+
+def test_a_last_visit_that_no_visit_bears_out_is_counted(register):
+    people.register(register, a_person())
+    register.db.execute("UPDATE person SET last_visit_on = '2027-01-01'")
+
+    assert "1 人的最近走访日期与走访记录不符" in upkeep.check(register).problems
+
+
+def test_a_reference_to_nothing_is_named(register):
+    people.register(register, a_person())
+    register.db.execute("PRAGMA foreign_keys = OFF")
+    register.db.execute("DELETE FROM household")
+
+    assert any("person" in problem for problem in upkeep.check(register).problems)
