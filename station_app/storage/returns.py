@@ -132,10 +132,17 @@ def approve(deed: Deed, uid: str, pdf: bytes, reviewer: str) -> Version:
 
 
 def send_back(deed: Deed, uid: str, says: str) -> Version:
-    """Discard the bytes of a waiting version; its number is free again."""
+    """Discard the bytes of a waiting version; its number is free unless it went by paper before."""
     row = _row_id(deed.db, uid)
-    deed.update("return_version", row, {"state": State.SENT_BACK.value, "sent_back": says})
-    deed.db.execute("DELETE FROM return_content WHERE version = :row", {"row": row})
+    deed.db.execute(
+        "DELETE FROM return_content WHERE version = :row AND way = 'signed'", {"row": row}
+    )
+    paper = rows.first(deed.db, "SELECT pdf FROM return_content WHERE version = :row", {"row": row})
+    changed: dict[str, Value] = {"sent_back": says, "state": State.SENT_BACK.value}
+    if paper is not None:
+        digest = _digest(rows.raw(paper["pdf"]))
+        changed |= {"state": State.READY.value, "way": Way.PAPER.value, "pdf_digest": digest}
+    deed.update("return_version", row, changed)
     return _of_row(deed.db, row)
 
 

@@ -18,7 +18,7 @@ from station_app.storage import campaigns, figures, journal, rounds
 from station_app.storage import returns as kept
 from station_app.storage.figures import Behind
 from station_app.storage.returns import Drawn, Version
-from station_app.usecases import filling
+from station_app.usecases import filling, redrawing
 from station_app.usecases.filling import Asked
 
 NUMBERS = ("none", "masked", "whole")
@@ -336,17 +336,17 @@ def changes(register: Register, uid: str) -> list[Changed]:
     return _changes(_template_of(version), now, old, said)
 
 
+def file_name(register: Register, version: Version) -> str:
+    """Return the name a version has on the stick."""
+    title = _template_of(version).title
+    return returns.file_name(kept.frozen(register.db, version.uid), title)
+
+
 def _template_of(version: Version) -> Template:
-    found = template_of(version.form, version.template_version)
+    found = redrawing.template_of(version.form, version.template_version)
     if found is None:
         raise Refused("这一版报表的表样不在这台电脑上。", "请装上原来的表样再看。")
     return found
-
-
-def template_of(form: str, version: str) -> Template | None:
-    """Return the very version of a template that a return was drawn with, or None."""
-    same = [one for one in packs.shipped() if (one.code, one.version) == (form, version)]
-    return same[0] if same else None
 
 
 def _changes(

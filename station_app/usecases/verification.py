@@ -1,0 +1,298 @@
+"""Checking returned PDFs: one verdict each, in plain words, with what to do about it."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from station_app.domain import returns, verdict
+from station_app.domain.returns import FrozenReturn
+from station_app.domain.template import Count, Template
+from station_app.domain.verdict import Finding, Verdict
+from station_app.errors import Unreadable
+from station_app.exchange import inspect, pictures, sheets, trust
+from station_app.exchange.inspect import Examination, Signature
+from station_app.exchange.trust import Trust
+from station_app.usecases import redrawing
+
+MOST_BYTES = inspect.MOST_BYTES
+
+_REMEDIES = {
+    Verdict.INVALID: "请确认是不是拿错了文件；要收的是登记册导出的 PDF。",
+    Verdict.UNSIGNED: "请收签字盖章的纸质件，和电子件上的数字逐项对一遍。",
+    Verdict.CHANGED: "不要收。请对方从登记册里重新导出。",
+    Verdict.INCOMPLETE: "请对方的审核人在登记册里签名后重新导出。",
+    Verdict.UNKNOWN_SIGNER: "先不要收。请打电话核对，并请对方换县里发的有效证书再签。",
+    Verdict.UNDECIDED: "请先装上县里最新的作废名单（或更新程序），再核一次。",
+    Verdict.TRUSTED: "可以收。",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What checking one file found."""
+
+    file: str
+    verdict: Verdict
+    signatures: tuple[Signature, ...] = ()
+    reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    digest: str = ""
+    frozen: FrozenReturn | None = None
+    template: Template | None = None
+    seen: str = ""
+    """Which revocation list was asked: its number and day."""
+
+    @property
+    def says(self) -> str:
+        """Return the verdict as the screen says it."""
+        if self.verdict is Verdict.INCOMPLETE and not self.signatures:
+            return "两个签名都缺"
+        if self.verdict is Verdict.UNDECIDED and self.reasons and "作废名单" not in self.reasons[0]:
+            return "暂时核不了"
+        return self.verdict.says
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do."""
+        return _REMEDIES[self.verdict]
+
+    @property
+    def village(self) -> str:
+        """Return the place the return is of, empty where the file does not say."""
+        return returns.village(self.frozen.station_name) if self.frozen else ""
+
+    @property
+    def title(self) -> str:
+        """Return what kind of return it is, in short."""
+        if self.template is None:
+            return self.frozen.form if self.frozen else ""
+        return self.template.short or self.template.title
+
+    @property
+    def amounts(self) -> str:
+        """Say how many people and households, and how much money: 41 人 · 32 户 · 13,500.00 元."""
+        if self.frozen is None or self.template is None:
+            return ""
+        people = sum(line.key.startswith("person.") for line in self.frozen.rows)
+        if people:
+            return f"{people} 人"
+        return " · ".join(_totals(self.template, self.frozen))
+
+
+def _totals(template: Template, frozen: FrozenReturn) -> list[str]:
+    strong = [row.key for row in template.rows if row.strong] or [row.key for row in template.rows]
+    line = frozen.line(strong[0]) if strong else None
+    units = {Count.PERSONS: "人", Count.HOUSEHOLDS: "户", Count.MONEY: "元"}
+    if line is None:
+        return []
+    return [
+        f"{cell.text} {units[column.count]}"
+        for column, cell in zip(template.columns, line.cells, strict=True)
+        if column.count in units
+    ]
+
+
+Progress = Callable[[int, int], None]
+
+
+def _nobody(_done: int, _all: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the PDF files named and those in the folders named, without hand-over slips."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf")
+        else:
+            found.append(path)
+    return [path for path in dict.fromkeys(found) if not path.name.endswith("_报送单.pdf")]
+
+
+def trust_from(paths: Sequence[Path], lists: Sequence[Path] = ()) -> Trust:
+    """Return whom to believe by certificates and lists, given as files or as a folder of them."""
+    files: list[Path] = []
+    for path in (*paths, *lists):
+        if path.is_dir():
+            files += sorted(one for one in path.iterdir() if one.suffix in {".pem", ".crl"})
+        else:
+            files.append(path)
+    return trust.gather([_bytes(path) for path in files])
+
+
+def verify(
+    paths: Sequence[Path], believed: Trust, at: datetime, progress: Progress = _nobody
+) -> list[Verified]:
+    """Check files one after the other and together; what is not trusted comes first."""
+    checked = []
+    for number, path in enumerate(paths):
+        progress(number, len(paths))
+        checked.append(_one(path, believed, at))
+    progress(len(paths), len(paths))
+    return in_order(_apart(checked))
+
+
+def _one(path: Path, believed: Trust, at: datetime) -> Verified:
+    try:
+        pdf = _bytes(path)
+    except Unreadable as error:
+        return Verified(file=path.name, verdict=Verdict.INVALID, reasons=(error.what,))
+    return check(path.name, pdf, believed, at)
+
+
+def check(name: str, pdf: bytes, believed: Trust, at: datetime) -> Verified:
+    """Check one file: the signatures, the closed form, and the pages drawn anew."""
+    examined = inspect.examine(pdf, believed, at)
+    found = list(examined.findings)
+    if verdict.decide(found) is Verdict.INVALID or not examined.data:
+        return _verified(name, pdf, examined, found)
+    frozen, more = redrawing.read(examined)
+    found += more
+    used = redrawing.template_of(frozen.form, frozen.template_version) if frozen else None
+    if frozen is not None and not _is_changed(found):
+        found += _redrawn(pdf, examined, frozen)
+    made = _verified(name, pdf, examined, found)
+    return replace(made, frozen=frozen, template=used, seen=_lists(believed))
+
+
+def _redrawn(pdf: bytes, examined: Examination, frozen: FrozenReturn) -> list[Finding]:
+    try:
+        drawn, found = redrawing.redraw(frozen)
+        if drawn is None:
+            return found
+        return redrawing.compare(pdf, examined, drawn, pictures.differing_pages)
+    except Exception:  # noqa: BLE001  whatever a hostile file provokes, it is not trusted
+        return [Finding(verdict=Verdict.INVALID, says="核对版面时出错，文件可能已损坏")]
+
+
+def _is_changed(found: list[Finding]) -> bool:
+    return any(one.verdict is Verdict.CHANGED for one in found)
+
+
+def _verified(name: str, pdf: bytes, examined: Examination, found: list[Finding]) -> Verified:
+    decided = verdict.decide(found)
+    order = sorted(found, key=lambda one: list(Verdict).index(one.verdict))
+    return Verified(
+        file=name,
+        verdict=decided,
+        signatures=examined.signatures,
+        reasons=tuple(dict.fromkeys(one.says for one in order)),
+        findings=tuple(order),
+        digest=hashlib.sha256(pdf).hexdigest(),
+    )
+
+
+def _lists(believed: Trust) -> str:
+    newest = [found for one in believed.authorities if (found := believed.list_of(one))]
+    return "、".join(f"第 {one.number} 号，{one.begins.date().isoformat()}" for one in newest)
+
+
+def _apart(checked: list[Verified]) -> list[Verified]:
+    """Refuse two different files that both claim to be one version of one return."""
+    claims: dict[tuple[object, ...], list[Verified]] = {}
+    for one in checked:
+        if one.frozen is not None and one.verdict not in {Verdict.INVALID, Verdict.CHANGED}:
+            claims.setdefault(_claim(one.frozen), []).append(one)
+    return [
+        _against(one, claims.get(_claim(one.frozen), []) if one.frozen else []) for one in checked
+    ]
+
+
+def _claim(frozen: FrozenReturn) -> tuple[object, ...]:
+    return frozen.station_code, frozen.form, frozen.period, frozen.version
+
+
+def _against(one: Verified, same: list[Verified]) -> Verified:
+    if one not in same:
+        return one
+    others = [other for other in same if other is not one]
+    unlike = [other.file for other in others if other.frozen != one.frozen]
+    if unlike and one.verdict in {Verdict.TRUSTED, Verdict.UNDECIDED}:
+        says = f"同一份报表有两个不同的文件：还有 {'、'.join(unlike)}，请问清以哪个为准"
+        return replace(one, verdict=Verdict.UNDECIDED, reasons=(says, *one.reasons))
+    alike = [other.file for other in others if other.frozen == one.frozen]
+    if alike:
+        return replace(one, reasons=(*one.reasons, f"和 {'、'.join(alike)} 是同一份"))
+    return one
+
+
+def in_order(checked: Iterable[Verified]) -> list[Verified]:
+    """Return the bad ones first, by the weight of their verdict, then by place and file."""
+    weight = [
+        Verdict.CHANGED, Verdict.UNKNOWN_SIGNER, Verdict.INCOMPLETE, Verdict.UNSIGNED,
+        Verdict.UNDECIDED, Verdict.INVALID, Verdict.TRUSTED,
+    ]  # fmt: skip
+    return sorted(checked, key=lambda one: (weight.index(one.verdict), one.village, one.file))
+
+
+def says_all(checked: Sequence[Verified]) -> str:
+    """Say how many passed and how many need something done."""
+    good = sum(one.verdict is Verdict.TRUSTED for one in checked)
+    bad = len(checked) - good
+    return f"核验通过 {good} 份" + (f"，要处理 {bad} 份。" if bad else "。")
+
+
+def as_json(checked: Iterable[Verified]) -> list[dict[str, object]]:
+    """Return the verdicts in the shape that other programs read."""
+    return [
+        {
+            "file": one.file,
+            "verdict": one.verdict.value,
+            "signers": [
+                {
+                    "role": signature.role.word,
+                    "name": signature.name,
+                    "organisation": signature.organisation,
+                    "at": signature.at.isoformat(timespec="seconds"),
+                }
+                for signature in one.signatures
+            ],
+            "reasons": list(one.reasons),
+        }
+        for one in checked
+    ]
+
+
+_HEADS = (
+    "村",
+    "报表",
+    "结果",
+    "怎么办",
+    "签名人",
+    "人数·户数·金额",
+    "原因",
+    "作废名单",
+    "文件",
+    "SHA-256",
+)
+
+
+def as_workbook(checked: Sequence[Verified]) -> bytes:
+    """Return the verdicts as a table for a spreadsheet, the bad ones first."""
+    rows = [
+        (
+            one.village,
+            one.title,
+            one.says,
+            one.remedy,
+            "、".join(signature.name for signature in one.signatures),
+            one.amounts,
+            "；".join(one.reasons),
+            one.seen,
+            one.file,
+            one.digest,
+        )
+        for one in checked
+    ]
+    return sheets.write("核验结果", _HEADS, rows)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error

@@ -1,0 +1,228 @@
+"""Two people sign the very bytes that were frozen; whatever else is tried is refused."""
+
+from datetime import timedelta
+
+import pytest
+import signing as hands
+import village
+
+from station_app.domain.certificate import SigningRole
+from station_app.domain.returns import State, Way
+from station_app.domain.verdict import Verdict
+from station_app.errors import Refused
+from station_app.exchange import authority, trust
+from station_app.usecases import returns, signing, verification
+from station_app.usecases.returns import Order
+
+F01 = Order(form="F01", period="2027-春节")
+NAME = "荷塘村退役军人服务站"
+
+
+def _subject(role: SigningRole, name: str, **changed: object):
+    return hands.a_subject(role, station_name=NAME, name=name, **changed)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    return hands.an_office(tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture(scope="module")
+def preparer(office):
+    return hands.certified(office, _subject(SigningRole.PREPARER, "王芳"))
+
+
+@pytest.fixture(scope="module")
+def reviewer(office):
+    return hands.certified(office, _subject(SigningRole.REVIEWER, "徐建民"))
+
+
+@pytest.fixture(scope="module")
+def believed(office):
+    folder = office.folder / authority.TRUST
+    return trust.gather([path.read_bytes() for path in sorted(folder.iterdir())])
+
+
+@pytest.fixture
+def filled_register(register):
+    with register.deed("试写") as deed:
+        village.people(deed)
+    return register
+
+
+def test_a_return_signed_by_two_people_is_trusted(
+    filled_register, head_register, preparer, reviewer, believed
+):
+    waiting = signing.prepare(filled_register, F01, preparer)
+    assert (waiting.state, waiting.way, waiting.pages) == (State.WAITING, Way.SIGNED, 1)
+
+    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+
+    assert (ready.state, ready.reviewed_name) == (State.READY, "徐建民")
+    pdf = returns.pdf(filled_register, ready.uid)
+    found = verification.check("f.pdf", pdf, believed, filled_register.now())
+    assert found.verdict is Verdict.TRUSTED, found.reasons
+    assert [one.name for one in found.signatures] == ["王芳", "徐建民"]
+    assert (found.village, found.title, found.amounts) == (
+        "荷塘村", "统计表", "5 人 · 3 户 · 1,000.00 元",
+    )  # fmt: skip
+
+
+def test_the_review_shows_the_very_bytes_and_finds_them_sound(filled_register, preparer, believed):
+    waiting = signing.prepare(filled_register, F01, preparer)
+
+    review = signing.review(filled_register, waiting.uid, believed)
+
+    assert review.sound, review.verified.reasons
+    assert review.pdf == returns.pdf(filled_register, waiting.uid)
+    assert [one.name for one in review.not_reached] == ["邓长林"]
+    assert review.verified.verdict is Verdict.INCOMPLETE
+
+
+def test_a_waiting_version_keeps_others_from_being_frozen(filled_register, preparer):
+    signing.prepare(filled_register, F01, preparer)
+
+    with pytest.raises(Refused, match="正在等审核"):
+        signing.prepare(filled_register, F01, preparer)
+    with pytest.raises(Refused, match="正在等审核"):
+        returns.paper_first(filled_register, F01)
+
+
+def test_a_version_sent_back_says_why_and_uses_no_number(filled_register, head_register, preparer):
+    waiting = signing.prepare(filled_register, F01, preparer)
+
+    sent = signing.send_back(head_register, waiting.uid, "三组少两户")
+
+    assert sent.state is State.SENT_BACK
+    assert returns.fill(filled_register, F01).sent_back == "三组少两户"
+    with pytest.raises(Refused, match="没有留下文件"):
+        returns.pdf(filled_register, waiting.uid)
+    again = signing.prepare(filled_register, F01, preparer)
+    assert again.version == 1
+    assert returns.fill(filled_register, F01).sent_back == ""
+
+
+def test_sending_back_wants_a_sentence(filled_register, head_register, preparer):
+    waiting = signing.prepare(filled_register, F01, preparer)
+
+    with pytest.raises(Refused, match="退回的原因"):
+        signing.send_back(head_register, waiting.uid, "  ")
+
+
+def test_bytes_changed_in_the_register_are_not_signed(
+    filled_register, head_register, preparer, reviewer, believed
+):
+    waiting = signing.prepare(filled_register, F01, preparer)
+    pdf = returns.pdf(filled_register, waiting.uid)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE return_content SET pdf = ?", (pdf + b"\n",))
+
+    with pytest.raises(Refused, match="不一样"):
+        signing.approve(head_register, waiting.uid, reviewer, believed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"name": "李强"}, "证书是李强的"),
+        ({"station_name": "石桥村退役军人服务站"}, "石桥村"),
+        ({"station_code": "790121101202"}, "荷塘村"),
+        ({"role": SigningRole.REVIEWER}, "审核人的"),
+    ],
+)
+def test_only_a_certificate_of_this_person_role_and_station_signs(
+    filled_register, office, changed, says
+):
+    subject = hands.replace(_subject(SigningRole.PREPARER, "王芳"), **changed)
+
+    with pytest.raises(Refused, match=says):
+        signing.prepare(filled_register, F01, hands.certified(office, subject))
+
+
+def test_nothing_is_signed_while_the_clock_is_behind_the_journal(filled_register, preparer, clock):
+    clock.forward(hours=-2)
+
+    with pytest.raises(Refused, match="早于登记册里最后一笔"):
+        signing.prepare(filled_register, F01, preparer)
+
+
+def test_a_lapsed_certificate_signs_nothing(filled_register, preparer, clock):
+    clock.forward(days=800)
+
+    with pytest.raises(Refused, match="到期"):
+        signing.prepare(filled_register, Order(form="F01", period="2027-春节"), preparer)
+
+
+def test_one_person_is_never_both(filled_register, office, believed):
+    own = hands.certified(office, _subject(SigningRole.PREPARER, "王芳"))
+    waiting = signing.prepare(filled_register, F01, own)
+
+    with pytest.raises(Refused, match="工作人员不能审核"):
+        signing.approve(filled_register, waiting.uid, own, believed)
+
+
+def test_two_signatures_under_one_person_number_are_not_kept(
+    filled_register, head_register, office, preparer, believed
+):
+    same = hands.certified(office, _subject(SigningRole.REVIEWER, "徐建民", person_number="0001"))
+    waiting = signing.prepare(filled_register, F01, preparer)
+
+    with pytest.raises(Refused, match="同一个人"):
+        signing.approve(head_register, waiting.uid, same, believed)
+    assert returns.get(filled_register, waiting.uid).state is State.WAITING
+
+
+def test_a_version_that_went_by_paper_is_signed_later_as_the_same_version(
+    filled_register, head_register, preparer, reviewer, believed
+):
+    paper = returns.paper_first(filled_register, F01)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错' WHERE money > 0")
+
+    waiting = signing.prepare_later(filled_register, paper.uid, preparer)
+    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+
+    assert (ready.uid, ready.version, ready.way) == (paper.uid, 1, Way.SIGNED)
+    assert returns.frozen(filled_register, ready.uid).figures()["met.persons"] == 5
+
+
+def test_a_paper_version_sent_back_on_the_way_to_signatures_stays_on_paper(
+    filled_register, head_register, preparer
+):
+    paper = returns.paper_first(filled_register, F01)
+    before = returns.pdf(filled_register, paper.uid)
+    waiting = signing.prepare_later(filled_register, paper.uid, preparer)
+
+    sent = signing.send_back(head_register, waiting.uid, "等证书换了再签")
+
+    assert (sent.state, sent.way) == (State.READY, Way.PAPER)
+    assert returns.pdf(filled_register, paper.uid) == before
+
+
+def test_the_second_version_is_a_correction_that_names_the_first(
+    filled_register, head_register, preparer, reviewer, believed
+):
+    first = signing.prepare(filled_register, F01, preparer)
+    first = signing.approve(head_register, first.uid, reviewer, believed)
+
+    order = Order(form="F01", period="2027-春节", reason="漏录两户")
+    second = signing.prepare(filled_register, order, preparer)
+
+    told = returns.frozen(filled_register, second.uid)
+    assert (told.version, told.reason, told.previous) == (2, "漏录两户", first.pdf_digest)
+    assert returns.file_name(filled_register, second) == (
+        "荷塘村_2027春节_走访慰问情况统计表_更正1.pdf"
+    )
+
+
+def test_the_roster_is_signed_as_well(
+    filled_register, head_register, preparer, reviewer, believed, clock
+):
+    waiting = signing.prepare(filled_register, Order(form="F03", period="2027-Q1"), preparer)
+    clock.forward(minutes=5)
+    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+
+    pdf = returns.pdf(filled_register, ready.uid)
+    found = verification.check("f.pdf", pdf, believed, filled_register.now() + timedelta(hours=1))
+    assert found.verdict is Verdict.TRUSTED, found.reasons
+    assert found.amounts == "2 人"
