@@ -247,6 +247,19 @@ def latest(db: Database, count: int = 200) -> list[Entry]:
     return _entries(db, "ORDER BY number DESC LIMIT :count", {"count": count})
 
 
+def last_by(db: Database) -> dict[str, str]:
+    """Return when each account did its last deed, by uid."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT by, at
+        FROM journal
+        WHERE number IN (SELECT max(number) FROM journal GROUP BY by)
+        """,
+    )
+    return {rows.text(row["by"]): rows.text(row["at"]) for row in found}
+
+
 def last_change(db: Database, uids: Iterable[str]) -> int:
     """Return the number of the last deed that changed one of these rows."""
     return rows.number(

@@ -83,7 +83,7 @@ def _fill(register: Register, begun: FirstRun) -> None:
             )
             row = workers.add(deed, begun.account, must_change=False)
             workers.put_slot(deed.db, row, slot)
-            deed.note(accounts=workers.digest(deed.db))
+            deed.note(accounts=workers.digest(deed.db), who=begun.account.uid)
         sidecar.write(register.path, workers.sidecar_of(deed.db, begun.register_id, register.key))
     except BaseException:
         database.close(register.db)

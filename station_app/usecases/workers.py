@@ -115,9 +115,18 @@ def may_manage_accounts(register: Register) -> bool:
 
 
 def add_account(
-    register: Register, *, name: str, role: Role, password: str, cost: Cost | None = None
+    register: Register,
+    *,
+    name: str,
+    role: Role,
+    password: str,
+    must_change: bool = False,
+    cost: Cost | None = None,
 ) -> Account:
-    """Give somebody an account of their own."""
+    """Give somebody an account of their own.
+
+    A password that the owner did not type must be changed at the first sign-in.
+    """
     _allow_accounts(register)
     name = name.strip()
     if not name:
@@ -128,9 +137,9 @@ def add_account(
     account = Account(uid=str(uuid4()), name=name, role=role)
     slot = _slot(register, account, password, cost)
     with register.deed("新增账号", about=workers.ACCOUNTS, final=True) as deed:
-        row = workers.add(deed, account, must_change=False)
+        row = workers.add(deed, account, must_change=must_change)
         workers.put_slot(deed.db, row, slot)
-        deed.note(accounts=workers.digest(deed.db))
+        deed.note(accounts=workers.digest(deed.db), who=account.uid)
     opening.write_key_file(register)
     return account
 
@@ -225,7 +234,7 @@ def _who_reset(register: Register, known: Known) -> str:
             by = workers.of(register.db, entry.by)
             lost = "，原来的签名密钥已作废，签名证书要重新申请" if facts[DROPPED] else ""
             return f"{by.name if by else '站长'}在 {entry.at[:10]} 重置了您的密码{lost}。"
-    return "密码被重置过。"
+    return "建账号的人给的。"
 
 
 def _allow_accounts(register: Register) -> None:

@@ -12,6 +12,7 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 from station_app.domain.roles import Role
 from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, sidecar
+from station_app.storage import workers as storage_workers
 from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
@@ -229,6 +230,19 @@ def test_an_account_made_head_behind_the_journal_cannot_enter(register, clock):
     register.close()
 
     with pytest.raises(Refused, match="对不上"):
+        workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+
+
+def test_an_account_put_out_of_use_is_not_let_in_by_an_old_key_file(register, clock):
+    path = register.path
+    with register.deed("停用账号", about=storage_workers.ACCOUNTS, final=True) as deed:
+        known = storage_workers.of(deed.db, register.account.uid)
+        assert known is not None
+        deed.update("account", known.row, {"active": 0})
+        deed.note(accounts=storage_workers.digest(deed.db))
+    register.close()
+
+    with pytest.raises(Refused, match="已经停用"):
         workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
 
 

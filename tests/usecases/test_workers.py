@@ -7,7 +7,7 @@ from station_app.domain.person import Phone
 from station_app.domain.problems import RefusedFields
 from station_app.domain.roles import Role
 from station_app.errors import Refused
-from station_app.usecases import first_run, history, people, signing_keys, workers
+from station_app.usecases import first_run, history, people, signing_keys, staff, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -105,6 +105,24 @@ def test_a_head_adds_an_account_that_can_sign_in(register, head_register, clock)
     register.close()
 
     assert workers.sign_in(path, "李红梅", NEW_PASSWORD, clock=clock).account.name == "李红梅"
+
+
+def test_a_password_given_by_the_head_must_be_changed_at_the_first_sign_in(
+    register, head_register, clock
+):
+    workers.add_account(
+        head_register,
+        name="李红梅",
+        role=Role.WORKER,
+        password=NEW_PASSWORD,
+        must_change=True,
+        cost=CHEAP,
+    )
+    path = register.path
+    register.close()
+
+    with pytest.raises(workers.MustChange, match="建账号的人给的"):
+        workers.sign_in(path, "李红梅", NEW_PASSWORD, clock=clock)
 
 
 def test_a_worker_may_not_manage_accounts_beside_a_head(register):
@@ -274,3 +292,22 @@ def test_what_was_done_to_accounts_cannot_be_undone(register, head_register):
 
     with pytest.raises(Refused, match="不能撤销"):
         history.undo(head_register, head_register.last_deed)
+
+
+def test_the_head_sees_who_can_sign_and_since_when_passwords_hold(register, head_register, clock):
+    signing_keys.keep(register, b"private", b"public", WORKER_PASSWORD)
+    clock.forward(days=3)
+    workers.change_password(register, WORKER_PASSWORD, NEW_PASSWORD, cost=CHEAP)
+
+    head, worker = staff.members(head_register)
+
+    assert (head.account.name, head.has_signing_key) == ("徐建民", False)
+    assert (worker.account.name, worker.has_signing_key) == ("王芳", True)
+    assert str(head.password_since) == "2027-01-25"
+    assert str(worker.password_since) == "2027-01-28"
+    assert worker.last_deed_at == clock()
+    assert str(staff.sheet_made_on(register)) == "2027-01-25"
+
+
+def test_who_never_did_anything_has_no_last_deed(register):
+    assert staff.members(register)[1].last_deed_at is None
