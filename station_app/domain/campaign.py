@@ -1,11 +1,9 @@
 """A campaign of visits: whom it is for, from when until when, and how far it got."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from station_app.domain.numerals import number_of
 from station_app.domain.problems import Level, Problem
 
 MISSED_TIMES = 3
@@ -207,15 +205,6 @@ def coverage(targets: list[Target]) -> Coverage:
     )
 
 
-def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts 3组 before 12组 and 二组 before 三组; nothing at all comes last."""
-    plain = re.sub(r"[零一二三四五六七八九十百]+", _in_digits, text)
-    parts = re.findall(r"[0-9]+|[^0-9]+", plain)
-    if not parts:
-        return ((2, 0, ""),)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
-
-
 def problems(draft: CampaignDraft, *, today: date, known: frozenset[str]) -> list[Problem]:
     """Say what is wrong with a campaign; `known` are the codes already taken."""
     found = []
@@ -230,8 +219,3 @@ def problems(draft: CampaignDraft, *, today: date, known: frozenset[str]) -> lis
     if not 2000 <= draft.year <= 2200:
         found.append(Problem(field="year", says="年份不对"))
     return found
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    value = number_of(found[0])
-    return found[0] if value is None else str(value)

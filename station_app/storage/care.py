@@ -4,10 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from station_app.domain.person import Tier
-from station_app.storage import rows
+from station_app.storage import ids, rows
 from station_app.storage.database import Database
 from station_app.storage.rows import Row
 
+_KNOWN = """
+    SELECT p.id, p.uid, p.name, p.sex, p.born, p.pinyin, p.relation, p.division, p.group_name,
+      p.door, p.address, p.residency, p.tier, p.last_visit_on, p.created_at, d.uid AS household,
+      coalesce(
+        (SELECT h.name FROM person h WHERE h.household = d.id AND h.relation = '户主'),
+        (SELECT m.name FROM member m WHERE m.household = d.id AND m.relation = '户主'),
+        p.name) AS head,
+      (SELECT number FROM phone WHERE person = p.id ORDER BY id LIMIT 1) AS phone,
+      (SELECT v.follow_up_on FROM visit v
+        WHERE v.person = p.id AND v.void = 0 AND v.manner <> '未遇' AND v.main IS NULL
+        ORDER BY v.visited_on DESC, v.visited_time DESC, v.id DESC LIMIT 1) AS follow_up_on,
+      s.uid AS waiting_sheet, s.number AS waiting_number
+    FROM person p
+    JOIN household d ON d.id = p.household
+    LEFT JOIN sheet s ON s.id = (SELECT max(id) FROM sheet
+      WHERE person = p.id AND state = '待录入')
+"""
 _IN_CARE = """
     (p.died_on IS NULL OR p.died_on > :day) AND (p.moved_out_on IS NULL OR p.moved_out_on > :day)
 """
@@ -42,32 +59,14 @@ class Known:
 
 def in_care(db: Database, day: date) -> list[Known]:
     """Return all who live and have not moved out on a day, with what visits and sheets say."""
-    return [
-        _known(row)
-        for row in rows.fetch(
-            db,
-            f"""
-            SELECT p.id, p.uid, p.name, p.sex, p.born, p.pinyin, p.relation, p.division,
-              p.group_name, p.door, p.address, p.residency, p.tier, p.last_visit_on,
-              p.created_at, d.uid AS household,
-              coalesce(
-                (SELECT h.name FROM person h WHERE h.household = d.id AND h.relation = '户主'),
-                (SELECT m.name FROM member m WHERE m.household = d.id AND m.relation = '户主'),
-                p.name) AS head,
-              (SELECT number FROM phone WHERE person = p.id ORDER BY id LIMIT 1) AS phone,
-              (SELECT v.follow_up_on FROM visit v
-                WHERE v.person = p.id AND v.void = 0 AND v.manner <> '未遇' AND v.main IS NULL
-                ORDER BY v.visited_on DESC, v.visited_time DESC, v.id DESC LIMIT 1) AS follow_up_on,
-              s.uid AS waiting_sheet, s.number AS waiting_number
-            FROM person p
-            JOIN household d ON d.id = p.household
-            LEFT JOIN sheet s ON s.id = (SELECT max(id) FROM sheet
-              WHERE person = p.id AND state = '待录入')
-            WHERE {_IN_CARE}
-            """,
-            {"day": day.isoformat()},
-        )
-    ]
+    found = rows.fetch(db, f"{_KNOWN} WHERE {_IN_CARE}", {"day": day.isoformat()})
+    return [_known(row) for row in found]
+
+
+def one(db: Database, person_uid: str) -> Known:
+    """Return the same about one person, whatever has become of them."""
+    person = ids.of(db, "person", person_uid)
+    return _known(rows.fetch(db, f"{_KNOWN} WHERE p.id = :id", {"id": person})[0])
 
 
 def holdings(db: Database, day: date) -> dict[int, tuple[tuple[str, str], ...]]:

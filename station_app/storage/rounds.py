@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from station_app.domain import category
+from station_app.domain import category, divisions
 from station_app.domain.campaign import (
     MISSED_TIMES,
     NOT_PLANNED,
@@ -13,7 +13,6 @@ from station_app.domain.campaign import (
     Group,
     Reached,
     Target,
-    in_order,
 )
 from station_app.domain.category import Holding
 from station_app.domain.household import HEAD
@@ -80,7 +79,7 @@ def in_route_order(known: Iterable[Known]) -> list[Known]:
 
 
 def _place(one: Known) -> tuple[object, ...]:
-    return one.division, in_order(one.group_name), in_order(one.door), one.pinyin, one.row
+    return one.division, divisions.route_key(one.group_name, one.door), one.pinyin, one.row
 
 
 def _target(one: Known, facts: _Facts) -> Target:

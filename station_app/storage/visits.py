@@ -166,6 +166,21 @@ def last_with_answers(db: Database, person_uid: str, *, before: date | None = No
     return found[0] if found else None
 
 
+def last_before(db: Database, person_uid: str, visit: Visit) -> Visit | None:
+    """Return the last visit with answers before another one, or None."""
+    found = _visits(
+        db,
+        """
+        WHERE p.uid = :person AND v.void = 0 AND v.manner <> '未遇' AND v.main IS NULL
+          AND v.uid <> :uid AND (v.visited_on, v.visited_time) <= (:on, :at)
+        ORDER BY v.visited_on DESC, v.visited_time DESC, v.id DESC
+        LIMIT 1
+        """,
+        {"person": person_uid, "uid": visit.uid, "on": visit.on.isoformat(), "at": visit.at},
+    )
+    return found[0] if found else None
+
+
 def between(db: Database, first: date, last: date, *, campaign: str = "") -> list[Visit]:
     """Return the visits of a time or of a campaign, voided ones too, the newest first."""
     return _visits(

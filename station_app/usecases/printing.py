@@ -1,0 +1,172 @@
+"""Sheets for paper: seen as drafts first, numbered when they are printed."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from station_app.domain.campaign import Reached
+from station_app.domain.identity import Mask
+from station_app.domain.roles import Right
+from station_app.domain.sheet import Sheet, State
+from station_app.errors import Refused
+from station_app.paper import fonts, plan_sheet, visit_sheet
+from station_app.paper.frame import Variant
+from station_app.paper.visit_sheet import VisitSheet
+from station_app.register import Progress, Register
+from station_app.storage import campaigns as campaign_table
+from station_app.storage import care, ids, plans, rounds, sheets, visits
+from station_app.storage.care import Known
+from station_app.usecases import campaigns, on_paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The pages as PDF, and the sheets whose numbers stand on them in that order."""
+
+    pdf: bytes
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Somebody on whose sheet characters would be missing."""
+
+    person: str
+    name: str
+    characters: tuple[str, ...]
+
+
+def to_print(register: Register, code: str) -> list[str]:
+    """Return the persons of a campaign whom nobody visited yet, in route order."""
+    return [
+        target.person
+        for target in campaigns.targets(register, code)
+        if target.reached is not Reached.VISITED
+    ]
+
+
+def missing_glyphs(register: Register, persons: Iterable[str]) -> list[Missing]:
+    """Name those on whose sheets a character would be missing; asked before printing."""
+    found = []
+    for known in _in_route_order(register, persons):
+        told = f"{known.name}{known.head}{known.address}"
+        if characters := tuple(fonts.missing(told)):
+            one = Missing(person=known.person, name=known.name, characters=characters)
+            found.append(one)
+    return found
+
+
+def preview(
+    register: Register,
+    persons: Iterable[str],
+    *,
+    campaign: str = "",
+    mask: Mask = Mask.BIRTH,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the sheets as drafts, in route order: no number is given and nothing is written."""
+    known = _in_route_order(register, persons)
+    title = _title(register, campaign)
+    at = on_paper.desk(register, mask)
+    drawn = (on_paper.prefilled(at, one, None, title) for one in known)
+    return visit_sheet.draw(
+        drawn, variant=_variant(register, draft=True), progress=_told(progress, len(known))
+    )
+
+
+def print_sheets(
+    register: Register,
+    persons: Iterable[str],
+    *,
+    campaign: str = "",
+    mask: Mask = Mask.BIRTH,
+    progress: Progress | None = None,
+) -> Printed:
+    """Number the sheets and return them in route order; stopped half-way, no number is used.
+
+    A sheet of the same person and campaign that waits to be typed keeps its number.
+    """
+    register.allow(Right.SHEETS)
+    known = _in_route_order(register, persons)
+    title = _title(register, campaign)
+    at = on_paper.desk(register, mask)
+    given: list[Sheet] = []
+    with register.deed("打印走访表", final=True) as deed:
+        row = campaign_table.row_id_of_any(deed.db, campaign)
+        given += [sheets.of_row(deed.db, sheets.printed(deed, one.row, row)) for one in known]
+        pdf = visit_sheet.draw(
+            _prefilled(at, known, given, title),
+            variant=_variant(register, draft=False),
+            progress=_told(progress, len(known)),
+        )
+    return Printed(pdf=pdf, sheets=tuple(given))
+
+
+def reprint(register: Register, sheet: str, *, mask: Mask = Mask.BIRTH) -> Printed:
+    """Return a waiting sheet once more under its number."""
+    found = sheets.get(register.db, sheet)
+    if found.state is not State.WAITING:
+        raise Refused(f"{found.short} 已经不是待录入的表。", "请从走访记录打印。")
+    return print_sheets(register, [found.person], campaign=found.campaign, mask=mask)
+
+
+def completed(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> bytes:
+    """Return the sheet of a recorded visit with its answers, under its number."""
+    found = visits.get(register.db, visit)
+    if found.main:
+        raise Refused("这是同户一并走访的记录，没有单独的表。", "请打印主走访的表。")
+    sheet = sheets.get(register.db, found.sheet)
+    drawn = on_paper.completed(on_paper.desk(register, mask), found, sheet)
+    return visit_sheet.draw([drawn], variant=_variant(register, draft=False))
+
+
+def blank(register: Register, *, campaign: str = "") -> bytes:
+    """Return an empty sheet without number or code, to be written by hand."""
+    at = on_paper.desk(register, Mask.NONE)
+    drawn = VisitSheet(number="", station=at.heading, campaign=_title(register, campaign))
+    return visit_sheet.draw([drawn], variant=_variant(register, draft=False))
+
+
+def plan(register: Register, uid: str) -> bytes:
+    """Return a plan as the sheet that everybody concerned signs."""
+    found = plans.get(register.db, uid)
+    drawn = on_paper.plan(on_paper.desk(register, Mask.BIRTH), found)
+    return plan_sheet.draw(drawn, variant=_variant(register, draft=False))
+
+
+def _in_route_order(register: Register, persons: Iterable[str]) -> list[Known]:
+    """Return who of them is still visited, as the village is walked; raises Refused for nobody."""
+    wanted = set(persons)
+    for person in wanted:
+        ids.of(register.db, "person", person)
+    known = [one for one in care.in_care(register.db, register.today()) if one.person in wanted]
+    if not known:
+        raise Refused("没有要打印走访表的人。", "请先选人；去世和迁出的人不再打印。")
+    return rounds.in_route_order(known)
+
+
+def _prefilled(
+    at: on_paper.Desk, known: list[Known], given: list[Sheet], title: str
+) -> Iterator[VisitSheet]:
+    for one, sheet in zip(known, given, strict=True):
+        yield on_paper.prefilled(at, one, sheet, title)
+
+
+def _title(register: Register, campaign: str) -> str:
+    return campaign_table.get(register.db, campaign).name if campaign else ""
+
+
+def _variant(register: Register, *, draft: bool) -> Variant:
+    if register.station.demo:
+        return Variant.DEMO_DRAFT if draft else Variant.DEMO
+    return Variant.DRAFT if draft else Variant.REAL
+
+
+def _told(progress: Progress | None, total: int) -> Callable[[int], None] | None:
+    """Return a teller of one number for a teller of two."""
+    if progress is None:
+        return None
+
+    def tell(done: int) -> None:
+        progress(done, total)
+
+    return tell

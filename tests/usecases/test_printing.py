@@ -1,0 +1,295 @@
+from datetime import date
+from io import BytesIO
+
+import neighbours
+import pypdfium2
+import pytest
+import zxingcpp
+from makers import a_campaign, a_goal, a_plan, a_step, a_visit
+from neighbours import holds, settle
+
+from station_app.domain.identity import Mask
+from station_app.domain.person import Phone, Sex
+from station_app.domain.sheet import State
+from station_app.domain.visit import Missed, Mood, ToDo
+from station_app.errors import Refused, Stopped
+from station_app.usecases import campaigns, plans, printing, visits
+
+CODE = "2027-春节"
+NUMBER = "79012119490817333X"
+
+
+@pytest.fixture
+def campaign(register):
+    return campaigns.set_up(register, a_campaign())
+
+
+def texts(pdf):
+    """Return the text of each page, without spaces and line ends."""
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def code_of(pdf, page=0):
+    """Return the digits that a reader finds on a page at 200 dpi."""
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
+        picture = document[page].render(scale=200 / 72).to_pil()
+    return [found.text for found in zxingcpp.read_barcodes(picture)]
+
+
+def somebody(register, name="罗秀英", **facts):
+    known = {
+        "id_number": NUMBER,
+        "sex": Sex.MALE,
+        "born": "1949-08-17",
+        "division": "790121101201",
+        "phones": (Phone(number="154-0000-1590"),),
+        "contact_name": "罗小勇",
+        "contact_relation": "侄子",
+        "contact_phone": "154-0000-0876",
+        "holdings": (holds("SEED7", "2"),),
+    }
+    return settle(register, name, **(known | facts))
+
+
+def test_a_preview_is_a_draft_and_gives_no_number(register, campaign):
+    person = somebody(register)
+
+    page = texts(printing.preview(register, [person], campaign=CODE))[0]
+
+    assert "编号草稿" in page
+    assert "草稿" in page
+    assert "青退" not in page
+    assert visits.sheets_of(register, person) == []
+    assert code_of(printing.preview(register, [person])) == []
+
+
+def test_a_printed_sheet_carries_what_the_register_knows(register, campaign):
+    person = somebody(register)
+
+    printed = printing.print_sheets(register, [person], campaign=CODE)
+
+    page = texts(printed.pdf)[0]
+    for words in (
+        "青石县柳林镇荷塘村退役军人服务站",
+        "2027年春节走访慰问",
+        "青退-荷塘-2027-000001",
+        "罗秀英",
+        "77",
+        "154-0000-1590",
+        "鳏寡孤独",
+        "790121********333X",
+        "荷塘村3组17号",
+        "罗秀英（户主本人）",
+        "罗小勇（侄子）154-0000-0876",
+    ):
+        assert words in page, words
+    assert [sheet.number for sheet in printed.sheets] == ["青退-荷塘-2027-000001"]
+    assert "草稿" not in page
+
+
+def test_the_code_on_paper_finds_the_sheet_again(register, campaign):
+    person = somebody(register)
+    printed = printing.print_sheets(register, [person], campaign=CODE)
+
+    [digits] = code_of(printed.pdf)
+
+    assert [sheet.uid for sheet in visits.find_sheet(register, digits)] == [printed.sheets[0].uid]
+
+
+def test_the_mask_of_the_number_can_be_chosen(register, campaign):
+    person = somebody(register)
+
+    assert NUMBER in texts(printing.preview(register, [person], mask=Mask.FULL))[0]
+    assert "790121" not in texts(printing.preview(register, [person], mask=Mask.NONE))[0]
+
+
+def test_the_last_visit_and_what_is_not_settled_stand_on_the_next_sheet(register, campaign):
+    person = somebody(register)
+    visits.record(
+        register,
+        a_visit(
+            person,
+            on=date(2027, 1, 8),
+            troubles=("住房",),
+            trouble_note="屋顶东角漏雨。",
+            to_do=(ToDo(matter="屋顶修漏"),),
+        ),
+    )
+    plans.open_(register, a_plan(person))
+
+    page = texts(printing.preview(register, [person]))[0]
+
+    assert "2027年1月8日入户：屋顶东角漏雨。未办结：①屋顶修漏；②联系镇卫生院上门配药。" in page
+
+
+def test_a_batch_is_printed_in_route_order_each_person_on_a_sheet_of_their_own(register, campaign):
+    far = somebody(register, "丁国强", group="12组", id_number="")
+    near = somebody(register, "罗秀英", group="3组")
+    wife = settle(
+        register, "杨玉芬", household=neighbours.home_of(register, near), relation="妻", group="3组"
+    )
+
+    printed = printing.print_sheets(register, [far, wife, near], campaign=CODE)
+
+    assert [sheet.name for sheet in printed.sheets] == ["罗秀英", "杨玉芬", "丁国强"]
+    assert [sheet.serial for sheet in printed.sheets] == [1, 2, 3]
+    pages = texts(printed.pdf)
+    assert len(pages) == 3
+    assert "罗秀英（妻）" in pages[1]
+
+
+def test_a_reprint_keeps_the_number(register, campaign):
+    person = somebody(register)
+    first = printing.print_sheets(register, [person], campaign=CODE)
+
+    again = printing.reprint(register, first.sheets[0].uid)
+
+    assert [sheet.number for sheet in again.sheets] == [first.sheets[0].number]
+    assert again.sheets[0].prints == 2
+
+
+def test_a_batch_that_is_stopped_uses_no_number(register, campaign):
+    people = [somebody(register, f"人{n}", id_number="") for n in "一二三"]
+
+    def stop(done, total):
+        if done == 2:
+            raise Stopped("已停止，这次不算。")
+
+    with pytest.raises(Stopped):
+        printing.print_sheets(register, people, campaign=CODE, progress=stop)
+
+    assert visits.sheet_counts(register)[State.WAITING] == 0
+    printed = printing.print_sheets(register, people, campaign=CODE)
+    assert printed.sheets[0].serial == 1
+
+
+def test_progress_is_told_sheet_by_sheet(register, campaign):
+    people = [somebody(register, f"人{n}", id_number="") for n in "一二三"]
+    told = []
+
+    printing.preview(register, people, progress=lambda done, total: told.append((done, total)))
+
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_nothing_is_printed_for_who_died_or_moved_out(register, campaign):
+    dead = somebody(register)
+    neighbours.bury(register, dead, date(2027, 1, 20))
+    living = somebody(register, "赵堃", id_number="")
+
+    printed = printing.print_sheets(register, [dead, living], campaign=CODE)
+
+    assert [sheet.name for sheet in printed.sheets] == ["赵堃"]
+    with pytest.raises(Refused, match="没有要打印走访表的人"):
+        printing.print_sheets(register, [dead], campaign=CODE)
+
+
+def test_an_unknown_campaign_is_refused_before_a_number_is_given(register, campaign):
+    person = somebody(register)
+
+    with pytest.raises(Refused, match="没有“2027-八一”"):
+        printing.print_sheets(register, [person], campaign="2027-八一")
+
+    assert visits.sheets_of(register, person) == []
+
+
+def test_those_not_visited_yet_are_offered_for_printing(register, campaign):
+    met, other = somebody(register), somebody(register, "赵堃", id_number="")
+    visits.record(register, a_visit(met, campaign=CODE))
+
+    assert printing.to_print(register, CODE) == [other]
+
+
+def test_a_recorded_visit_is_printed_with_its_answers_under_its_number(register, campaign):
+    person = somebody(register)
+    kept = visits.record(
+        register,
+        a_visit(
+            person,
+            campaign=CODE,
+            living_note="一日三餐正常。",
+            request="“药能送到家里，我就放心了。”",
+            to_do=(ToDo(matter="屋顶修漏", owner="吕文斌", due=date(2027, 1, 31)),),
+            money=50000,
+            goods="大米 10 公斤",
+            follow_up_on=date(2027, 2, 8),
+            mood=Mood.ASKING,
+            others_met="杨玉芬（妻）",
+        ),
+    )
+
+    page = texts(printing.completed(register, kept.uid))[0]
+
+    for words in (
+        kept.number,
+        "2027年1月24日9时40分",
+        "王芳、徐建民",
+        "一日三餐正常。",
+        "药能送到家里",
+        "屋顶修漏",
+        "1月31日前",
+        "500.00",
+        "大米10公斤",
+        "2027年2月8日",
+        "杨玉芬（妻）",
+    ):
+        assert words in page, words
+
+
+def test_an_attempt_is_printed_with_its_reason_and_a_companion_not_at_all(register, campaign):
+    person, wife = somebody(register), settle(register, "杨玉芬")
+    missed = visits.missed(register, person, Missed.HOSPITAL, note="县医院")
+    visits.record(register, a_visit(person, companions=(wife,)))
+
+    assert "住院，县医院" in texts(printing.completed(register, missed.uid))[0]
+    with pytest.raises(Refused, match="没有单独的表"):
+        printing.completed(register, visits.of_person(register, wife)[0].uid)
+
+
+def test_a_typed_sheet_is_not_reprinted_empty(register, campaign):
+    person = somebody(register)
+    kept = visits.record(register, a_visit(person, campaign=CODE))
+
+    with pytest.raises(Refused, match="不是待录入的表"):
+        printing.reprint(register, kept.sheet)
+
+
+def test_a_blank_sheet_has_neither_number_nor_code(register):
+    pdf = printing.blank(register)
+
+    assert "走访慰问登记表" in texts(pdf)[0]
+    assert "青退-" not in texts(pdf)[0]
+    assert code_of(pdf) == []
+
+
+def test_characters_that_would_be_missing_are_named_before_printing(register):
+    good = somebody(register, "李䶮", id_number="")
+    odd = somebody(register, "王\ue863", id_number="")
+
+    found = printing.missing_glyphs(register, [good, odd])
+
+    assert [(one.name, one.characters) for one in found] == [("王\ue863", ("\ue863",))]
+
+
+def test_a_plan_is_printed_with_difficulties_measures_and_who_answers_for_them(register):
+    person = somebody(register)
+    kept = plans.open_(
+        register,
+        a_plan(person, goals=(a_goal(steps=(a_step(policy="家庭医生签约服务"),)),)),
+    )
+    plans.progress(register, kept.uid, "已送药三次", step=kept.steps[0].uid, done=True)
+
+    page = texts(printing.plan(register, kept.uid))[0]
+
+    for words in (
+        "青策-荷塘-2027-000001",
+        "建立日期2027年1月25日",
+        "看病取药不便",
+        "2026年11月",
+        "家庭医生签约服务",
+        "3月31日",
+        "已送药三次",
+        "徐建民",
+    ):
+        assert words in page, words
