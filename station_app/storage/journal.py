@@ -11,7 +11,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from uuid import uuid4
 
-from station_app.storage import rows
+from station_app.storage import rows, seals
 from station_app.storage.database import Database
 from station_app.storage.rows import Row, Value
 
@@ -159,7 +159,7 @@ def head(db: Database) -> Head:
     """Return the number and seal of the last entry."""
     found = rows.first(db, "SELECT number, seal FROM journal ORDER BY number DESC LIMIT 1")
     if found is None:
-        return Head(number=0, seal="0" * 64)
+        return Head(number=0, seal=seals.START)
     return Head(number=rows.whole(found["number"]), seal=rows.text(found["seal"]))
 
 
@@ -176,9 +176,9 @@ def enter(deed: Deed) -> Head | None:
     last = head(deed.db)
     facts = rows.canonical(_facts(deed))
     salt = secrets.token_bytes(16)
-    digest = _digest(salt, facts)
+    digest = seals.digest(salt, facts)
     at = rows.moment(deed.at)
-    seal = _seal([last.seal, deed.number, at, deed.by, deed.name, digest])
+    seal = seals.seal([last.seal, deed.number, at, deed.by, deed.name, digest])
     deed.db.execute(
         """
         INSERT INTO journal (number, at, by, deed, facts, salt, facts_digest, seal)
@@ -195,36 +195,7 @@ def enter(deed: Deed) -> Head | None:
 
 def whole(db: Database) -> bool:
     """Tell whether every entry still carries the seal it was written with."""
-    return first_break(db) is None
-
-
-def first_break(db: Database) -> int | None:
-    """Return the number of the first entry that was altered or is missing, or None."""
-    last, expected = "0" * 64, 1
-    for row in db.execute(
-        "SELECT number, at, by, deed, facts, salt, facts_digest, seal FROM journal ORDER BY number"
-    ).fetchall():
-        number, at, by, deed, facts, salt, digest, seal = row
-        if number != expected:
-            return expected
-        if facts is not None and _digest(salt, facts) != digest:
-            return expected
-        if seal != _seal([last, number, at, by, deed, digest]):
-            return expected
-        last, expected = seal, expected + 1
-    return None
-
-
-def sound(db: Database, number: int) -> bool:
-    """Tell whether one entry carries the seal it was written with."""
-    row = rows.first(db, "SELECT * FROM journal WHERE number = :number", {"number": number})
-    if row is None:
-        return False
-    digest = row["facts_digest"]
-    kept = row["facts"] is None or _digest(rows.raw(row["salt"]), str(row["facts"])) == digest
-    before = seal_at(db, number - 1) or "0" * 64
-    parts = [before, number, row["at"], row["by"], row["deed"], digest]
-    return kept and row["seal"] == _seal(parts)
+    return seals.first_break(db) is None
 
 
 def entry(db: Database, number: int) -> Entry | None:
@@ -313,11 +284,3 @@ def _touch(deed: Deed) -> None:
 
 def _kept(values: Row | None) -> dict[str, object] | None:
     return None if values is None else {name: rows.plain(value) for name, value in values.items()}
-
-
-def _digest(salt: bytes, facts: str) -> str:
-    return sha256(salt + facts.encode()).hexdigest()
-
-
-def _seal(parts: list[object]) -> str:
-    return sha256(rows.canonical(parts).encode()).hexdigest()

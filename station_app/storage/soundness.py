@@ -1,6 +1,6 @@
 """Whether what the register keeps twice still agrees."""
 
-from station_app.storage import journal, rows, workers
+from station_app.storage import journal, rows, seals, workers
 from station_app.storage.database import Database
 
 
@@ -11,7 +11,7 @@ def accounts_match(db: Database) -> bool:
         return False
     last = entries[-1]
     told = (last.facts or {}).get("accounts")
-    return journal.sound(db, last.number) and told == workers.digest(db)
+    return seals.sound(db, last.number) and told == workers.digest(db)
 
 
 def stale_last_visits(db: Database) -> int:

@@ -9,7 +9,7 @@ from station_app.domain.roles import Right
 from station_app.domain.station import Station
 from station_app.errors import Refused, Unreadable
 from station_app.register import Register
-from station_app.storage import database, journal, soundness, workers
+from station_app.storage import database, journal, seals, soundness, workers
 from station_app.storage.journal import Head
 
 SEAL_SHOWN = 16
@@ -125,7 +125,7 @@ def head(register: Register) -> Head:
 
 def _disagreements(register: Register) -> list[str]:
     problems = []
-    if (number := journal.first_break(register.db)) is not None:
+    if (number := seals.first_break(register.db)) is not None:
         problems.append(f"流水第 {number} 笔与封印不符，或者缺失")
     if not soundness.accounts_match(register.db):
         problems.append("账号与流水不符")

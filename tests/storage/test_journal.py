@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlcipher3 import DatabaseError
 
-from station_app.storage import journal
+from station_app.storage import journal, seals
 
 
 @pytest.fixture
@@ -109,8 +109,8 @@ def test_who_removes_the_triggers_is_found_by_the_seals(three, change):
     three.db.execute("DROP TRIGGER journal_is_never_rewritten")
     three.db.execute(f"UPDATE journal SET {change} WHERE number = 3")
 
-    assert journal.first_break(three.db) == 3
-    assert not journal.sound(three.db, 3)
+    assert seals.first_break(three.db) == 3
+    assert not seals.sound(three.db, 3)
 
 
 def test_a_missing_entry_is_found(three):
@@ -118,8 +118,8 @@ def test_a_missing_entry_is_found(three):
     three.db.execute("PRAGMA foreign_keys = OFF")
     three.db.execute("DELETE FROM journal WHERE number = 3")
 
-    assert journal.first_break(three.db) == 3
-    assert not journal.sound(three.db, 3)
+    assert seals.first_break(three.db) == 3
+    assert not seals.sound(three.db, 3)
 
 
 def test_the_same_facts_never_give_the_same_digest(three):
