@@ -6,9 +6,11 @@ from datetime import date
 import cast
 from cast import CAMPAIGN, NOTICE, STATION
 
+from station_app.paper.fingerprint_slip import FingerprintSlip
 from station_app.paper.handover import File, HandOver
 from station_app.paper.plan_sheet import PlanSheet
 from station_app.paper.recovery_sheet import RecoverySheet
+from station_app.paper.round_list import RoundList, Stop
 from station_app.paper.visit_sheet import ToDo, Veteran, Visit, VisitSheet
 
 NOBODY, NOTHING_YET = Veteran(), Visit()
@@ -184,4 +186,40 @@ def recovery() -> RecoverySheet:
         register="荷塘村登记册（2027年1月建）",
         made_on="2027年1月4日",
         groups=tuple(f"{piece * 11:06d}" for piece in pieces),
+    )
+
+
+def round_list(count: int = 24) -> RoundList:
+    people = sorted(cast.PEOPLE.values(), key=lambda person: person.house)[:count]
+    stops = [
+        Stop(
+            place=person.house,
+            head=person.name,
+            name=person.name,
+            phone=person.phone,
+            category="重病重残、二等功以上" if number % 5 == 0 else "光荣之家",
+            due=f"超期 {number} 天" if number % 3 == 0 else "1月31日",
+            number=f"2027-{number + 120:06d}",
+        )
+        for number, person in enumerate(people, start=1)
+    ]
+    family = Stop(place=stops[0].place, head=stops[0].head, name="杨玉芬", due="1月31日")
+    return RoundList(
+        station=STATION,
+        campaign=CAMPAIGN,
+        printed_on="2027年1月24日",
+        stops=(stops[0], family, *stops[1:]),
+        told="应走访 47 户 60 人，已走访 32 户 41 人；本单 24 户 25 人。",
+    )
+
+
+def fingerprint() -> FingerprintSlip:
+    return FingerprintSlip(
+        station=STATION,
+        station_code=cast.CODE,
+        name=cast.WORKER,
+        role="填表人",
+        person_number="QS-0117",
+        made_at="2027年1月4日　9时20分",
+        groups=("4182", "0937", "5521", "7406", "3398", "6115"),
     )

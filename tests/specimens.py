@@ -8,10 +8,12 @@ import roster_specimen
 import statistics_specimen
 
 from station_app.paper import (
+    fingerprint_slip,
     handover,
     plan_sheet,
     recovery_sheet,
     return_form,
+    round_list,
     sign_block,
     visit_sheet,
 )
@@ -57,6 +59,8 @@ SPECIMENS: dict[str, Callable[[], Sheet]] = {
     ),
     "3-return-f03": lambda: return_form.compose(roster_specimen.layout(), roster_specimen.values()),
     "4-handover": lambda: handover.compose(papers.slip()),
+    "5-round": lambda: round_list.compose(papers.round_list()),
+    "7-fingerprint": lambda: fingerprint_slip.compose(papers.fingerprint()),
     "7-sign-block": lambda: sign_block.compose(PREPARED),
     "7-recovery": lambda: recovery_sheet.compose(papers.recovery()),
     "7-recovery-qr": lambda: recovery_sheet.compose(replace(papers.recovery(), with_qr=True)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 
 from station_app.errors import Refused
@@ -11,6 +12,7 @@ from station_app.paper.frame import SMALL_LABEL, Style
 PAD = 1.2  # white on either side of a cell's text; a table with room takes more
 HEAD_PAD = 0.6  # heads are centred and short; they live with less
 STEP = 0.5  # widths are handed out in this grain
+GROUP_LEADING = 1.4
 TYPICAL = 0.9  # a column is judged by its ninth decile, so one long cell does not rule the table
 
 
@@ -124,6 +126,11 @@ def style_of(column: Column, row: Row, face: Face) -> Style:
     return face.body
 
 
+def group_style(column: Column, face: Face) -> Style:
+    """Return how a joined cell is set: a name in the Serif, where alone · is narrow."""
+    return face.body if column.whole else face.head.at(face.body.size)
+
+
 def measured(row: Row, number: int) -> str:
     """Return a cell's text as its column must hold it; one across two columns asks nothing."""
     return "" if row.spans and number < 2 else row.cells[number]
@@ -148,7 +155,7 @@ def _measured_out(
         rows=tuple(rows),
         face=face,
         widths=tuple(widths),
-        heights=tuple(_height(row, columns, widths, face) for row in rows),
+        heights=_heights(columns, rows, widths, face),
         head_height=groups_deep(columns) * face.group + _lowest_head(columns, widths, face),
     )
 
@@ -197,6 +204,25 @@ def _typical(number: int, column: Column, rows: Sequence[Row], face: Face) -> fl
     lengths = sorted(typeset.breadth(measured(row, number), body.face, body.size) for row in rows)
     head = typeset.breadth(max(column.heads[-1].split("\n"), key=len), top.face, top.size)
     return max(lengths[ceil((len(lengths) - 1) * TYPICAL)] if lengths else 0.0, head)
+
+
+def _heights(
+    columns: Sequence[Column], rows: Sequence[Row], widths: Sequence[float], face: Face
+) -> tuple[float, ...]:
+    """Return the heights of the rows; the last of a joined group makes room for its name."""
+    heights = [_height(row, columns, widths, face) for row in rows]
+    if not columns[0].joins:
+        return tuple(heights)
+    style = group_style(columns[0], face)
+    pitch = style.size * GROUP_LEADING * typeset.MM_PER_POINT
+    start = 0
+    for (spans, text), group in groupby(rows, key=lambda row: (row.spans, row.cells[0])):
+        end = start + len(list(group))
+        if not spans:
+            need = len(head_lines(text, widths[0], style)) * pitch + 2 * HEAD_PAD
+            heights[end - 1] += max(0.0, need - sum(heights[start:end]))
+        start = end
+    return tuple(heights)
 
 
 def _height(row: Row, columns: Sequence[Column], widths: Sequence[float], face: Face) -> float:

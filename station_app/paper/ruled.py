@@ -44,7 +44,7 @@ def _joined(made: Table, number: int) -> bool:
 
 def _draw_groups(sheet: Sheet, made: Table, page: range, left: float, top: float) -> None:
     """Write the name of each group in the middle of the rows it holds."""
-    style = made.face.head.at(made.face.body.size)
+    style = grid.group_style(made.columns[0], made.face)
     width, started = made.widths[0], top
     for number in page:
         top += made.heights[number]
@@ -52,7 +52,7 @@ def _draw_groups(sheet: Sheet, made: Table, page: range, left: float, top: float
             started = top if made.rows[number].spans else started
             continue
         lines = grid.head_lines(made.rows[number].cells[0], width, style)
-        pitch = style.size * 1.4 * typeset.MM_PER_POINT
+        pitch = style.size * grid.GROUP_LEADING * typeset.MM_PER_POINT
         box = Box(left, started, width, top - started).inset(HEAD_PAD / 2)
         sheet.flow(Fitted(lines=lines, size=style.size, pitch=pitch), box, style, "center")
         started = top

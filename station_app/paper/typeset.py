@@ -19,6 +19,7 @@ _TIGHT = re.compile(f"(?<=[{_CLOSING}])(?=[{_CLOSING}（〔［｛〈《「『【
 _ATOM = re.compile(
     rf"[{re.escape(CANNOT_END)}]*"
     r"(?:[0-9]{1,2}月[0-9]{1,2}日|"
+    r"[一-鿿]{1,4}(?=\.[A-Za-z])|"  # the name of a file
     rf"[A-Za-z0-9][A-Za-z0-9.,:/_+*@#-]*[{UNITS}]{{0,2}}|——|……|\s|.)"
     rf"[{re.escape(CANNOT_START)}]*(?:(?<=\.)[A-Za-z0-9]+)?"
 )
