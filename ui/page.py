@@ -43,7 +43,8 @@ class Page(QWidget):
     gone = Signal(str, object)
     back = Signal()
     told = Signal(object, object)
-    sheet_wanted = Signal(object, object)
+    sheet_wanted = Signal(object, bool)
+    counted = Signal(object)
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__()
@@ -72,6 +73,13 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Say whether the page may go now; a form that asks first says no and goes later itself."""
         return True
+
+    def carry(self) -> object:
+        """Return what is typed and not saved, for the same page in another look."""
+        return None
+
+    def take_over(self, carried: object) -> None:
+        """Show what `carry` of the page before gave."""
 
     def fold(self) -> None:
         """Open or fold the side pane (F8)."""
@@ -103,6 +111,10 @@ class Page(QWidget):
     def show_sheet(self, sheet: QWidget, keep: bool = False) -> None:
         """Put a sheet over the window; Escape closes it unless it is kept."""
         self.sheet_wanted.emit(sheet, keep)
+
+    def count(self, **waiting: int) -> None:
+        """Show in the side bar how many things wait at a place: `self.count(visits=6)`."""
+        self.counted.emit(waiting)
 
     def key(self, keys: str, slot: object) -> QShortcut:
         """Give a deed of this page its key; it works only while the page is shown."""

@@ -1,9 +1,10 @@
 """Fields: a label, a control, and room for the complaint beside it."""
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Look, Type
@@ -11,6 +12,7 @@ from ui.widgets.keys import AltCap, take
 from ui.widgets.layout import Part, column, row
 from ui.widgets.words import caption, paint_words, picture, text
 
+Control = TypeVar("Control", bound=QWidget)
 WRONG = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -39,10 +41,10 @@ class Complaint(QWidget):
         return self._said.text()
 
 
-class Labelled(QWidget):
+class Labelled(QWidget, Generic[Control]):
     """What every field can do: take the keyboard by its letter, and complain."""
 
-    def __init__(self, look: Look, label: str, control: QWidget, hint: str = "") -> None:
+    def __init__(self, look: Look, label: str, control: Control, hint: str = "") -> None:
         super().__init__()
         self._look, self.label, self.control = look, label.replace("\n", ""), control
         self.complaint = Complaint(look, hint, above=4)
@@ -77,14 +79,14 @@ class Labelled(QWidget):
         return AltCap(self._look, key)
 
 
-class Field(Labelled):
+class Field(Labelled[Control]):
     """A field with its label above: `Field(look, "姓名", line(), key="N", hint="…")`."""
 
     def __init__(
         self,
         look: Look,
         label: str,
-        control: QWidget,
+        control: Control,
         key: str = "",
         hint: str = "",
         aside: Sequence[QWidget] = (),
@@ -98,14 +100,14 @@ class Field(Labelled):
         self.setLayout(column(above, look.px(4), control, self.complaint))
 
 
-class SideField(Labelled):
+class SideField(Labelled[Control]):
     """A field with its label at the left, for dense forms; its letter hangs in the margin."""
 
     GUTTER = 22
     LABEL = 60
 
     def __init__(
-        self, look: Look, label: str, control: QWidget, key: str = "", lift: int = 0
+        self, look: Look, label: str, control: Control, key: str = "", lift: int = 0
     ) -> None:
         super().__init__(look, label, control)
         name = caption(look, label)
@@ -127,12 +129,28 @@ def line(words: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
-def secret() -> QLineEdit:
-    """Return a password field; the input method is off in it."""
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-    return made
+class Secret(QLineEdit):
+    """A password field; the input method is off in it, and it notices a held capitals lock."""
+
+    capitals = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say whether capitals come although Shift is not held."""
+        letter = event.text()
+        if letter.isascii() and letter.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(letter.isupper() != shifted)
+        super().keyPressEvent(event)
+
+
+def secret() -> Secret:
+    """Return a password field."""
+    return Secret()
 
 
 def note(look: Look, words: str = "", lines: int = 2) -> QPlainTextEdit:

@@ -32,16 +32,16 @@ class FoundList(QWidget):
 
     picked = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, most: int = MOST) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._most = look, most
         self._found: tuple[Found, ...] = ()
         self.now = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_found(self, found: Sequence[Found]) -> None:
         """Show what fits; the first is chosen."""
-        self._found, self.now = tuple(found[:MOST]), 0
+        self._found, self.now = tuple(found[: self._most]), 0
         self.setFixedHeight(len(self._found) * self._look.px(ROW) + self._look.px(12))
         self.setVisible(bool(self._found))
         self.setAccessibleName("、".join(one.words for one in self._found))
@@ -106,11 +106,11 @@ class Picker(QWidget):
     picked = Signal(str)
     edited = Signal(str)
 
-    def __init__(self, look: Look, finder: Finder, words: str = "", placeholder: str = "") -> None:
+    def __init__(self, look: Look, finder: Finder, most: int = MOST) -> None:
         super().__init__()
         self._finder = finder
-        self.field: QLineEdit = line(words, placeholder)
-        self.found = FoundList(look)
+        self.field: QLineEdit = line()
+        self.found = FoundList(look, most)
         self.found.hide()
         self.setLayout(column(self.field, look.px(4), self.found))
         self.setFocusProxy(self.field)

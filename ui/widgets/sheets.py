@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme import Look, Type
 from ui.widgets.buttons import button
@@ -103,24 +103,31 @@ class Scrim(QWidget):
         self.sheet.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
 
 
+def dismiss(inside: QWidget) -> None:
+    """Close the sheet that a widget stands on."""
+    above: QWidget | None = inside
+    while above is not None:
+        if isinstance(above, Scrim):
+            above.close_sheet()
+            return
+        above = above.parentWidget()
+
+
 def question(
-    look: Look, title: str, says: str, do: str, back: str = "再看看", danger: bool = False
-) -> tuple[QFrame, QPushButton, QPushButton]:
-    """Return a question before what cannot be undone: the sheet, its deed and its way back.
+    look: Look, title: str, says: str, do: str, then: Callable[[], object], *, danger: bool = False
+) -> QFrame:
+    """Return a question before what cannot be undone, for `Page.show_sheet`.
 
     It says the consequence; the button repeats the deed; the way back has the keyboard.
     """
+    back = first(button(look, "再看看"))
     deed = button(look, do, "danger" if danger else "primary")
-    other = first(button(look, back))
-    return sheet(look, title, prose(look, says), deeds(look, other, deed), width=540), deed, other
-
-
-def ask(scrim: Scrim, deed: QPushButton, back: QPushButton, then: Callable[[], None]) -> None:
-    """Run a question: its deed closes the sheet and does it, the way back only closes."""
+    made = sheet(look, title, prose(look, says), deeds(look, back, deed), width=540)
 
     def done() -> None:
-        scrim.close_sheet()
+        dismiss(made)
         then()
 
+    back.clicked.connect(lambda: dismiss(made))
     deed.clicked.connect(done)
-    back.clicked.connect(scrim.close_sheet)
+    return made

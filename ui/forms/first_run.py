@@ -1,0 +1,215 @@
+"""What the first run asks: the station, who sits here, a further account."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain import divisions, passwords
+from station_app.domain.problems import Problem, RefusedFields
+from station_app.domain.roles import Role
+from station_app.domain.station import Station
+from station_app.usecases import places
+from ui.theme import Look
+from ui.widgets.buttons import link
+from ui.widgets.choices import Choice
+from ui.widgets.fields import Field, Labelled, line, secret
+from ui.widgets.keys import first, typed
+from ui.widgets.layout import column, row, rule
+from ui.widgets.picker import Found, Picker
+from ui.widgets.strength import Strength
+from ui.widgets.words import caption, prose
+
+COUNTY, TOWN, VILLAGE = 6, 9, 12
+ROLES = (Role.HEAD, Role.WORKER)
+
+
+class StationForm(QWidget):
+    """Picks county, town and village by typing names; what is not in the pack is typed once."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.county = Picker(look, self._counties, 4)
+        self.town = Picker(look, self._towns, 4)
+        self.village = Picker(look, self._villages, 4)
+        self._codes = [caption(look, "", "faint") for _ in range(3)]
+        self._fields: dict[str, Labelled[Any]] = {
+            "county": Field(look, "县（市、区）", self.county, aside=(self._codes[0],)),
+            "town": Field(look, "镇（街道）", self.town, aside=(self._codes[1],)),
+            "village": Field(look, "村（社区）", self.village, aside=(self._codes[2],)),
+        }
+        self.code = line()
+        hint = "不知道就空着，以后在“维护”里补"
+        self._fields["code"] = Field(look, "12 位区划代码", self.code, hint=hint)
+        self._fields["code"].hide()
+        self._unknown = link(look, "查不到？先填村名，代码以后补")
+        self._unknown.clicked.connect(self._without_code)
+        for picker in (self.county, self.town, self.village):
+            picker.picked.connect(self._picked)
+            picker.edited.connect(self._edited)
+        first(typed(self.county.field))
+        self._lay_out()
+
+    def station(self) -> Station:
+        """Return the station; raises RefusedFields naming what is missing."""
+        if not self.county.key:
+            raise RefusedFields([Problem(field="county", says="请写县名，从下面选")])
+        village, town = self.village.text().strip(), self.town.text().strip()
+        code = self.village.key or self.code.text().strip()
+        if code:
+            return places.station(code, town=town, village=village)
+        above = self.town.key or self.county.key
+        return places.provisional(above, village=village, town=town)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Say beside the fields what is missing."""
+        for field in self._fields.values():
+            field.complain()
+        for problem in problems:
+            self._fields.get(problem.field, self._fields["village"]).complain(problem.says)
+
+    def show_station(self, station: Station) -> None:
+        """Show a station that was picked before."""
+        county, town = station.code[:COUNTY], station.code[:TOWN]
+        self.county.show_pick(county, station.county)
+        self.town.show_pick(town if divisions.shipped().name(town) else "", station.town)
+        known = "" if station.provisional else station.code
+        self.village.show_pick(known, station.village)
+        self._show_codes()
+
+    def _lay_out(self) -> None:
+        look, fields = self._look, self._fields
+        says = "请写县名、镇名、村名，从下面选。报表和签名都用这个站名。"
+        above = row(column(fields["county"], None), column(fields["town"], None), gap=look.px(14))
+        self.setLayout(
+            column(
+                prose(look, says),
+                look.px(14),
+                above,
+                look.px(12),
+                fields["village"],
+                look.px(8),
+                fields["code"],
+                row(self._unknown, None),
+            )
+        )
+
+    def _counties(self, words: str) -> list[Found]:
+        return _found(words, COUNTY)
+
+    def _towns(self, words: str) -> list[Found]:
+        return _found(self.county.text() + words, TOWN) if self.county.key else []
+
+    def _villages(self, words: str) -> list[Found]:
+        above = self.county.text() if self.county.key else ""
+        return _found(above + (self.town.text() if self.town.key else "") + words, VILLAGE)
+
+    def _picked(self, code: str) -> None:
+        known = divisions.shipped()
+        for picker, length in ((self.county, COUNTY), (self.town, TOWN)):
+            if length < len(code):
+                picker.show_pick(code[:length], known.name(code[:length]))
+        self.show_problems(())
+        self._show_codes()
+        following = {COUNTY: self.town, TOWN: self.village}.get(len(code))
+        if following is not None:
+            following.field.setFocus()
+
+    def _edited(self, _words: str) -> None:
+        self._show_codes()
+
+    def _show_codes(self) -> None:
+        for label, picker in zip(self._codes, (self.county, self.town, self.village), strict=True):
+            label.setText(picker.key)
+
+    def _without_code(self) -> None:
+        self._fields["code"].show()
+        self._unknown.hide()
+        (self.code if self.village.text() else self.village.field).setFocus()
+
+
+class OwnerForm(QWidget):
+    """Asks who sits here, as what, and a password twice."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, station: Station, *, role: Role, own: bool) -> None:
+        super().__init__()
+        self._look, self._station = look, station
+        self.name = line()
+        self.role = Choice(look, [one.value for one in ROLES], ROLES.index(role))
+        self.secret, self.again = secret(), secret()
+        hint = "写真名，签名和日志里用；一人一个账号"
+        self._name = Field(look, "您的姓名" if own else "姓名", first(self.name), hint=hint)
+        self._password = Field(look, "密码", self.secret)
+        self._again = Field(look, "再输一遍", self.again)
+        self._role = Field(look, "您是" if own else "是", self.role)
+        self._strength = Strength(look)
+        for control in (self.secret, self.name):
+            control.textEdited.connect(self._judge)
+        self.secret.capitals.connect(self._capitals)
+        self._lay_out()
+
+    def password(self) -> str:
+        """Return the password; raises RefusedFields where it is weak or the two differ."""
+        problems = []
+        if not self.name.text().strip():
+            problems.append(Problem(field="name", says="请写真实姓名"))
+        problems += self._problems()[:1]
+        if self.secret.text() != self.again.text():
+            problems.append(Problem(field="again", says="两遍不一样，请再输一遍"))
+        if problems:
+            raise RefusedFields(problems)
+        return self.secret.text()
+
+    def chosen_role(self) -> Role:
+        """Return the role."""
+        return ROLES[max(self.role.chosen, 0)]
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Say beside the fields what is wrong."""
+        fields: dict[str, Labelled[Any]] = {"name": self._name, "again": self._again}
+        for field in (self._name, self._password, self._again):
+            field.complain()
+        for problem in problems:
+            fields.get(problem.field, self._password).complain(problem.says)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        who = row(column(self._name, None), column(self._role, None), gap=look.px(14))
+        both = row(column(self._password, None), column(self._again, None), gap=look.px(14))
+        self.setLayout(
+            column(
+                who,
+                look.px(14),
+                rule(),
+                look.px(14),
+                both,
+                look.px(6),
+                self._strength,
+            )
+        )
+
+    def _problems(self) -> list[Problem]:
+        names = (self.name.text(),)
+        return passwords.problems(self.secret.text(), names=names, station=self._station)
+
+    def _judge(self) -> None:
+        problems = self._problems()
+        says = problems[0].says if problems else ""
+        self._strength.show_password(self.secret.text(), says)
+        self._password.complain()
+        self.changed.emit()
+
+    def _capitals(self, on: bool) -> None:
+        self._password.complain("大写锁定开着" if on else "")
+
+
+def _found(words: str, length: int) -> list[Found]:
+    return [
+        Found(key=one.code, words=one.name, soft=f"{places.full_name(one.parent)}　{one.code}")
+        for one in places.find(words)
+        if len(one.code) == length
+    ]

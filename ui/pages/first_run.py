@@ -1,0 +1,318 @@
+"""The first run: which station, who sits here, the recovery sheet, a further account."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from station_app.domain import recovery
+from station_app.domain.problems import Problem, RefusedFields
+from station_app.domain.roles import Account, Role
+from station_app.domain.station import Station
+from station_app.errors import Refused, StationError
+from station_app.register import Register
+from station_app.usecases import first_run, workers
+from station_app.usecases.first_run import FirstRun
+from ui.desk import Jobs
+from ui.forms.first_run import OwnerForm, StationForm
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.bare import BareDesk
+from ui.widgets.buttons import button, link
+from ui.widgets.codes import CodeBoxes, RecoveryPaper
+from ui.widgets.facts import Washed
+from ui.widgets.fields import Field
+from ui.widgets.keys import first
+from ui.widgets.layout import column, empty_out, frame, holder, margins, row
+from ui.widgets.words import caption, mark, picture, prose, text
+
+STEPS = ("本站", "您和密码", "恢复单", "别的账号")
+
+
+class FirstRunPage(BareDesk):
+    """A guide of four steps; the register is made only once its recovery sheet is kept."""
+
+    signed_in = Signal(object)
+    elsewhere = Signal()
+
+    def __init__(self, jobs: Jobs, look: Look, folder: Path | None = None) -> None:
+        super().__init__(look)
+        self._jobs = jobs
+        self._folder = folder or _documents()
+        self._path: Path | None = None
+        self._station: Station | None = None
+        self._begun: FirstRun | None = None
+        self._register: Register | None = None
+        self._copying = False
+        self._step = 0
+        self.draw()
+
+    def sheet(self) -> QWidget:
+        """Return the sheet of this step, with the guide beside it."""
+        self._said = column()
+        body, deeds = self._body()
+        box = column(self._said, body, None, row(None, *deeds, gap=self.look.px(10)))
+        box.setContentsMargins(*margins(self.look, 36, 32, 36, 28))
+        self._guide = self._steps()
+        self._frame = frame("sheet", row(self._guide, holder(box), margins=(1, 1, 1, 1)))
+        self.fit(self.room)
+        return self._frame
+
+    def fit(self, room: Room) -> None:
+        """Leave the guide away where there is no place for it."""
+        look, tight = self.look, room is Room.TIGHT
+        self._guide.setVisible(not tight)
+        self._frame.setFixedSize(look.px(600 if tight else 860), look.px(430 if tight else 488))
+
+    def _body(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        steps = (self._station_step, self._owner_step, self._sheet_step, self._further_step)
+        return steps[self._step]()
+
+    def _go(self, step: int) -> None:
+        self._step = step
+        self.draw()
+
+    # 1 Which station.
+
+    def _station_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        self.where = StationForm(self.look)
+        if self._station is not None:
+            self.where.show_station(self._station)
+        further = button(self.look, "下一步", "primary")
+        further.clicked.connect(self._take_station)
+        return column(self.where), [further]
+
+    def _take_station(self) -> None:
+        try:
+            self._station = self.where.station()
+        except RefusedFields as refused:
+            self.where.show_problems(refused.problems)
+            return
+        self._path = self._folder / f"{self._station.village}.station"
+        self._go(1)
+
+    # 2 Who sits here.
+
+    def _owner_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        look, station = self.look, self._picked()
+        self.owner = OwnerForm(look, station, role=Role.WORKER, own=True)
+        name = text(look, f"站名　{station.name}", Type.BODY, "soft")
+        says = "密码忘了，谁也打不开登记册。下一步会给一张登记册密码恢复单，凭它可以重设。"
+        where = caption(look, "")
+        where.setText(f"登记册文件：{self._path}")
+        where.setToolTip(str(self._path))
+        other = link(look, "换地方")
+        other.clicked.connect(self._choose_place)
+        back, further = button(look, "上一步"), button(look, "下一步", "primary")
+        back.clicked.connect(lambda: self._go(0))
+        further.clicked.connect(self._take_owner)
+        self.owner.again.returnPressed.connect(further.click)
+        said = prose(look, says, Type.CAPTION, "soft")
+        place = row(where, look.px(12), other, None)
+        body = column(name, look.px(14), self.owner, look.px(8), said, look.px(8), place)
+        return body, [back, further]
+
+    def _choose_place(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "登记册放在哪里", str(self._path), "登记册 (*.station)"
+        )
+        if name:
+            self._path = Path(name).with_suffix(".station")
+            self._folder = self._path.parent
+
+    def _take_owner(self) -> None:
+        if self._path is not None and self._path.exists():
+            self._say(Refused(f"已经有一个 {self._path.name}。", "请换一个地方。"))
+            return
+        try:
+            password = self.owner.password()
+            self._begun = first_run.begin(
+                self._picked(),
+                name=self.owner.name.text(),
+                role=self.owner.chosen_role(),
+                password=password,
+            )
+        except RefusedFields as refused:
+            self.owner.show_problems(refused.problems)
+            return
+        self._go(2)
+
+    # 3 The recovery sheet.
+
+    def _sheet_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        return self._copy_part() if self._copying else self._shown_part()
+
+    def _shown_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        look, station = self.look, self._picked()
+        groups = recovery.groups_of(self._made().code)
+        copy = first(button(look, "抄下来，再输一遍", "primary", "pencil"))
+        copy.clicked.connect(self._copy)
+        says = "请封两个信封：一个交镇里，一个交站长保管。忘了密码，凭它重设。"
+        body = column(
+            prose(look, says),
+            look.px(12),
+            RecoveryPaper(look, groups, station.name),
+            look.px(12),
+            row(copy, None, gap=look.px(10)),
+            look.px(8),
+            caption(look, "数字只在这时显示，程序不保存，也不存成文件。"),
+        )
+        back = button(look, "上一步")
+        back.clicked.connect(lambda: self._go(1))
+        return body, [back]
+
+    def _copy(self) -> None:
+        self._copying = True
+        self.draw()
+
+    def _copy_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        look = self.look
+        self.boxes = CodeBoxes(look)
+        first(self.boxes.boxes[0])
+        self._typed = Field(look, "8 组数字", self.boxes)
+        self._sofar = column()
+        self._further = button(look, "下一步", "primary")
+        self._further.setEnabled(False)
+        self._further.clicked.connect(self._create)
+        self.boxes.changed.connect(self._judge)
+        self.boxes.filled.connect(self._further.setFocus)
+        says = "请照您抄下来的纸，把 8 组数字再输一遍。每输满 6 位自动到下一组。"
+        again = button(look, "再看一次数字")
+        again.clicked.connect(self._look_again)
+        body = column(prose(look, says), look.px(16), self._typed, look.px(12), self._sofar)
+        return body, [again, self._further]
+
+    def _look_again(self) -> None:
+        self._copying = False
+        self.draw()
+
+    def _judge(self) -> None:
+        try:
+            self._made().confirm(self.boxes.code())
+        except Refused as refused:
+            right, wrong = self._right(), self.boxes.wrong()
+            self._further.setEnabled(False)
+            full = all(len(box.text()) == recovery.DIGITS for box in self.boxes.boxes)
+            self._typed.complain(
+                f"第 {wrong[0]} 组不对，请照抄下来的纸再看一遍。"
+                if wrong
+                else refused.what
+                if full
+                else ""
+            )
+            self.boxes.show_wrong(wrong)
+        else:
+            right = recovery.GROUPS
+            self._typed.complain()
+            self._further.setEnabled(True)
+        self._show_right(right)
+
+    def _right(self) -> int:
+        given = [box.text() for box in self.boxes.boxes]
+        wanted = recovery.groups_of(self._made().code)
+        pairs = zip(given, wanted, strict=True)
+        return next((n for n, (one, other) in enumerate(pairs) if one != other), len(wanted))
+
+    def _show_right(self, right: int) -> None:
+        empty_out(self._sofar)
+        if right:
+            self._sofar.addWidget(mark(self.look, Tone.DONE, f"前 {right} 组对了"))
+
+    def _create(self) -> None:
+        begun, path = self._made(), self._path
+        if path is None:
+            return
+        self._further.setEnabled(False)
+        job = self._jobs.run(lambda _step: first_run.create(path, begun))
+        job.then(self._created).unless(self._not_created)
+
+    def _created(self, register: Register) -> None:
+        self._register = register
+        self._go(3)
+
+    def _not_created(self, error: StationError) -> None:
+        self._further.setEnabled(True)
+        self._say(error)
+
+    # 4 A further account.
+
+    def _further_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
+        look, mine = self.look, self._made().account
+        other = Role.WORKER if mine.role is Role.HEAD else Role.HEAD
+        self.owner = OwnerForm(look, self._picked(), role=other, own=False)
+        says = "报表要两个人签：工作人员填报，站长审核。现在可以给另一位加账号，也可以以后再加。"
+        later, add = button(look, "以后再加"), button(look, "加上，进入登记册", "primary")
+        later.clicked.connect(self._finish)
+        add.clicked.connect(self._add)
+        self.owner.again.returnPressed.connect(add.click)
+        return column(prose(look, says), look.px(14), self.owner), [later, add]
+
+    def _add(self) -> None:
+        register = self._register
+        try:
+            password = self.owner.password()
+        except RefusedFields as refused:
+            self.owner.show_problems(refused.problems)
+            return
+        if register is None:
+            return
+        name, role = self.owner.name.text(), self.owner.chosen_role()
+        job = self._jobs.run(
+            lambda _step: workers.add_account(register, name=name, role=role, password=password)
+        )
+        job.then(self._added).otherwise(self.owner.show_problems).unless(self._say)
+
+    def _added(self, _account: Account) -> None:
+        self._finish()
+
+    def _finish(self) -> None:
+        self.signed_in.emit(self._register)
+
+    # What stands around the steps.
+
+    def _steps(self) -> QFrame:
+        look, now = self.look, self._step
+        box = column(
+            text(look, "新建登记册", Type.TITLE), look.px(8), margins=margins(look, 32, 32, 24, 28)
+        )
+        says = "登记册是一个加密的文件，只存在这台电脑上，不联网。"
+        box.addWidget(prose(look, says, Type.BODY, "soft"))
+        box.addSpacing(look.px(22))
+        for n, words in enumerate(STEPS):
+            figure = (
+                picture(look, "circle-check", look.ink(Tone.DONE))
+                if n < now
+                else text(look, str(n + 1), Type.STRONG, "pine" if n == now else "faint")
+            )
+            figure.setFixedWidth(look.px(20))
+            kind, ink = (Type.STRONG, "ink") if n == now else (Type.BODY, "soft")
+            name = text(look, words, kind, ink)
+            box.addLayout(row(figure, look.px(12), name, None, margins=margins(look, 0, 7)))
+        box.addStretch(1)
+        if self._register is None:
+            other = link(look, "打开已有登记册", "folder-open")
+            other.clicked.connect(self.elsewhere)
+            box.addWidget(other)
+        guide = frame("aside", box)
+        guide.setFixedWidth(look.px(276))
+        return guide
+
+    def _say(self, error: StationError) -> None:
+        empty_out(self._said)
+        words = prose(self.look, f"{error.what}{error.remedy}", Type.CAPTION)
+        self._said.addWidget(Washed(self.look, Tone.LATE, words, icon="ban"))
+        self._said.addSpacing(self.look.px(10))
+
+    def _picked(self) -> Station:
+        if self._station is None:
+            raise RefusedFields([Problem(field="village", says="请先选本站")])
+        return self._station
+
+    def _made(self) -> FirstRun:
+        if self._begun is None:
+            raise RefusedFields([Problem(field="password", says="请先设密码")])
+        return self._begun
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))

@@ -1,0 +1,372 @@
+"""The main window: side bar, search, banner, a stack of pages, and the routes between them.
+
+ROUTES is the one table of places. To add a page, write its module and give it a row: with `words`
+it stands in the side bar, with `under` it belongs to a place of the side bar. The module is
+imported when its page is first opened, so that the window starts lean.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from station_app.usecases import people
+from ui import crash
+from ui.actions import ACTIONS
+from ui.desk import Busy, Desk
+from ui.models import hits
+from ui.page import Page
+from ui.theme import Look, Room, Tone
+from ui.widgets.banner import Banner, Message, gravest
+from ui.widgets.keys import begin
+from ui.widgets.layout import column, empty_out, holder
+from ui.widgets.sheets import Scrim
+from ui.widgets.side_bar import Place, SideBar
+from ui.widgets.surfaces import PaperSheet, on_desk
+from ui.widgets.top_bar import TopBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One page: its key, its class, and where it stands in the side bar."""
+
+    key: str
+    page: str
+    under: str = ""
+    words: str = ""
+    short: str = ""
+    icon: str = ""
+
+    @property
+    def exists(self) -> bool:
+        """Say whether the page is there; a place without a page is not shown."""
+        return find_spec(self.page.rpartition(".")[0]) is not None
+
+
+def _place(key: str, page: str, words: str, short: str, icon: str) -> Route:
+    return Route(key=key, page=f"ui.pages.{page}", words=words, short=short, icon=icon)
+
+
+def _inner(key: str, page: str, under: str) -> Route:
+    return Route(key=key, page=f"ui.pages.{page}", under=under)
+
+
+ROUTES = (
+    _place("today", "today.TodayPage", "今日要办", "今日", "sun"),
+    _place("people", "people.PeoplePage", "人员与家庭", "人员", "users"),
+    _place("visits", "visits.VisitsPage", "走访", "走访", "walk"),
+    _place("plans", "plans.PlansPage", "一人一策", "帮扶", "checklist"),
+    _place("returns", "returns.ReturnsPage", "报表", "报表", "table"),
+    _place("handover", "handover.HandoverPage", "报送", "报送", "arrows-exchange"),
+    _place("upkeep", "upkeep.UpkeepPage", "维护", "维护", "tool"),
+    _inner("person", "person.PersonPage", "people"),
+    _inner("person_form", "person_form.PersonFormPage", "people"),
+    _inner("household", "household.HouseholdPage", "people"),
+    _inner("roster", "roster.RosterPage", "people"),
+    _inner("visit", "visit.VisitPage", "visits"),
+    _inner("round", "round.RoundPage", "visits"),
+    _inner("sheets", "sheets.SheetsPage", "visits"),
+    _inner("notices", "notices.NoticesPage", "today"),
+    _inner("notice", "notice.NoticePage", "today"),
+    _inner("plan", "plan.PlanPage", "plans"),
+    _inner("return", "return_form.ReturnFormPage", "returns"),
+    _inner("review", "review.ReviewPage", "returns"),
+    _inner("help", "help.HelpPage", ""),
+)
+HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
+
+
+class Window(QWidget):
+    """Everything around the pages of one open register."""
+
+    locked = Signal()
+    look_wanted = Signal(object)
+    restarted = Signal()
+
+    def __init__(self, desk: Desk, look: Look, routes: tuple[Route, ...] = ROUTES) -> None:
+        super().__init__()
+        self._desk, self._look = desk, look
+        self._routes = {route.key: route for route in routes if route.exists}
+        self._pages: dict[str, Page] = {}
+        self._room = look.room(self.width())
+        self._here, self._trail = "", list[tuple[str, object]]()
+        self._messages: list[tuple[Message, Callable[[], object] | None]] = []
+        self._counts: dict[str, int] = {}
+        self._scrim: Scrim | None = None
+        self._undoable = 0
+        on_desk(self)
+        self._stack = QStackedWidget()
+        self._news = column()
+        self._bars = (column(), column())
+        self._lay_out()
+        for action in ACTIONS:
+            for keys in action.keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(getattr(self, action.name))
+        self._listen()
+
+    # Routes.
+
+    @property
+    def here(self) -> str:
+        """Return the key of the page that is shown."""
+        return self._here
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages[self._here]
+
+    @property
+    def desk(self) -> Desk:
+        """Return whose desk this is."""
+        return self._desk
+
+    def start(self) -> None:
+        """Show the first place there is."""
+        self.open(self._places()[0].key)
+
+    def may_close(self) -> bool:
+        """Say whether the page that is shown lets the window go."""
+        return not self._here or self.page.may_leave()
+
+    def open(self, key: str, fact: object = None) -> None:
+        """Show a page by its key; an unsaved form may keep the worker where he is."""
+        if self._here and not self.page.may_leave():
+            return
+        if self._here and (key, fact) != (self._here, self.page.fact):
+            self._trail = [*self._trail[-20:], (self._here, self.page.fact)]
+        self._show(key, fact)
+
+    def back(self) -> None:
+        """Go where the worker came from."""
+        if self._scrim is not None or not self._here or not self.page.may_leave():
+            return
+        if self._trail:
+            self._show(*self._trail.pop())
+        elif under := self._routes[self._here].under:
+            self._show(under, None)
+
+    # What the worker can do anywhere; `actions.py` names the keys.
+
+    def search(self) -> None:
+        """Go to the search box; a page that is typed in shows it again."""
+        self._top.setVisible(True)
+        self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._top.search.selectAll()
+
+    def lock(self) -> None:
+        """Leave nothing to see."""
+        self.locked.emit()
+
+    def undo(self) -> None:
+        """Take back the deed that was said last."""
+        if self._undoable:
+            number, self._undoable = self._undoable, 0
+            self._desk.undo(number)
+
+    def help(self) -> None:
+        """Open the help of this page."""
+        if "help" in self._routes and self._here != "help":
+            self.open("help", self._here)
+
+    def fold(self) -> None:
+        """Open or fold the side pane of this page."""
+        self.page.fold()
+
+    def bigger(self) -> None:
+        """Make type big."""
+        self.look_wanted.emit(self._look.with_big_type(True))
+
+    def smaller(self) -> None:
+        """Make type plain."""
+        self.look_wanted.emit(self._look.with_big_type(False))
+
+    def contrast(self) -> None:
+        """Turn high contrast on or off."""
+        self.look_wanted.emit(self._look.with_contrast(not self._look.stark))
+
+    # Messages and sheets.
+
+    def tell(self, message: Message, slot: Callable[[], object] | None = None) -> None:
+        """Say something in the banner; what was said or refused before gives way to a new deed."""
+        if message.tone is Tone.DONE:
+            self._messages = [one for one in self._messages if one[0].tone is Tone.SOON]
+        self._messages = [one for one in self._messages if one[0] != message]
+        self._messages.append((message, slot))
+        self._show_banner()
+
+    def show_sheet(self, sheet: QWidget, keep: bool = False) -> None:
+        """Put a sheet over the window."""
+        if self._scrim is not None:
+            self._scrim.close_sheet()
+        self._scrim = Scrim(self._look, self, sheet, keep)
+        self._scrim.closed.connect(self._sheet_closed)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many things wait at the places of the side bar."""
+        self._counts.update(counts)
+        self._side.show_counts(self._counts)
+
+    def break_down(self, error: BaseException) -> None:
+        """Say that something of ours broke; the register is whole."""
+        screen = crash.CrashScreen(self._look, crash.report(error))
+        screen.reopened.connect(self.restarted)
+        screen.sheet_wanted.connect(self.show_sheet)
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self._top.show()
+        begin(screen)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Lay out anew when the window crosses the line between wide and narrow."""
+        room = self._look.room(self.width())
+        if room is not self._room:
+            self._change_room(room)
+
+    # Inside.
+
+    def _listen(self) -> None:
+        self._desk.said.connect(self._said)
+        self._desk.refused.connect(self._refused)
+        self._desk.broke.connect(self.break_down)
+
+    def _lay_out(self) -> None:
+        side, top = self._bars
+        paper = PaperSheet(self._look)
+        paper.setLayout(column(self._news, self._stack, margins=(1, 1, 0, 0)))
+        paper.layout().setStretchFactor(self._stack, 1)  # type: ignore[union-attr]
+        right = column(top, paper)
+        right.setStretchFactor(paper, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(side)
+        box.addWidget(holder(right), 1)
+        self._make_bars()
+
+    def _make_bars(self) -> None:
+        look, room, account = self._look, self._room, self._desk.account
+        for bar in self._bars:
+            empty_out(bar)
+        low = [HELP] if "help" in self._routes else []
+        self._side = SideBar(look, room, self._places(), low, self._desk.station.name)
+        self._side.chosen.connect(self._open_place)
+        self._side.show_counts(self._counts)
+        who = (account.name, account.role.value)
+        self._top = TopBar(look, room, who, self._desk.station.demo)
+        self._top.search.searched.connect(self._search)
+        self._top.search.opened.connect(self.open)
+        self._top.search.visited.connect(self._visit)
+        self._top.big.clicked.connect(lambda on: self.bigger() if on else self.smaller())
+        self._top.lock.clicked.connect(self.lock)
+        self._bars[0].addWidget(self._side)
+        self._bars[1].addWidget(self._top)
+        for n, place in enumerate(self._places(), start=1):
+            self._side.buttons[place.key].setShortcut(f"Ctrl+{n}")
+
+    def _places(self) -> list[Place]:
+        named = [route for route in self._routes.values() if route.words]
+        return [
+            Place(
+                key=one.key, words=one.words, short=one.short, icon=one.icon, keys=f"Ctrl+{number}"
+            )
+            for number, one in enumerate(named, start=1)
+        ]
+
+    def _change_room(self, room: Room) -> None:
+        busy = QApplication.focusWidget()
+        self._room = room
+        self._make_bars()
+        if not self._here:
+            return
+        self._fit(self.page)
+        self._stand(self._here)
+        if busy is not None and self.page.isAncestorOf(busy) and busy.isVisible():
+            busy.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.begin()
+
+    def _fit(self, page: Page) -> None:
+        if page.room is not self._room:
+            page.fit(self._room)
+            page.stale = True
+            page.read()
+
+    def _show(self, key: str, fact: object) -> None:
+        page = self._pages.get(key) or self._make(key)
+        page.open(fact)
+        self._here = key
+        self._fit(page)
+        self._stack.setCurrentWidget(page)
+        page.read()
+        self._stand(key)
+        page.begin()
+
+    def _make(self, key: str) -> Page:
+        module, _, name = self._routes[key].page.rpartition(".")
+        made: Page = getattr(importlib.import_module(module), name)(
+            self._desk, self._look, self._room
+        )
+        made.gone.connect(self.open)
+        made.back.connect(self.back)
+        made.told.connect(self.tell)
+        made.sheet_wanted.connect(self.show_sheet)
+        made.counted.connect(self.show_counts)
+        self._pages[key] = made
+        self._stack.addWidget(made)
+        return made
+
+    def _stand(self, key: str) -> None:
+        self._side.stand_at(self._routes[key].under or key)
+        self._top.setVisible(not self.page.TYPING)
+
+    def _open_place(self, key: str) -> None:
+        if key == "help":
+            self.help()
+        else:
+            self.open(key)
+        self._side.stand_at(self._routes[self._here].under or self._here)
+
+    def _search(self, words: str) -> None:
+        try:
+            found = self._desk.ask(people.find, words)
+        except Busy:
+            return
+        today = self._desk.register.today()
+        self._top.search.show_hits(hits.shown(found.hits, today))
+
+    def _visit(self, person: str) -> None:
+        if "visit" in self._routes:
+            self.open("visit", person)
+
+    def _said(self, words: str, number: int) -> None:
+        self._undoable = number
+        deed = "撤销" if number else ""
+        self.tell(Message(words=words, deed=deed), self.undo if number else None)
+
+    def _refused(self, what: str, remedy: str) -> None:
+        self.tell(Message(words=f"{what}{remedy}", tone=Tone.LATE))
+
+    def _show_banner(self) -> None:
+        empty_out(self._news)
+        if not self._messages:
+            return
+        place = gravest([message for message, _ in self._messages])
+        message, slot = self._messages[place]
+        banner = Banner(self._look, message, more=len(self._messages) - 1)
+        banner.closed.connect(lambda: self._drop(place))
+        if slot is not None:
+            banner.deed.connect(lambda: self._drop(place))
+            banner.deed.connect(slot)
+        self._news.addWidget(banner)
+
+    def _drop(self, place: int) -> None:
+        del self._messages[place]
+        self._show_banner()
+
+    def _sheet_closed(self) -> None:
+        self._scrim = None
