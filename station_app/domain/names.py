@@ -22,6 +22,18 @@ SURNAMES = {
     "藏": "zang", "句": "gou",
 }  # fmt: skip
 
+# Characters of given names that sound in more than one way, the likelier one first.
+GIVEN = {
+    "长": ("chang", "zhang"), "乐": ("le", "yue"), "朝": ("chao", "zhao"), "行": ("xing", "hang"),
+    "重": ("zhong", "chong"), "传": ("chuan", "zhuan"), "盛": ("sheng", "cheng"),
+    "晟": ("sheng", "cheng"), "茜": ("qian", "xi"), "省": ("sheng", "xing"),
+    "柏": ("bai", "bo"), "莘": ("xin", "shen"), "曾": ("zeng", "ceng"), "调": ("diao", "tiao"),
+    "藏": ("cang", "zang"), "参": ("can", "shen"), "拓": ("tuo", "ta"), "单": ("dan", "shan"),
+    "都": ("du", "dou"), "率": ("shuai", "lv"), "降": ("xiang", "jiang"), "校": ("xiao", "jiao"),
+    "尽": ("jin",), "还": ("huan", "hai"), "兴": ("xing",), "着": ("zhuo", "zhe"),
+}  # fmt: skip
+MOST_READINGS = 8
+
 # Private-use code points in which older systems hide characters that now have a place of their own;
 # all others of the row are what the bytes FE50 to FEA0 of GB 18030 say.
 _MOVED = {
@@ -60,17 +72,25 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sounds(name: str) -> tuple[str, ...]:
-    """Return the pinyin syllables of a name, the surname in its own reading."""
-    surname = name[:2] if name[:2] in SURNAMES and len(name) > 2 else name[:1]
-    if surname in SURNAMES and len(name) > len(surname):
-        return (*SURNAMES[surname].split(), *_read(name[len(surname) :]))
-    return _read(name)
+    """Return the pinyin syllables of a name, surname and given name each in their own reading."""
+    surname = name[:1] if name[:1] in SURNAMES and len(name) > 1 else ""
+    own = (SURNAMES[surname],) if surname else ()
+    read = (*own, *_read(name[len(surname) :]))
+    if len(read) != len(name):
+        return read
+    pairs = zip(name[1:], read[1:], strict=True)
+    return (*read[:1], *(GIVEN.get(char, (sound,))[0] for char, sound in pairs))
 
 
+@lru_cache(maxsize=20_000)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return every way a name may be looked up by sound; the first one is right."""
-    proper, common = sounds(name), _read(name)
-    return (proper,) if proper == common else (proper, common)
+    """Return the ways a name may be looked up by sound; the first one is right."""
+    found = dict.fromkeys((sounds(name), _read(name)))
+    if len(sounds(name)) == len(name):
+        for place, char in enumerate(name[1:], 1):
+            for other in GIVEN.get(char, ()):
+                found |= dict.fromkeys(_with(reading, place, other) for reading in tuple(found))
+    return tuple(found)[:MOST_READINGS]
 
 
 def pinyin(name: str) -> str:
@@ -109,6 +129,10 @@ def _read(text: str) -> tuple[str, ...]:
 
 def _stays(char: str) -> bool:
     return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")
+
+
+def _with(reading: tuple[str, ...], place: int, sound: str) -> tuple[str, ...]:
+    return (*reading[:place], sound, *reading[place + 1 :])
 
 
 def _is_private(char: str) -> bool:

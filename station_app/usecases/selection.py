@@ -59,12 +59,12 @@ def homes(register: Register, wanted: Selection = NOTHING_ASKED) -> list[Househo
     """Return the households in which somebody of the selection lives, in route order."""
     db, today = register.db, register.today()
     known = known_divisions(register)
-    found = selection.households(db, wanted, today)
+    found = sorted(selection.households(db, wanted, today), key=_route)
     ids = [rows.whole(row["id"]) for row in found]
     heads = households.head_names(db, ids)
     held = categories.of(db, categories.HOUSEHOLD, ids)
     schemes = category.shipped()
-    shown = [
+    return [
         HouseholdRow(
             uid=rows.text(row["uid"]),
             head=heads.get(rows.whole(row["id"]), ""),
@@ -81,9 +81,6 @@ def homes(register: Register, wanted: Selection = NOTHING_ASKED) -> list[Househo
         )
         for row in found
     ]
-    return sorted(
-        shown, key=lambda home: (home.village, divisions.route_key(home.group, home.door))
-    )
 
 
 def groups(register: Register, division: str = "") -> list[str]:
@@ -117,6 +114,11 @@ def _row(person: Person, extra: Row, village: str, today: date) -> PersonRow:
         else None,
         waiting_sheet=rows.text(extra["waiting"]),
     )
+
+
+def _route(row: Row) -> tuple[object, ...]:
+    place = divisions.route_key(rows.text(row["group_name"]), rows.text(row["door"]))
+    return rows.text(row["division"]), *place
 
 
 def _people(row: Row) -> int:

@@ -38,6 +38,8 @@ def test_a_name_is_kept_in_one_way(typed, kept):
         ("盖文华", "ge wen hua"),
         ("万俟春", "mo qi chun"),
         ("吕绿", "lv lv"),
+        ("谢长林", "xie chang lin"),
+        ("欧阳长乐", "ou yang chang le"),
         ("阿依古丽·买买提", "a yi gu li mai mai ti"),
         ("John Smith", "john smith"),
     ],
@@ -53,6 +55,12 @@ def test_a_surname_alone_is_read_as_a_character():
 def test_a_surname_is_found_under_its_common_sound_too():
     assert names.readings("单翀") == (("shan", "chong"), ("dan", "chong"))
     assert names.readings("王芳") == (("wang", "fang"),)
+
+
+def test_given_names_are_found_under_each_of_their_sounds():
+    assert names.readings("谢长林") == (("xie", "chang", "lin"), ("xie", "zhang", "lin"))
+    assert ("wang", "zhao", "yue") in names.readings("王朝乐")
+    assert len(names.readings("单长乐朝行重")) == names.MOST_READINGS
 
 
 def test_initials_follow_the_sounds():
