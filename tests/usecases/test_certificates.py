@@ -1,0 +1,284 @@
+"""An account's certificate: from the request over the county and back, and what it is good for."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import signing
+from makers import A_MONDAY, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
+
+from station_app.domain.certificate import SigningRole, in_groups
+from station_app.domain.verdict import Verdict
+from station_app.errors import Refused, Unreadable
+from station_app.exchange import inspect, seal
+from station_app.storage.keys import WrongPassword
+from station_app.usecases import certificates, county, signing_keys
+
+COUNTY_PASSWORD = "gui-hua-shu-1979"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "county"
+    county.init(
+        made, name="青石县退役军人事务局", code="790121", password=COUNTY_PASSWORD, at=A_MONDAY
+    )
+    return made
+
+
+def listed(folder, name, role, number):
+    somebody = county.person(code=HETANG.code, number=number, name=name, role=role)
+    county.person_add(folder, COUNTY_PASSWORD, somebody)
+
+
+def answered(folder, requested, at=A_MONDAY):
+    return county.issue(
+        folder, COUNTY_PASSWORD, requested.pem, in_groups(requested.fingerprint), at
+    )
+
+
+def trust(folder):
+    return {
+        "county": (folder / "trust/county-ca.pem").read_bytes(),
+        "typed": county.fingerprint(folder),
+        "crl": (folder / "trust/county.crl").read_bytes(),
+    }
+
+
+@pytest.fixture
+def answer(register, folder):
+    listed(folder, "王芳", "填表人", "0001")
+    return answered(folder, certificates.request(register, WORKER_PASSWORD))
+
+
+@pytest.fixture
+def installed(register, folder, answer):
+    certificates.install(register, answer, **trust(folder))
+    return register
+
+
+def test_a_request_waits_with_its_key_until_the_answer_comes(register):
+    first = certificates.request(register, WORKER_PASSWORD)
+    again = certificates.request(register, WORKER_PASSWORD)
+
+    assert first.fingerprint == again.fingerprint
+    assert first.subject.role is SigningRole.PREPARER
+    assert certificates.status(register).key_fingerprint == first.fingerprint
+    assert certificates.status(register).held is None
+
+
+def test_a_request_needs_the_own_password(register):
+    with pytest.raises(WrongPassword):
+        certificates.request(register, HEAD_PASSWORD)
+
+    assert signing_keys.public(register) is None
+
+
+def test_an_installed_certificate_signs_and_is_trusted(installed, head_register, folder):
+    listed(folder, "徐建民", "审核人", "0002")
+    reviewing = answered(folder, certificates.request(head_register, HEAD_PASSWORD))
+    certificates.install(head_register, reviewing)
+
+    prepared = seal.prepare(
+        signing.drawn(data=signing.return_data(station={"code": HETANG.code, "name": HETANG.name})),
+        certificates.signer(installed, WORKER_PASSWORD),
+        signing.PLACES,
+        signing.stamp(),
+        installed.now(),
+    )
+    both = seal.approve(
+        prepared,
+        certificates.signer(head_register, HEAD_PASSWORD),
+        signing.stamp("REVIEWER"),
+        head_register.now(),
+    )
+
+    found = inspect.examine(both, certificates.believed(installed), installed.now())
+    assert found.verdict is Verdict.TRUSTED
+
+
+def test_the_first_county_needs_its_fingerprint_typed(register, folder, answer):
+    wrong = trust(folder) | {"typed": "0" * 24}
+
+    with pytest.raises(Refused, match="对不上"):
+        certificates.install(register, answer, **wrong)
+    with pytest.raises(Refused, match="还没有装入县里的根证书"):
+        certificates.install(register, answer)
+    with pytest.raises(Refused, match="核不了电子签名"):
+        certificates.believed(register)
+
+
+def test_the_first_county_needs_its_list(register, folder, answer):
+    with pytest.raises(Refused, match="还没有县里的作废名单"):
+        certificates.install(register, answer, **(trust(folder) | {"crl": b""}))
+
+
+def test_a_pinned_county_is_not_replaced(installed, tmp_path, answer):
+    other = signing.an_office(tmp_path / "other", at=A_MONDAY)
+    theirs = (other.folder / "trust/county-ca.pem").read_bytes()
+
+    with pytest.raises(Refused, match="不是本站一直用的"):
+        certificates.install(installed, answer, county=theirs)
+
+
+def test_a_county_from_elsewhere_is_refused(register, answer, tmp_path):
+    other = signing.an_office(tmp_path / "other", code="790122", at=A_MONDAY)
+
+    with pytest.raises(Refused, match="管不到本站"):
+        certificates.install(register, answer, **trust(other.folder))
+
+
+def test_a_certificate_for_another_key_is_refused(register, folder, answer):
+    certificates.request(register, WORKER_PASSWORD, anew=True)
+
+    with pytest.raises(Refused, match="不是给你这把密钥发的"):
+        certificates.install(register, answer, **trust(folder))
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"name": "赵敏"}, "不是王芳"),
+        ({"role": signing.REVIEWER}, "只能作为填表人签名"),
+        ({"station_name": "别的服务站"}, "不是本站"),
+        ({"station_code": "790121101299"}, "不是本站"),
+    ],
+)
+def test_a_certificate_for_somebody_else_is_refused(register, folder, changed, says):
+    office = county.Office.unlock(folder, COUNTY_PASSWORD)
+    certificates.request(register, WORKER_PASSWORD)
+    subject = replace(signing.a_subject(), **({"station_name": HETANG.name} | changed))
+    key = signing_keys.public(register)
+    answer = signing.issuing.certify(office.root, subject, key, A_MONDAY)
+
+    with pytest.raises(Refused, match=says):
+        certificates.install(register, answer, **trust(folder))
+
+
+def test_junk_is_no_certificate(register):
+    with pytest.raises(Unreadable, match="不是服务站的签名证书"):
+        certificates.install(register, b"junk")
+
+
+def test_an_older_list_is_refused_even_after_the_register_forgot(register, folder, answer):
+    old = trust(folder)
+    county.crl(folder, COUNTY_PASSWORD, A_MONDAY)
+    certificates.install(register, answer, **trust(folder))
+
+    with pytest.raises(Refused, match="旧"):
+        certificates.renew_list(register, old["crl"])
+    register.db.execute("DELETE FROM authority")
+    with pytest.raises(Refused, match="旧"):
+        certificates.install(register, answer, **old)
+
+
+def test_a_foreign_or_future_list_is_refused(installed, folder, tmp_path):
+    other = signing.an_office(tmp_path / "other", at=A_MONDAY)
+
+    with pytest.raises(Refused, match="不是本县的"):
+        certificates.renew_list(installed, trust(other.folder)["crl"])
+    future = county.crl(folder, COUNTY_PASSWORD, A_MONDAY + timedelta(days=9))
+    with pytest.raises(Refused, match="电脑时间之后"):
+        certificates.renew_list(installed, future)
+    past = county.crl(folder, COUNTY_PASSWORD, A_MONDAY - timedelta(days=500))
+    with pytest.raises(Refused, match="已经过期"):
+        certificates.renew_list(installed, past)
+
+
+def test_a_revoked_certificate_signs_no_more(installed, folder, answer, clock):
+    county.revoke(folder, COUNTY_PASSWORD, answer, "人员调离", A_MONDAY)
+    status = certificates.renew_list(installed, trust(folder)["crl"])
+
+    assert any("已于 2027-01-25 作废" in says for says in status.reminders)
+    with pytest.raises(Refused, match="作废"):
+        certificates.signer(installed, WORKER_PASSWORD)
+
+
+def test_sixty_days_before_the_end_it_is_said(installed, clock):
+    assert certificates.status(installed).reminders == ()
+
+    clock.forward(days=340)
+    (about_list,) = certificates.reminders(installed)
+    assert about_list.startswith("县里的作废名单 2028-02-26 过期，还有 5")
+
+    clock.forward(days=340)
+    says = certificates.reminders(installed)
+    assert says[0].startswith("你的签名证书 2029-01-21 到期，还有 4")
+    assert "过期，请向县里要最新的" in says[1]
+
+    clock.forward(days=60)
+    assert certificates.reminders(installed)[0] == (
+        "你的签名证书已于 2029-01-21 到期，请申请新的证书。"
+    )
+    with pytest.raises(Refused, match="到期"):
+        certificates.signer(installed, WORKER_PASSWORD)
+
+
+def test_a_clock_set_back_does_not_sign(installed, clock):
+    clock.forward(days=-4)
+
+    with pytest.raises(Refused, match="电脑的时间早于"):
+        certificates.signer(installed, WORKER_PASSWORD)
+
+
+def test_a_valid_certificate_is_not_thrown_away_by_a_slip(installed):
+    with pytest.raises(Refused, match="才到期"):
+        certificates.request(installed, WORKER_PASSWORD)
+
+    certificates.request(installed, WORKER_PASSWORD, anew=True)
+
+    assert certificates.status(installed).held is None
+    with pytest.raises(Refused, match="换过了"):
+        certificates.signer(installed, WORKER_PASSWORD)
+
+
+def test_without_a_certificate_paper_is_offered(register):
+    with pytest.raises(Refused, match="还没有签名证书"):
+        certificates.signer(register, WORKER_PASSWORD)
+
+
+def test_the_countys_recovery_code_sets_a_new_password(tmp_path):
+    folder = tmp_path / "county"
+    founded = county.init(
+        folder, name="青石县退役军人事务局", code="790121", password=COUNTY_PASSWORD, at=A_MONDAY
+    )
+
+    county.recover(folder, founded.recovery_code, "la-mei-hua-2041")
+
+    assert founded.fingerprint == county.fingerprint(folder)
+    assert county.persons(folder, "la-mei-hua-2041") == []
+    with pytest.raises(Refused, match="密码不对"):
+        county.persons(folder, COUNTY_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"code": "7901"}, "6 位数字"),
+        ({"name": " "}, "县局名称"),
+        ({"password": "short"}, "至少"),
+    ],
+)
+def test_a_county_office_with_unfit_facts_is_not_made(tmp_path, changed, says):
+    facts = {
+        "name": "青石县退役军人事务局",
+        "code": "790121",
+        "password": COUNTY_PASSWORD,
+        "at": A_MONDAY,
+    }
+
+    with pytest.raises(Refused, match=says):
+        county.init(tmp_path / "county", **(facts | changed))
+
+    assert not (tmp_path / "county").exists()
+
+
+def test_what_a_request_asks_is_shown_before_issuing(register):
+    requested = certificates.request(register, WORKER_PASSWORD)
+
+    shown = county.look(requested.pem)
+
+    assert shown.fingerprint == requested.fingerprint
+    assert shown.subject.name == "王芳"
+    with pytest.raises(Refused, match="岗位"):
+        county.person(code=HETANG.code, number="1", name="王芳", role="站长")
