@@ -174,7 +174,8 @@ def untended(db: Database) -> list[Row]:
         JOIN person p ON p.id = v.person
         LEFT JOIN sheet s ON s.id = v.sheet
         JOIN json_each(v.troubles) t
-        WHERE v.void = 0 AND v.main IS NULL AND t.value <> '无'
+        WHERE v.void = 0 AND v.main IS NULL AND v.troubles NOT IN ('[]', '["无"]')
+          AND t.value <> '无'
           AND p.life = '健在' AND p.residency <> '迁出'
           AND v.id = (SELECT w.id FROM visit w
             WHERE w.person = v.person AND w.void = 0 AND w.main IS NULL AND w.manner <> '未遇'

@@ -1,7 +1,7 @@
 """Whom a campaign is for, and how far each of them got."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from station_app.domain import category, divisions
@@ -39,23 +39,39 @@ class _Facts:
     groups: dict[int, tuple[Group, ...]]
     tried: dict[int, _Tried]
     sheets: dict[int, tuple[str, str, str]]
-    tags: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    tags: dict[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """All who are visited on a day, in route order, with the short names of what they hold."""
+
+    day: date
+    known: list[Known]
+    tags: dict[int, tuple[str, ...]]
+
+
+def people(db: Database, day: date) -> People:
+    """Return all who are visited on a day."""
+    return People(day=day, known=in_route_order(care.in_care(db, day)), tags=tags(db, day))
 
 
 def targets(db: Database, campaign: Campaign, day: date) -> list[Target]:
     """Return all whom the campaign is for on a day, in route order."""
-    known = care.in_care(db, day)
-    wanted = groups.of_each(db, campaign.groups, day)
-    if campaign.groups:
-        known = [one for one in known if one.row in wanted]
+    return targets_among(db, campaign, people(db, day))
+
+
+def targets_among(db: Database, campaign: Campaign, among: People) -> list[Target]:
+    """Return whom the campaign is for among people already read."""
+    wanted = groups.of_each(db, campaign.groups, among.day)
     row_id = campaigns.row_id(db, campaign.code)
     facts = _Facts(
         groups=wanted,
-        tried=_tried(db, row_id, day),
+        tried=_tried(db, row_id, among.day),
         sheets=_sheets(db, row_id),
-        tags=tags(db, day),
+        tags=among.tags,
     )
-    return [_target(one, facts) for one in in_route_order(known)]
+    return [_target(one, facts) for one in among.known if one.row in wanted or not campaign.groups]
 
 
 def tags(db: Database, day: date) -> dict[int, tuple[str, ...]]:

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from station_app.domain import care, dates
-from station_app.domain.campaign import Campaign, Reached
+from station_app.domain.campaign import Campaign, Coverage, Reached, Target, coverage
 from station_app.domain.care import Due, Home, Rank, Todo, Why
 from station_app.domain.notice import Task
 from station_app.domain.plan import State
 from station_app.domain.sheet import State as SheetState
 from station_app.register import Register
-from station_app.storage import care as known_care
 from station_app.storage import rounds
 from station_app.storage.care import Known
+from station_app.storage.rounds import People
 from station_app.usecases import campaigns, notices, plans, visits
 
 DEADLINE_DAYS = 3
@@ -24,11 +24,25 @@ _ORDER = (Why.FOLLOW_UP, Why.CAMPAIGN, Why.NEVER, Why.TIER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Round:
-    """The campaign that runs, and whom of its people nobody visited yet."""
+class Overview:
+    """Everything the Today page shows, counted at one moment."""
 
-    campaign: Campaign | None = None
-    waiting: frozenset[str] = field(default_factory=frozenset)
+    todos: tuple[Todo, ...]
+    tasks: tuple[Task, ...]
+    campaign: Campaign | None
+    coverage: Coverage | None
+    overdue: tuple[Home, ...]
+    next: Due | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """Who is visited today, and the running campaign with its people."""
+
+    today: date
+    people: People
+    campaign: Campaign | None
+    targets: tuple[Target, ...] = ()
 
 
 def due(register: Register, *, by: date | None = None) -> list[Due]:
@@ -36,14 +50,7 @@ def due(register: Register, *, by: date | None = None) -> list[Due]:
 
     Who died or moved out is not among them from that day on.
     """
-    today = register.today()
-    running = _running(register)
-    tags = rounds.tags(register.db, today)
-    found = [
-        _due(one, running, tags.get(one.row, ()), today)
-        for one in rounds.in_route_order(known_care.in_care(register.db, today))
-    ]
-    return sorted((one for one in found if by is None or one.on <= by), key=lambda one: one.on)
+    return [one for one in _dues(_seen(register)) if by is None or one.on <= by]
 
 
 def homes(register: Register, *, by: date | None = None) -> list[Home]:
@@ -62,40 +69,49 @@ def of_person(register: Register, person: str) -> Due | None:
     return next((one for one in due(register) if one.person == person), None)
 
 
-def today(register: Register, *, more: Iterable[Todo] = ()) -> list[Todo]:
-    """Return what has to be done, the most pressing first; `more` comes from other parts."""
-    dues = due(register, by=register.today())
-    found = [
-        *_deadlines(register),
+def overview(register: Register, *, more: Iterable[Todo] = ()) -> Overview:
+    """Return what the Today page shows, what presses most first; `more` comes from other parts."""
+    seen = _seen(register)
+    dues = _dues(seen)
+    today = seen.today
+    tasks = notices.waiting(register)
+    todos = [
+        *_deadlines(register, tasks),
         *_sheets(register),
-        *_follow_ups(dues, register.today()),
-        *_overdue(dues, register.today()),
+        *_follow_ups(dues, today),
+        *_overdue(dues, today),
         *_plans(register),
         *more,
     ]
-    return sorted(found, key=lambda one: one.rank)
-
-
-def next_day(register: Register) -> Due | None:
-    """Return the next visit that will be due, for a day on which nothing presses."""
-    today = register.today()
-    return next((one for one in due(register) if one.on > today), None)
-
-
-def _running(register: Register) -> _Round:
-    running = campaigns.current(register)
-    if running is None or not running.covers(register.today()):
-        return _Round()
-    waiting = frozenset(
-        target.person
-        for target in campaigns.targets(register, running.code)
-        if target.reached is not Reached.VISITED
+    return Overview(
+        todos=tuple(sorted(todos, key=lambda one: one.rank)),
+        tasks=tuple(tasks),
+        campaign=seen.campaign,
+        coverage=coverage(list(seen.targets)) if seen.campaign else None,
+        overdue=tuple(care.homes([one for one in dues if one.late(today)])),
+        next=next((one for one in dues if one.on > today), None),
     )
-    return _Round(campaign=running, waiting=waiting)
 
 
-def _due(one: Known, running: _Round, tags: tuple[str, ...], today: date) -> Due:
-    on, why = _when(one, running, today)
+def _seen(register: Register) -> _Seen:
+    people = rounds.people(register.db, register.today())
+    running = campaigns.current(register)
+    if running is None or not running.covers(people.day):
+        return _Seen(today=people.day, people=people, campaign=None)
+    found = rounds.targets_among(register.db, running, people)
+    return _Seen(today=people.day, people=people, campaign=running, targets=tuple(found))
+
+
+def _dues(seen: _Seen) -> list[Due]:
+    """Return when and why everybody is due, the most urgent first, else in route order."""
+    waiting = {one.person for one in seen.targets if one.reached is not Reached.VISITED}
+    found = [_due(one, seen, one.person in waiting) for one in seen.people.known]
+    return sorted(found, key=lambda one: one.on)
+
+
+def _due(one: Known, seen: _Seen, waiting: bool) -> Due:
+    campaign = seen.campaign if waiting else None
+    on, why = _when(one, campaign, seen.today)
     return Due(
         person=one.person,
         name=one.name,
@@ -107,31 +123,31 @@ def _due(one: Known, running: _Round, tags: tuple[str, ...], today: date) -> Due
         group_name=one.group_name,
         door=one.door,
         phone=one.phone,
-        tags=tags,
+        tags=seen.people.tags.get(one.row, ()),
         tier=one.tier,
         last_visit_on=one.last_visit_on,
         on=on,
         why=why,
-        campaign=running.campaign.code if running.campaign and why is Why.CAMPAIGN else "",
+        campaign=campaign.code if campaign else "",
         sheet=one.waiting_sheet,
         number=one.waiting_number,
     )
 
 
-def _when(one: Known, running: _Round, today: date) -> tuple[date, Why]:
+def _when(one: Known, campaign: Campaign | None, today: date) -> tuple[date, Why]:
     """Return the earliest reason; on one day a promise comes before a campaign before a cycle."""
     regular = care.due_on(one.tier, one.last_visit_on, one.known_since or today)
     found = [(regular, Why.TIER if one.last_visit_on else Why.NEVER)]
     if one.follow_up_on:
         found.append((one.follow_up_on, Why.FOLLOW_UP))
-    if running.campaign and one.person in running.waiting:
-        found.append((running.campaign.to_on, Why.CAMPAIGN))
+    if campaign:
+        found.append((campaign.to_on, Why.CAMPAIGN))
     return min(found, key=lambda reason: (reason[0], _ORDER.index(reason[1])))
 
 
-def _deadlines(register: Register) -> list[Todo]:
+def _deadlines(register: Register, tasks: list[Task]) -> list[Todo]:
     last = register.today() + timedelta(days=DEADLINE_DAYS)
-    return [_deadline(register, one) for one in notices.waiting(register) if one.due_on <= last]
+    return [_deadline(register, one) for one in tasks if one.due_on <= last]
 
 
 def _deadline(register: Register, task: Task) -> Todo:

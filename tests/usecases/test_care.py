@@ -140,9 +140,10 @@ def test_the_due_list_goes_by_household_with_the_most_urgent_first(register):
 
 def test_on_a_quiet_day_nothing_presses_and_the_next_visit_is_named(register):
     settle(register, tier=Tier.A)
+    seen = care.overview(register)
 
-    assert care.today(register) == []
-    assert care.next_day(register).on == date(2027, 2, 24)
+    assert (seen.todos, seen.tasks, seen.overdue, seen.campaign) == ((), (), (), None)
+    assert seen.next.on == date(2027, 2, 24)
 
 
 def test_a_task_due_today_stands_first_with_its_hour(register):
@@ -151,7 +152,7 @@ def test_a_task_due_today_stands_first_with_its_hour(register):
     )
     notices.take_in(register, a_task(due_on=date(2027, 1, 29)))
 
-    found = care.today(register)
+    found = care.overview(register).todos
 
     assert [(one.rank, one.about) for one in found] == [(Rank.DEADLINE, task.uid)]
     assert found[0].says == "报《高龄独居退役军人摸底表》"
@@ -162,8 +163,8 @@ def test_a_task_due_today_stands_first_with_its_hour(register):
 def test_a_task_for_a_return_leads_to_filling_it(register):
     notices.take_in(register, a_task(form="F03", due_time=time(9, 0)))
 
-    assert care.today(register)[0].deed == "fill_return"
-    assert care.today(register)[0].hurry == "1月27日 09:00 前报柳林镇，还剩 2 天"
+    assert care.overview(register).todos[0].deed == "fill_return"
+    assert care.overview(register).todos[0].hurry == "1月27日 09:00 前报柳林镇，还剩 2 天"
 
 
 def test_everything_that_presses_is_ranked_and_says_why(register):
@@ -194,7 +195,7 @@ def test_everything_that_presses_is_ranked_and_says_why(register):
     )
     notices.take_in(register, a_task())
 
-    found = care.today(register, more=[ending])
+    found = care.overview(register, more=[ending]).todos
 
     assert [(one.rank, one.says) for one in found] == [
         (Rank.DEADLINE, "报《重点关爱对象台账》"),
@@ -209,3 +210,17 @@ def test_everything_that_presses_is_ranked_and_says_why(register):
     assert found[2].why == "约好的回访，最久的超期 1 天。"
     assert found[3].why == "超期未走访，最久的超期 9 天，其中 2 户同在3组。"
     assert found[4].why == "一人一策，超期 4 天，孙志勤承办。"
+
+
+def test_the_overview_says_how_far_the_running_campaign_got_and_who_is_overdue(register):
+    campaigns.set_up(register, a_campaign())
+    met = settle(register, "石秀峰", door="30号")
+    late = settle(register, "马守田", tier=Tier.A)
+    visits.record(register, a_visit(late, on=date(2026, 12, 17)))
+    visits.record(register, a_visit(met, campaign="2027-春节"))
+
+    seen = care.overview(register)
+
+    assert seen.campaign.code == "2027-春节"
+    assert seen.coverage.says == "应走访 2 户 2 人，已走访 1 户 1 人；未走访 1 户：未安排 1"
+    assert [home.head for home in seen.overdue] == ["马守田"]
