@@ -11,7 +11,7 @@ from station_app.domain.returned import Malformed
 from station_app.domain.returns import FrozenReturn, Way
 from station_app.domain.template import Template
 from station_app.domain.verdict import Finding, Verdict
-from station_app.exchange import packs, seal
+from station_app.exchange import packs, seal, shapes
 from station_app.exchange.inspect import Examination, Signature
 from station_app.exchange.seal import Place, Places
 from station_app.paper import fonts, return_page, sign_block
@@ -112,7 +112,7 @@ def compare(pdf: bytes, examined: Examination, drawn: Redrawn, look: Compare) ->
     """Say where a file is not what its own data draw."""
     expected = drawn.printed.pdf
     signed = {one.role: stamp(one) for one in examined.signatures}
-    if (drawn.frozen.way is Way.PAPER) is bool(signed):
+    if drawn.frozen.way is Way.PAPER and signed:
         return [_changed("出表的办法和签名对不上")]
     if not signed:
         return [] if _same(examined, expected) else _by_looks(expected, pdf, look)
@@ -132,6 +132,8 @@ def _dressed(drawn: Redrawn, signed: Mapping[SigningRole, bytes]) -> bytes:
 
 
 def _by_looks(expected: bytes, pdf: bytes, look: Compare) -> list[Finding]:
+    if shapes.strange(expected, pdf):
+        return [_changed("文件里有报表以外的内容")]
     pages = look(expected, pdf)
     told = "、".join(str(page) for page in pages)
     return [_changed(f"第 {told} 页和签名的数据不一致")] if pages else []

@@ -17,6 +17,7 @@ from station_app.register import Register
 from station_app.storage import journal
 from station_app.storage import returns as kept
 from station_app.storage.returns import Drawn, Version
+from station_app.usecases import certificates as own
 from station_app.usecases import redrawing, returns, verification
 from station_app.usecases.returns import Changed, Order
 from station_app.usecases.verification import Verified
@@ -47,22 +48,49 @@ def is_sound(found: Verified) -> bool:
     return not any(one.verdict in _UNSOUND for one in found.findings)
 
 
-def prepare(register: Register, order: Order, signer: Signer) -> Version:
+def prepare(register: Register, order: Order, password: str) -> Version:
     """Freeze figures and pages with the preparer's signature; the version then waits."""
+    register.allow(Right.PREPARE)
+    returns.refuse_unready(returns.fill(register, order), order)
+    return prepare_with(register, order, own.signer(register, password))
+
+
+def prepare_later(register: Register, uid: str, password: str) -> Version:
+    """Give a version that went by paper the preparer's signature, as the same version."""
+    register.allow(Right.PREPARE)
+    return prepare_later_with(register, uid, own.signer(register, password))
+
+
+def review(register: Register, uid: str) -> Review:
+    """Check the stored bytes as a stranger would, and gather what the reviewer must know."""
+    return review_with(register, uid, own.believed(register))
+
+
+def approve(register: Register, uid: str, password: str) -> Version:
+    """Add the reviewer's signature to the very bytes that wait, after checking them."""
+    register.allow(Right.REVIEW)
+    _refuse_not_reviewable(register, kept.get(register.db, uid))
+    believed = own.believed(register)
+    _refuse_unsound(register, uid, believed)
+    return approve_with(register, uid, own.signer(register, password), believed)
+
+
+def prepare_with(register: Register, order: Order, signer: Signer) -> Version:
+    """Freeze a return with a key that is already open."""
     register.allow(Right.PREPARE)
     filled = returns.fill(register, order)
     returns.refuse_unready(filled, order)
     at = _signing_time(register, signer, SigningRole.PREPARER)
     frozen = returns.frozen_from(register, filled, order, Way.SIGNED)
     drawn = _prepared(returns.drawn_from(filled, order, frozen), signer, at)
-    with register.deed("填表人签名") as deed:
+    with register.deed("填表人签名", final=True) as deed:
         made = kept.add(deed, drawn, filled.asked.period, register.account.name, State.WAITING)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made
 
 
-def prepare_later(register: Register, uid: str, signer: Signer) -> Version:
-    """Give a version that went by paper the preparer's signature, as the same version."""
+def prepare_later_with(register: Register, uid: str, signer: Signer) -> Version:
+    """Sign a version that went by paper with a key that is already open."""
     register.allow(Right.PREPARE)
     version = kept.get(register.db, uid)
     if version.way is not Way.PAPER or version.state is State.WAITING:
@@ -79,14 +107,14 @@ def prepare_later(register: Register, uid: str, signer: Signer) -> Version:
         people=version.people,
         options=version.options,
     )
-    with register.deed("补填表人签名", about=uid) as deed:
+    with register.deed("补填表人签名", about=uid, final=True) as deed:
         made = kept.redrawn(deed, uid, _prepared(fresh, signer, at), register.account.name)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made
 
 
-def review(register: Register, uid: str, believed: Trust) -> Review:
-    """Check the stored bytes as a stranger would, and gather what the reviewer must know."""
+def review_with(register: Register, uid: str, believed: Trust) -> Review:
+    """Review a version by somebody's trust."""
     version = kept.get(register.db, uid)
     pdf = kept.pdf(register.db, uid)
     frozen = kept.frozen(register.db, uid)
@@ -104,25 +132,18 @@ def review(register: Register, uid: str, believed: Trust) -> Review:
     )
 
 
-def approve(register: Register, uid: str, signer: Signer, believed: Trust) -> Version:
-    """Add the reviewer's signature to the very bytes that wait, after checking them."""
+def approve_with(register: Register, uid: str, signer: Signer, believed: Trust) -> Version:
+    """Approve a waiting version with a key that is already open."""
     register.allow(Right.REVIEW)
     version = kept.get(register.db, uid)
-    _refuse_not_waiting(version)
-    if version.prepared_by == register.account.uid:
-        raise Refused("填表人不能审核自己填的报表。", "请由另一人审核签名。")
+    _refuse_not_reviewable(register, version)
     at = _signing_time(register, signer, SigningRole.REVIEWER)
-    pdf = kept.pdf(register.db, uid)
-    found = verification.check(version.uid, pdf, believed, register.now())
-    if not is_sound(found):
-        raise Refused(
-            f"待审核的这一份有问题：{found.reasons[0]}。", "请退回，由填表人重新填报签名。"
-        )
+    pdf = _refuse_unsound(register, uid, believed)
     signed = seal.approve(pdf, signer, redrawing.stamp(_signature(signer, at)), at)
     final = verification.check(version.uid, signed, believed, register.now())
     if final.verdict not in {Verdict.TRUSTED, Verdict.UNDECIDED}:
         raise Refused(f"签出来的文件核验不过：{final.reasons[0]}。", "没有保存，请检查签名证书。")
-    with register.deed("审核人签名", about=uid) as deed:
+    with register.deed("审核人签名", about=uid, final=True) as deed:
         made = kept.approve(deed, uid, signed, register.account.name)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made
@@ -135,7 +156,7 @@ def send_back(register: Register, uid: str, says: str) -> Version:
     _refuse_not_waiting(version)
     if not says.strip():
         raise Refused("没有写退回的原因。", "请写一句要改什么。")
-    with register.deed("退回报表", about=uid) as deed:
+    with register.deed("退回报表", about=uid, final=True) as deed:
         made = kept.send_back(deed, uid, says.strip())
         deed.note(form=made.form, period=made.period, says=says.strip())
     return made
@@ -144,6 +165,23 @@ def send_back(register: Register, uid: str, says: str) -> Version:
 def _refuse_not_waiting(version: Version) -> None:
     if version.state is not State.WAITING:
         raise Refused(f"这份报表现在是“{version.state.value}”，不在等审核。", "请刷新后再看。")
+
+
+def _refuse_not_reviewable(register: Register, version: Version) -> None:
+    _refuse_not_waiting(version)
+    if version.prepared_by == register.account.uid:
+        raise Refused("填表人不能审核自己填的报表。", "请由另一人审核签名。")
+
+
+def _refuse_unsound(register: Register, uid: str, believed: Trust) -> bytes:
+    """Return the stored bytes, which must be whole and their preparer believed."""
+    pdf = kept.pdf(register.db, uid)
+    found = verification.check(uid, pdf, believed, register.now())
+    if not is_sound(found):
+        raise Refused(
+            f"待审核的这一份有问题：{found.reasons[0]}。", "请退回，由填表人重新填报签名。"
+        )
+    return pdf
 
 
 def _prepared(drawn: Drawn, signer: Signer, at: datetime) -> Drawn:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from station_app.domain import returns, verdict
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.template import Count, Template
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
-from station_app.exchange import inspect, pictures, sheets, trust
+from station_app.exchange import guarded, inspect, pictures, sheets, trust
 from station_app.exchange.inspect import Examination, Signature
 from station_app.exchange.trust import Trust
 from station_app.usecases import redrawing
@@ -94,6 +95,29 @@ def _totals(template: Template, frozen: FrozenReturn) -> list[str]:
     ]
 
 
+class Eyes(Protocol):
+    """Who looks at a file: the limited child for strangers' files, ourselves for our own."""
+
+    def examine(self, pdf: bytes, believed: Trust, at: datetime) -> Examination:
+        """Examine what is signed, and how."""
+
+    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
+        """Return the pages that do not look as expected."""
+
+
+class OwnEyes:
+    """Looks at bytes of our own register in this very process."""
+
+    def examine(self, pdf: bytes, believed: Trust, at: datetime) -> Examination:
+        """Examine what is signed, and how."""
+        return inspect.examine(pdf, believed, at)
+
+    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
+        """Return the pages that do not look as expected."""
+        return pictures.differing_pages(expected, actual)
+
+
+OWN_EYES = OwnEyes()
 Progress = Callable[[int, int], None]
 
 
@@ -128,24 +152,25 @@ def verify(
 ) -> list[Verified]:
     """Check files one after the other and together; what is not trusted comes first."""
     checked = []
-    for number, path in enumerate(paths):
-        progress(number, len(paths))
-        checked.append(_one(path, believed, at))
+    with guarded.Guard() as guard:
+        for number, path in enumerate(paths):
+            progress(number, len(paths))
+            checked.append(_one(path, believed, at, guard))
     progress(len(paths), len(paths))
     return in_order(_apart(checked))
 
 
-def _one(path: Path, believed: Trust, at: datetime) -> Verified:
+def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
     try:
         pdf = _bytes(path)
     except Unreadable as error:
         return Verified(file=path.name, verdict=Verdict.INVALID, reasons=(error.what,))
-    return check(path.name, pdf, believed, at)
+    return check(path.name, pdf, believed, at, eyes)
 
 
-def check(name: str, pdf: bytes, believed: Trust, at: datetime) -> Verified:
+def check(name: str, pdf: bytes, believed: Trust, at: datetime, eyes: Eyes = OWN_EYES) -> Verified:
     """Check one file: the signatures, the closed form, and the pages drawn anew."""
-    examined = inspect.examine(pdf, believed, at)
+    examined = eyes.examine(pdf, believed, at)
     found = list(examined.findings)
     if verdict.decide(found) is Verdict.INVALID or not examined.data:
         return _verified(name, pdf, examined, found)
@@ -153,17 +178,17 @@ def check(name: str, pdf: bytes, believed: Trust, at: datetime) -> Verified:
     found += more
     used = redrawing.template_of(frozen.form, frozen.template_version) if frozen else None
     if frozen is not None and not _is_changed(found):
-        found += _redrawn(pdf, examined, frozen)
+        found += _redrawn(pdf, examined, frozen, eyes)
     made = _verified(name, pdf, examined, found)
     return replace(made, frozen=frozen, template=used, seen=_lists(believed))
 
 
-def _redrawn(pdf: bytes, examined: Examination, frozen: FrozenReturn) -> list[Finding]:
+def _redrawn(pdf: bytes, examined: Examination, frozen: FrozenReturn, eyes: Eyes) -> list[Finding]:
     try:
         drawn, found = redrawing.redraw(frozen)
         if drawn is None:
             return found
-        return redrawing.compare(pdf, examined, drawn, pictures.differing_pages)
+        return redrawing.compare(pdf, examined, drawn, eyes.differing_pages)
     except Exception:  # noqa: BLE001  whatever a hostile file provokes, it is not trusted
         return [Finding(verdict=Verdict.INVALID, says="核对版面时出错，文件可能已损坏")]
 

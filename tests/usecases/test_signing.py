@@ -53,10 +53,10 @@ def filled_register(register):
 def test_a_return_signed_by_two_people_is_trusted(
     filled_register, head_register, preparer, reviewer, believed
 ):
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
     assert (waiting.state, waiting.way, waiting.pages) == (State.WAITING, Way.SIGNED, 1)
 
-    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+    ready = signing.approve_with(head_register, waiting.uid, reviewer, believed)
 
     assert (ready.state, ready.reviewed_name) == (State.READY, "徐建民")
     pdf = returns.pdf(filled_register, ready.uid)
@@ -69,9 +69,9 @@ def test_a_return_signed_by_two_people_is_trusted(
 
 
 def test_the_review_shows_the_very_bytes_and_finds_them_sound(filled_register, preparer, believed):
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
 
-    review = signing.review(filled_register, waiting.uid, believed)
+    review = signing.review_with(filled_register, waiting.uid, believed)
 
     assert review.sound, review.verified.reasons
     assert review.pdf == returns.pdf(filled_register, waiting.uid)
@@ -80,16 +80,16 @@ def test_the_review_shows_the_very_bytes_and_finds_them_sound(filled_register, p
 
 
 def test_a_waiting_version_keeps_others_from_being_frozen(filled_register, preparer):
-    signing.prepare(filled_register, F01, preparer)
+    signing.prepare_with(filled_register, F01, preparer)
 
     with pytest.raises(Refused, match="正在等审核"):
-        signing.prepare(filled_register, F01, preparer)
+        signing.prepare_with(filled_register, F01, preparer)
     with pytest.raises(Refused, match="正在等审核"):
         returns.paper_first(filled_register, F01)
 
 
 def test_a_version_sent_back_says_why_and_uses_no_number(filled_register, head_register, preparer):
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
 
     sent = signing.send_back(head_register, waiting.uid, "三组少两户")
 
@@ -97,13 +97,13 @@ def test_a_version_sent_back_says_why_and_uses_no_number(filled_register, head_r
     assert returns.fill(filled_register, F01).sent_back == "三组少两户"
     with pytest.raises(Refused, match="没有留下文件"):
         returns.pdf(filled_register, waiting.uid)
-    again = signing.prepare(filled_register, F01, preparer)
+    again = signing.prepare_with(filled_register, F01, preparer)
     assert again.version == 1
     assert returns.fill(filled_register, F01).sent_back == ""
 
 
 def test_sending_back_wants_a_sentence(filled_register, head_register, preparer):
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
 
     with pytest.raises(Refused, match="退回的原因"):
         signing.send_back(head_register, waiting.uid, "  ")
@@ -112,13 +112,13 @@ def test_sending_back_wants_a_sentence(filled_register, head_register, preparer)
 def test_bytes_changed_in_the_register_are_not_signed(
     filled_register, head_register, preparer, reviewer, believed
 ):
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
     pdf = returns.pdf(filled_register, waiting.uid)
     with filled_register.deed("试写") as deed:
         deed.db.execute("UPDATE return_content SET pdf = ?", (pdf + b"\n",))
 
     with pytest.raises(Refused, match="不一样"):
-        signing.approve(head_register, waiting.uid, reviewer, believed)
+        signing.approve_with(head_register, waiting.uid, reviewer, believed)
 
 
 @pytest.mark.parametrize(
@@ -136,39 +136,39 @@ def test_only_a_certificate_of_this_person_role_and_station_signs(
     subject = hands.replace(_subject(SigningRole.PREPARER, "王芳"), **changed)
 
     with pytest.raises(Refused, match=says):
-        signing.prepare(filled_register, F01, hands.certified(office, subject))
+        signing.prepare_with(filled_register, F01, hands.certified(office, subject))
 
 
 def test_nothing_is_signed_while_the_clock_is_behind_the_journal(filled_register, preparer, clock):
     clock.forward(hours=-2)
 
     with pytest.raises(Refused, match="早于登记册里最后一笔"):
-        signing.prepare(filled_register, F01, preparer)
+        signing.prepare_with(filled_register, F01, preparer)
 
 
 def test_a_lapsed_certificate_signs_nothing(filled_register, preparer, clock):
     clock.forward(days=800)
 
     with pytest.raises(Refused, match="到期"):
-        signing.prepare(filled_register, Order(form="F01", period="2027-春节"), preparer)
+        signing.prepare_with(filled_register, Order(form="F01", period="2027-春节"), preparer)
 
 
 def test_one_person_is_never_both(filled_register, office, believed):
     own = hands.certified(office, _subject(SigningRole.PREPARER, "王芳"))
-    waiting = signing.prepare(filled_register, F01, own)
+    waiting = signing.prepare_with(filled_register, F01, own)
 
     with pytest.raises(Refused, match="工作人员不能审核"):
-        signing.approve(filled_register, waiting.uid, own, believed)
+        signing.approve_with(filled_register, waiting.uid, own, believed)
 
 
 def test_two_signatures_under_one_person_number_are_not_kept(
     filled_register, head_register, office, preparer, believed
 ):
     same = hands.certified(office, _subject(SigningRole.REVIEWER, "徐建民", person_number="0001"))
-    waiting = signing.prepare(filled_register, F01, preparer)
+    waiting = signing.prepare_with(filled_register, F01, preparer)
 
     with pytest.raises(Refused, match="同一个人"):
-        signing.approve(head_register, waiting.uid, same, believed)
+        signing.approve_with(head_register, waiting.uid, same, believed)
     assert returns.get(filled_register, waiting.uid).state is State.WAITING
 
 
@@ -179,8 +179,8 @@ def test_a_version_that_went_by_paper_is_signed_later_as_the_same_version(
     with filled_register.deed("试写") as deed:
         deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错' WHERE money > 0")
 
-    waiting = signing.prepare_later(filled_register, paper.uid, preparer)
-    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+    waiting = signing.prepare_later_with(filled_register, paper.uid, preparer)
+    ready = signing.approve_with(head_register, waiting.uid, reviewer, believed)
 
     assert (ready.uid, ready.version, ready.way) == (paper.uid, 1, Way.SIGNED)
     assert returns.frozen(filled_register, ready.uid).figures()["met.persons"] == 5
@@ -191,7 +191,7 @@ def test_a_paper_version_sent_back_on_the_way_to_signatures_stays_on_paper(
 ):
     paper = returns.paper_first(filled_register, F01)
     before = returns.pdf(filled_register, paper.uid)
-    waiting = signing.prepare_later(filled_register, paper.uid, preparer)
+    waiting = signing.prepare_later_with(filled_register, paper.uid, preparer)
 
     sent = signing.send_back(head_register, waiting.uid, "等证书换了再签")
 
@@ -202,11 +202,11 @@ def test_a_paper_version_sent_back_on_the_way_to_signatures_stays_on_paper(
 def test_the_second_version_is_a_correction_that_names_the_first(
     filled_register, head_register, preparer, reviewer, believed
 ):
-    first = signing.prepare(filled_register, F01, preparer)
-    first = signing.approve(head_register, first.uid, reviewer, believed)
+    first = signing.prepare_with(filled_register, F01, preparer)
+    first = signing.approve_with(head_register, first.uid, reviewer, believed)
 
     order = Order(form="F01", period="2027-春节", reason="漏录两户")
-    second = signing.prepare(filled_register, order, preparer)
+    second = signing.prepare_with(filled_register, order, preparer)
 
     told = returns.frozen(filled_register, second.uid)
     assert (told.version, told.reason, told.previous) == (2, "漏录两户", first.pdf_digest)
@@ -218,9 +218,9 @@ def test_the_second_version_is_a_correction_that_names_the_first(
 def test_the_roster_is_signed_as_well(
     filled_register, head_register, preparer, reviewer, believed, clock
 ):
-    waiting = signing.prepare(filled_register, Order(form="F03", period="2027-Q1"), preparer)
+    waiting = signing.prepare_with(filled_register, Order(form="F03", period="2027-Q1"), preparer)
     clock.forward(minutes=5)
-    ready = signing.approve(head_register, waiting.uid, reviewer, believed)
+    ready = signing.approve_with(head_register, waiting.uid, reviewer, believed)
 
     pdf = returns.pdf(filled_register, ready.uid)
     found = verification.check("f.pdf", pdf, believed, filled_register.now() + timedelta(hours=1))
