@@ -8,6 +8,7 @@ from station_app.domain.household import HouseholdDraft
 from station_app.domain.person import Difficulty, Life, PersonDraft, Residency
 from station_app.register import Register
 from station_app.storage import households, ids, people
+from station_app.usecases import households as usecase
 
 
 def settle(register: Register, name: str = "罗秀英", *, household: str = "", **facts) -> str:
@@ -36,9 +37,8 @@ def home_of(register: Register, person: str) -> str:
 
 def hang_plaque(register: Register, person: str, on: date) -> None:
     """Hang the plaque at somebody's house."""
-    with register.deed("挂光荣牌") as deed:
-        row = ids.of(deed.db, "household", home_of(register, person))
-        households.hang_plaque(deed, row, on, "大门", "本人")
+    home = home_of(register, person)
+    usecase.plaque_hung_on(register, home, on, place="大门", signed_by="本人")
 
 
 def bury(register: Register, person: str, on: date) -> None:

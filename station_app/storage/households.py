@@ -1,6 +1,5 @@
 """Households and who lives in them."""
 
-from datetime import date
 
 from station_app.domain import names
 from station_app.domain.category import Holding
@@ -49,29 +48,6 @@ def move(deed: Deed, row_id: int, place: tuple[str, str, str, str]) -> None:
     deed.update("household", row_id, values)
 
 
-def hang_plaque(deed: Deed, row_id: int, on: date | None, place: str, signed_by: str) -> None:
-    """Write since when the plaque 光荣之家 hangs, where, and who signed for it."""
-    values: Row = {
-        "plaque_hung_on": rows.iso(on),
-        "plaque_taken_on": None,
-        "plaque_place": place,
-        "plaque_signed_by": signed_by,
-    }
-    deed.update("household", row_id, values)
-
-
-def name_member(deed: Deed, row_id: int, member: LightMember) -> None:
-    """Write one more of the household who is only named."""
-    deed.insert("member", {"household": row_id, **member_values(member)})
-
-
-def unname_member(deed: Deed, member_uid: str) -> None:
-    """Take away one who was only named."""
-    found = rows.first(deed.db, "SELECT id FROM member WHERE uid = :uid", {"uid": member_uid})
-    if found:
-        deed.delete("member", rows.whole(found["id"]))
-
-
 def get(db: Database, uid: str) -> Household:
     """Return a household with those who are only named, and what it holds."""
     row_id = ids.of(db, "household", uid)
@@ -111,25 +87,6 @@ def by_number(db: Database, number: str) -> int | None:
     sql = "SELECT id FROM household WHERE number = :number AND number <> ''"
     found = rows.first(db, sql, {"number": number})
     return rows.whole(found["id"]) if found else None
-
-
-def of_head(db: Database, head: str, place: tuple[str, str, str]) -> list[int]:
-    """Return the ids of the households of a head at a division, group and door."""
-    at_place = at(db, *place)
-    heads = rows.fetch(
-        db,
-        """
-        SELECT household FROM person
-        WHERE household IN (SELECT value FROM json_each(:ids))
-          AND relation = '户主' AND name = :head
-        UNION
-        SELECT household FROM member
-        WHERE household IN (SELECT value FROM json_each(:ids))
-          AND relation = '户主' AND name = :head
-        """,
-        {"ids": parts.ids(at_place), "head": head},
-    )
-    return sorted(rows.whole(row["household"]) for row in heads)
 
 
 def at(db: Database, division: str, group: str, door: str) -> list[int]:

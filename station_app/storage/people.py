@@ -81,18 +81,6 @@ def of_ids(db: Database, wanted: Sequence[int]) -> list[Person]:
     ]
 
 
-def of_household(db: Database, household: int) -> list[Person]:
-    """Return the persons of a household, the head first."""
-    sql = """
-        SELECT id
-        FROM person
-        WHERE household = :household
-        ORDER BY relation <> '户主', born = '', born, id
-    """
-    found = rows.fetch(db, sql, {"household": household})
-    return of_ids(db, [rows.whole(row["id"]) for row in found])
-
-
 def by_number(db: Database, number: str) -> list[int]:
     """Return the ids of those who bear an identity number, the living first."""
     sql = """

@@ -1,0 +1,33 @@
+import pytest
+
+from station_app.domain.problems import RefusedFields
+from station_app.usecases import divisions, people
+
+
+def test_a_village_typed_once_is_known_from_then_on(register):
+    divisions.remember(register, "440705101201", "上坪村", "双水镇")
+    known = people.known_divisions(register)
+    assert known.full_name("440705101201") == "广东省江门市新会区双水镇上坪村"
+    assert [one.code for one in divisions.find(register, "新会上坪")] == ["440705101201"]
+
+
+def test_a_village_can_be_renamed_and_its_town_is_kept(register):
+    divisions.remember(register, "440705101201", "上坪村", "双水镇")
+    divisions.remember(register, "440705101201", "上坪社区", "别的镇")
+    known = people.known_divisions(register)
+    assert known.full_name("440705101201") == "广东省江门市新会区双水镇上坪社区"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "field"),
+    [
+        ("44070510120", "上坪村", "code"),
+        ("440705101000", "上坪村", "code"),
+        ("990705101201", "上坪村", "code"),
+        ("440705101201", " ", "name"),
+    ],
+)
+def test_what_is_no_village_is_refused(register, code, name, field):
+    with pytest.raises(RefusedFields) as refused:
+        divisions.remember(register, code, name)
+    assert [problem.field for problem in refused.value.problems] == [field]
