@@ -2,20 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from station_app.domain import dates, numbers
 from station_app.domain.campaign import Reached
+from station_app.domain.care import Due
 from station_app.domain.identity import Mask
 from station_app.domain.roles import Right
 from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
-from station_app.paper import fonts, plan_sheet, visit_sheet
+from station_app.paper import fonts, list_sheet, plan_sheet, round_list, visit_sheet
 from station_app.paper.frame import Variant
+from station_app.paper.grid import Column, Row
+from station_app.paper.list_sheet import ListSheet
+from station_app.paper.round_list import RoundList, Stop
 from station_app.paper.visit_sheet import VisitSheet
 from station_app.register import Progress, Register
 from station_app.storage import campaigns as campaign_table
 from station_app.storage import care, ids, plans, rounds, sheets, visits
 from station_app.storage.care import Known
 from station_app.usecases import campaigns, on_paper
+from station_app.usecases import care as care_desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,54 @@ def plan(register: Register, uid: str) -> bytes:
     found = plans.get(register.db, uid)
     drawn = on_paper.plan(on_paper.desk(register, Mask.BIRTH), found)
     return plan_sheet.draw(drawn, variant=_variant(register, draft=False))
+
+
+def route_list(register: Register, persons: Iterable[str], *, campaign: str = "") -> bytes:
+    """Return whom to call on in the order of the way, on one page where it fits."""
+    known = _in_route_order(register, persons)
+    today = register.today()
+    dues = {one.person: one for one in care_desk.due(register)}
+    stops = tuple(_stop(one, dues[one.person], today) for one in known)
+    homes = len({one.household for one in known})
+    drawn = RoundList(
+        station=on_paper.desk(register, Mask.NONE).heading,
+        campaign=_title(register, campaign),
+        printed_on=dates.show(today),
+        stops=stops,
+        told=f"{homes} 户 {len(stops)} 人",
+    )
+    return round_list.draw(drawn, variant=_variant(register, draft=False))
+
+
+def table(
+    register: Register,
+    title: str,
+    heads: Iterable[str],
+    cells: Iterable[tuple[str, ...]],
+    told: str = "",
+) -> bytes:
+    """Return any list as the window shows it, for paper."""
+    drawn = ListSheet(
+        title=title,
+        station=on_paper.desk(register, Mask.NONE).heading,
+        printed_on=dates.show(register.today()),
+        columns=tuple(Column(heads=(head,)) for head in heads),
+        rows=tuple(Row(cells=row) for row in cells),
+        told=told,
+    )
+    return list_sheet.draw(drawn, variant=_variant(register, draft=False))
+
+
+def _stop(known: Known, due: Due, today: date) -> Stop:
+    return Stop(
+        place=due.place,
+        head=known.head,
+        name=known.name,
+        phone=known.phone,
+        category="、".join(due.tags),
+        due=f"{dates.show(due.on, today)}前",
+        number=numbers.short(known.waiting_number) if known.waiting_number else "",
+    )
 
 
 def _in_route_order(register: Register, persons: Iterable[str]) -> list[Known]:

@@ -293,3 +293,23 @@ def test_a_plan_is_printed_with_difficulties_measures_and_who_answers_for_them(r
         "徐建民",
     ):
         assert words in page, words
+
+
+def test_a_round_is_one_page_in_the_order_of_the_way(register, campaign):
+    far = somebody(register, "丁国强", group="12组", id_number="")
+    near = somebody(register)
+    printing.print_sheets(register, [near], campaign=CODE)
+
+    [page] = texts(printing.route_list(register, [far, near], campaign=CODE))
+
+    assert page.index("罗秀英") < page.index("丁国强")
+    for words in ("2027年春节走访慰问", "2户2人", "2027-000001", "154-0000-1590", "2月5日前"):
+        assert words in page, words
+
+
+def test_any_list_of_the_window_goes_on_paper_as_it_stands(register):
+    pdf = printing.table(register, "一人一策", ("姓名", "困难"), [("潘有才", "没有活干")], "1 人")
+
+    [page] = texts(pdf)
+    for words in ("一人一策", "潘有才", "没有活干", "1人", "2027年1月25日"):
+        assert words in page, words
