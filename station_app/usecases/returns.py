@@ -269,7 +269,7 @@ def paper_first(register: Register, order: Order) -> Version:
     refuse_unready(filled, order)
     frozen = frozen_from(register, filled, order, Way.PAPER)
     drawn = drawn_from(filled, order, frozen)
-    with register.deed("先出纸质件") as deed:
+    with register.deed("先出纸质件", final=True) as deed:
         made = kept.add(deed, drawn, filled.asked.period, register.account.name, State.READY)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made

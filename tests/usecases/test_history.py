@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import village
 from makers import a_person, a_visit
 
 from station_app.errors import Refused
-from station_app.usecases import history, people, upkeep, visits
+from station_app.usecases import history, people, returns, upkeep, visits
+from station_app.usecases.returns import Order
 
 
 def _division(register, name="荷叶村", code="790121101207"):
@@ -189,3 +191,11 @@ def test_an_undone_visit_gives_the_last_visit_before_back(register):
 
     assert people.get(register, person.uid).person.last_visit_on == date(2027, 1, 11)
     assert upkeep.check(register).sound
+
+
+def test_a_frozen_return_is_never_taken_back(register):
+    with register.deed("试写") as deed:
+        village.people(deed)
+    returns.paper_first(register, Order(form="F03", period="2027-Q1"))
+
+    assert not history.may_undo(register, register.last_deed)
