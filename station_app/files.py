@@ -2,9 +2,13 @@
 
 import errno
 import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from station_app.errors import Unwritable
+
+Progress = Callable[[int, int], None]
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -14,24 +18,77 @@ def write_whole(path: Path, data: bytes) -> bool:
     Raises Unwritable when the medium is full, gone, read-only or gives back something else;
     nothing is then left under the file's name or beside it.
     """
-    part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh = _forget_cached(part)
-        if part.read_bytes() != data:
-            raise Unwritable("写入后读回的内容不一致。", "请换一个U盘再试。")
-        part.replace(path)
+        fresh = _write_beside(path, data)
+        _part(path).replace(path)
         _flush_folder(path.parent)
     except OSError as error:
-        _remove(part)
+        _remove(_part(path))
         raise _explained(path, error) from error
     except BaseException:
-        _remove(part)
+        _remove(_part(path))
         raise
     return fresh
+
+
+def write_set(
+    folder: Path, contents: Mapping[str, bytes], progress: Progress | None = None
+) -> bool:
+    """Write several files like write_whole; they get their names together or not at all.
+
+    When something fails on the way, files that had the same names are put back as they were.
+    """
+    paths = {folder / name: data for name, data in contents.items()}
+    former: dict[Path, bytes | None] = {}
+    busy = folder
+    fresh = True
+    try:
+        for number, (busy, data) in enumerate(paths.items()):
+            if progress:
+                progress(number, len(paths))
+            fresh &= _write_beside(busy, data)
+        for busy in paths:
+            former[busy] = busy.read_bytes() if busy.exists() else None
+            _part(busy).replace(busy)
+        _flush_folder(folder)
+    except OSError as error:
+        _take_back(list(paths), former)
+        raise _explained(busy, error) from error
+    except BaseException:
+        _take_back(list(paths), former)
+        raise
+    return fresh
+
+
+def _write_beside(path: Path, data: bytes) -> bool:
+    """Leave the bytes in the file's unnamed beginning, read back and found equal."""
+    part = _part(path)
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh = _forget_cached(part)
+    if part.read_bytes() != data:
+        raise Unwritable("写入后读回的内容不一致。", "请换一个U盘再试。")
+    return fresh
+
+
+def _take_back(paths: list[Path], former: Mapping[Path, bytes | None]) -> None:
+    """Leave the folder as it was; what cannot be put back is gone with the medium."""
+    for path, data in former.items():
+        if _part(path).exists():
+            continue  # it never got its new name
+        _remove(path)
+        if data is not None:
+            with suppress(OSError, Unwritable):
+                _write_beside(path, data)
+                _part(path).replace(path)
+    for path in paths:
+        _remove(_part(path))
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
 
 
 def _forget_cached(path: Path) -> bool:
@@ -53,6 +110,9 @@ def _flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems of sticks cannot flush a folder
+            raise
     finally:
         os.close(descriptor)
 
