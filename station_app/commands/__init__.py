@@ -1,0 +1,1 @@
+"""The `station` command: the use cases of the screens, without a window."""

@@ -1,0 +1,85 @@
+"""What every command shares: passwords, refusals, JSON, progress."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from station_app.errors import Refused, StationError
+from station_app.register import Register
+from station_app.usecases import workers
+
+P = ParamSpec("P")
+
+as_json = click.option("--json", "as_json", is_flag=True, help="一份 JSON 写到标准输出。")
+acting = click.option("--as", "account", default="", help="账号的姓名；只有一个账号时不用写。")
+register_file = click.argument("file", type=click.Path(path_type=Path))
+
+
+def command(work: Callable[P, None]) -> Callable[P, None]:
+    """Turn a refusal into one plain sentence (or its JSON form) and exit code 1."""
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            work(*args, **kwargs)
+        except StationError as error:
+            if kwargs.get("as_json"):
+                show_json({"error": {"what": error.what, "remedy": error.remedy}})
+            else:
+                click.echo(f"{error.what}{error.remedy}", err=True)
+            sys.exit(1)
+
+    return run
+
+
+@contextmanager
+def opened(file: Path, account: str) -> Iterator[Register]:
+    """Sign in with STATION_PASSWORD or a prompt."""
+    door = workers.door(file)
+    names = [one.name for one in door.accounts]
+    if not account and len(names) != 1:
+        raise Refused("这个登记册有几个账号。", f"请用 --as 写明：{'、'.join(names)}。")
+    register = workers.sign_in(file, account or names[0], password("STATION_PASSWORD", "密码"))
+    for remark in register.remarks:
+        click.echo(remark, err=True)
+    try:
+        yield register
+    finally:
+        register.close()
+
+
+def password(variable: str, prompt: str) -> str:
+    """Return a password from the environment, which forgets it, or from a prompt."""
+    found = os.environ.pop(variable, None)
+    if found is not None:
+        return found
+    return str(click.prompt(prompt, hide_input=True, err=True))
+
+
+def new_password(variable: str, prompt: str) -> str:
+    """Return a password that is set anew: asked twice where it is not in the environment."""
+    found = os.environ.pop(variable, None)
+    if found is not None:
+        return found
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt="再输一遍", err=True))
+
+
+def password_if_given(variable: str) -> str | None:
+    """Return a password from the environment, which forgets it, or None."""
+    return os.environ.pop(variable, None)
+
+
+def show_json(document: object) -> None:
+    """Write one JSON document, characters unescaped."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def silent(_done: int, _total: int) -> None:
+    """Take progress and say nothing."""
