@@ -105,7 +105,11 @@ class Window(QWidget):
         self._lay_out()
         for action in ACTIONS:
             for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(getattr(self, action.name))
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(lambda name=action.name: self._act(name))
+        for place in self._places():
+            shortcut = QShortcut(QKeySequence(place.keys), self)
+            shortcut.activated.connect(lambda key=place.key: self._open_place(key))
         self._listen()
 
     # Routes.
@@ -143,7 +147,10 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Go where the worker came from."""
-        if self._scrim is not None or not self._here or not self.page.may_leave():
+        if self._scrim is not None:
+            self._scrim.escape()
+            return
+        if not self._here or not self.page.may_leave():
             return
         if self._trail:
             self._show(*self._trail.pop())
@@ -229,6 +236,10 @@ class Window(QWidget):
 
     # Inside.
 
+    def _act(self, name: str) -> None:
+        if self._scrim is None or name in ("back", "lock"):  # a sheet keeps the rest to itself
+            getattr(self, name)()
+
     def _listen(self) -> None:
         self._desk.said.connect(self._said)
         self._desk.refused.connect(self._refused)
@@ -265,8 +276,6 @@ class Window(QWidget):
         self._top.lock.clicked.connect(self.lock)
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
-        for n, place in enumerate(self._places(), start=1):
-            self._side.buttons[place.key].setShortcut(f"Ctrl+{n}")
 
     def _places(self) -> list[Place]:
         named = [route for route in self._routes.values() if route.words]
@@ -325,6 +334,8 @@ class Window(QWidget):
         self._top.setVisible(not self.page.TYPING)
 
     def _open_place(self, key: str) -> None:
+        if self._scrim is not None:
+            return
         if key == "help":
             self.help()
         else:

@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from station_app.domain import recovery
+from station_app.domain import dates, recovery
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
-from station_app.register import Register
+from station_app.register import Register, pc_clock
 from station_app.usecases import first_run, workers
 from station_app.usecases.first_run import FirstRun
 from ui.desk import Jobs
@@ -78,10 +78,11 @@ class FirstRunPage(BareDesk):
         if self._station is not None:
             self.where.show_station(self._station)
         further = button(self.look, "下一步", "primary")
-        further.clicked.connect(self._take_station)
+        further.clicked.connect(self.take_station)
         return column(self.where), [further]
 
-    def _take_station(self) -> None:
+    def take_station(self) -> None:
+        """Take the station, or say what is missing."""
         try:
             self._station = self.where.station()
         except RefusedFields as refused:
@@ -104,7 +105,7 @@ class FirstRunPage(BareDesk):
         other.clicked.connect(self._choose_place)
         back, further = button(look, "上一步"), button(look, "下一步", "primary")
         back.clicked.connect(lambda: self._go(0))
-        further.clicked.connect(self._take_owner)
+        further.clicked.connect(self.take_owner)
         self.owner.again.returnPressed.connect(further.click)
         said = prose(look, says, Type.CAPTION, "soft")
         place = row(where, look.px(12), other, None)
@@ -119,7 +120,8 @@ class FirstRunPage(BareDesk):
             self._path = Path(name).with_suffix(".station")
             self._folder = self._path.parent
 
-    def _take_owner(self) -> None:
+    def take_owner(self) -> None:
+        """Take the name and the password, or say what is wrong."""
         if self._path is not None and self._path.exists():
             self._say(Refused(f"已经有一个 {self._path.name}。", "请换一个地方。"))
             return
@@ -145,12 +147,12 @@ class FirstRunPage(BareDesk):
         look, station = self.look, self._picked()
         groups = recovery.groups_of(self._made().code)
         copy = first(button(look, "抄下来，再输一遍", "primary", "pencil"))
-        copy.clicked.connect(self._copy)
+        copy.clicked.connect(self.copy)
         says = "请封两个信封：一个交镇里，一个交站长保管。忘了密码，凭它重设。"
         body = column(
             prose(look, says),
             look.px(12),
-            RecoveryPaper(look, groups, station.name),
+            RecoveryPaper(look, groups, f"{station.name}　{dates.show(pc_clock().date())}"),
             look.px(12),
             row(copy, None, gap=look.px(10)),
             look.px(8),
@@ -160,7 +162,8 @@ class FirstRunPage(BareDesk):
         back.clicked.connect(lambda: self._go(1))
         return body, [back]
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Ask for the numbers once more, as they were copied by hand."""
         self._copying = True
         self.draw()
 

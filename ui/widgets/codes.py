@@ -70,6 +70,7 @@ class CodeBoxes(QWidget):
         self.boxes = [self._box(look, n) for n in range(recovery.GROUPS)]
         for n, box in enumerate(self.boxes):
             grid.addWidget(box, n // ACROSS, n % ACROSS)
+        grid.setColumnStretch(ACROSS, 1)
 
     def code(self) -> str:
         """Return what is typed, group by group."""

@@ -130,12 +130,16 @@ class Picker(QWidget):
         self.found.show_found(())
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take arrows, Enter and Tab while something is found."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        """Take arrows, Enter, Tab and Escape while something is found."""
+        if not isinstance(event, QKeyEvent) or not self.found.isVisible():
             return False
-        if not self.found.isVisible():
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
             return False
-        key = event.key()
+        return event.type() == QEvent.Type.KeyPress and self._take(event.key())
+
+    def _take(self, key: int) -> bool:
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.found.step(1 if key == Qt.Key.Key_Down else -1)
             return True

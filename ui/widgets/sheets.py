@@ -83,10 +83,15 @@ class Scrim(QWidget):
             self._place()
         return False
 
+    def escape(self) -> None:
+        """Close the sheet unless it must stay."""
+        if not self._keep:
+            self.close_sheet()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
-        if event.key() == Qt.Key.Key_Escape and not self._keep:
-            self.close_sheet()
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Darken what lies behind."""

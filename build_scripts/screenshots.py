@@ -1,0 +1,176 @@
+"""Draw the program's screens: `screenshots.py --out DIR [--register FILE] NAME…`.
+
+NAME is a page's key in `ui/window.py` (today, people, person:UID …) or one of SCENES below. Without
+`--register` a small empty register is made. The password comes from STATION_PASSWORD.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent  # noqa: E402 - the platform is chosen first
+from PySide6.QtGui import QCursor  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from station_app.domain.roles import Role  # noqa: E402
+from station_app.storage.keys import Cost  # noqa: E402
+from station_app.usecases import first_run, places, workers  # noqa: E402
+from ui import start  # noqa: E402
+from ui.pages.first_run import FirstRunPage  # noqa: E402
+from ui.settings import Settings  # noqa: E402
+from ui.start import Program  # noqa: E402
+from ui.theme import CONTRAST, Look  # noqa: E402
+
+SIZES = ((1366, 768), (1093, 543), (1024, 600))
+CHEAP = Cost(mib=19, t=1, p=1)
+PASSWORD = "chunfeng-songnuan"  # of the invented register only
+VILLAGE = "790121101201"
+
+
+def main() -> int:
+    """Draw what the command line names."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("names", nargs="+")
+    wanted.add_argument("--out", type=Path, required=True)
+    wanted.add_argument("--register", type=Path)
+    wanted.add_argument("--account", default="王芳")
+    wanted.add_argument("--big", action="store_true")
+    wanted.add_argument("--contrast", action="store_true")
+    given = wanted.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["STATION_DATA"] = folder
+        draw(given, Path(folder))
+    return 0
+
+
+def draw(given: argparse.Namespace, folder: Path) -> None:
+    """Open the program once and draw every named screen at every size."""
+    app = start.application(["screenshots"])
+    register = given.register or small_register(folder)
+    settings = Settings(folder / "window.ini")
+    program = Program(app, settings)
+    look = Look().with_big_type(given.big)
+    program.change_look(Look(CONTRAST, look.scale) if given.contrast else look)
+    program.show()
+    program.activateWindow()
+    QCursor.setPos(5000, 5000)
+    for name in given.names:
+        for size in SIZES:
+            program.resize(*size)
+            show(program, name, register, given.account)
+            settle(app)
+            label = "-big" * given.big + "-contrast" * given.contrast
+            path = given.out / f"{name.replace(':', '-')}{label}-{size[0]}x{size[1]}.png"
+            program.grab().save(str(path))
+            print(path)
+    program.close()
+
+
+def show(program: Program, name: str, register: Path, account: str) -> None:
+    """Bring a screen up: a scene of its own, or a page of the open register."""
+    if name in SCENES:
+        SCENES[name](program, register, account)
+        return
+    sit_down(program, register, account)
+    key, _, fact = name.partition(":")
+    if program.window_now is not None:
+        program.window_now.open(key, fact or None)
+
+
+def sit_down(program: Program, register: Path, account: str) -> None:
+    """Sign in, unless somebody sits there already."""
+    if program.window_now is None:
+        password = os.environ.get("STATION_PASSWORD", PASSWORD)
+        job = program.jobs.run(lambda _step: workers.sign_in(register, account, password))
+        job.then(program.sit_down)
+        program.jobs.wait()
+        settle(QApplication.instance())
+
+
+def settle(app: QApplication) -> None:
+    """Let everything be laid out, read and painted."""
+    for _ in range(4):
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def small_register(folder: Path) -> Path:
+    """Make an empty register of the invented village."""
+    path = folder / "荷塘村.station"
+    station = places.station(VILLAGE, county_short="青退")
+    begun = first_run.begin(station, name="徐建民", role=Role.HEAD, password=PASSWORD, cost=CHEAP)
+    register = first_run.create(path, begun)
+    workers.add_account(register, name="王芳", role=Role.WORKER, password=PASSWORD, cost=CHEAP)
+    register.close()
+    return path
+
+
+def _sign_in(program: Program, register: Path, _account: str) -> None:
+    if program.window_now is not None:
+        program.leave()
+    program.sign_in(register)
+
+
+def _locked(program: Program, register: Path, account: str) -> None:
+    sit_down(program, register, account)
+    program.lock(10)
+
+
+def _crash(program: Program, register: Path, account: str) -> None:
+    sit_down(program, register, account)
+    program.break_down(ZeroDivisionError())
+
+
+def _first_run(step: int) -> Callable[[Program, Path, str], None]:
+    def scene(program: Program, _register: Path, _account: str) -> None:
+        if program.window_now is not None:
+            program.leave()
+        program.start_first()
+        page = program.currentWidget()
+        if isinstance(page, FirstRunPage):
+            _walk(page, step)
+
+    return scene
+
+
+def _walk(page: FirstRunPage, step: int) -> None:
+    page.where.county.show_pick(VILLAGE[:6], "青石县")
+    page.where.town.show_pick(VILLAGE[:9], "柳林镇")
+    if step == 0:
+        page.where.village.field.setFocus()
+        page.where.village.field.insert("荷")
+        page.where.village.field.textEdited.emit("荷")
+        return
+    page.where.show_station(places.station(VILLAGE))
+    page.take_station()
+    page.owner.name.setText("王芳")
+    for field in (page.owner.secret, page.owner.again):
+        field.setText(PASSWORD)
+    page.owner.secret.textEdited.emit(PASSWORD)
+    if step > 1:
+        page.take_owner()
+    if step > 2:
+        page.copy()
+
+
+SCENES: dict[str, Callable[[Program, Path, str], None]] = {
+    "sign-in": _sign_in,
+    "locked": _locked,
+    "crash": _crash,
+    "first-run-station": _first_run(0),
+    "first-run-owner": _first_run(1),
+    "first-run-sheet": _first_run(2),
+    "first-run-copied": _first_run(3),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,250 @@
+import pytest
+from hands import press, words_on, write
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.search import Hit, Hits
+from ui.actions import ACTIONS
+from ui.theme import Room, Tone
+from ui.widgets.banner import Banner, Message
+from ui.widgets.fields import line
+from ui.widgets.sheets import question, sheet
+from ui.window import ROUTES, Route, Window
+
+PAGES = (
+    Route(key="list", page="sample_pages.ListPage", words="名单", short="名单", icon="users"),
+    Route(key="more", page="sample_pages.ListPage", words="另一张", short="另一", icon="walk"),
+    Route(key="form", page="sample_pages.FormPage", under="list"),
+)
+
+
+@pytest.fixture
+def window(desk, look, show, monkeypatch):
+    monkeypatch.syspath_prepend(__file__.rpartition("/")[0])
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    return made
+
+
+def rename(register, chief):
+    with register.deed("修改本站资料") as deed:
+        deed.update("station", 1, {"chief": chief})
+
+
+def banner_of(window):
+    QApplication.processEvents()
+    [banner] = [one for one in window.findChildren(Banner) if one.isVisible()]
+    return banner
+
+
+def test_every_action_has_its_slot():
+    assert [action.name for action in ACTIONS if not callable(getattr(Window, action.name))] == []
+
+
+def test_every_place_has_words_and_an_icon():
+    assert [route.key for route in ROUTES if bool(route.words) != bool(route.icon)] == []
+    assert len({route.key for route in ROUTES}) == len(ROUTES)
+
+
+def test_the_window_starts_at_its_first_place_with_the_keyboard_in_it(window):
+    assert window.here == "list"
+    assert window.page.isAncestorOf(QApplication.focusWidget())
+    assert "荷塘村" in words_on(window)
+    assert "王芳" in words_on(window)
+
+
+def test_ctrl_and_a_figure_goes_to_a_place(window):
+    press(window.page, Qt.Key.Key_2, ctrl=True)
+
+    assert window.here == "more"
+
+
+def test_a_page_goes_elsewhere_by_key_and_esc_comes_back(window):
+    window.page.go("form", "p1")
+    assert window.here == "form"
+    assert window.page.field.text() == "p1"
+
+    press(window.page.field, Qt.Key.Key_Escape)
+
+    assert window.here == "list"
+
+
+def test_an_unsaved_form_keeps_the_worker(window):
+    window.open("form")
+    window.page.saved = False
+
+    window.open("list")
+    window.back()
+
+    assert window.here == "form"
+
+
+def test_a_typing_page_takes_the_place_of_the_top_bar(window):
+    assert window._top.isVisible()
+
+    window.open("form")
+
+    assert not window._top.isVisible()
+
+
+def test_a_hidden_page_reads_again_only_when_it_is_shown(qtbot, window, desk):
+    page = window.page
+    window.open("more")
+    before = page.reads
+
+    with qtbot.waitSignal(desk.changed):
+        desk.do(rename, "新站长")
+    assert page.reads == before
+
+    window.open("list")
+    assert page.reads == before + 1
+    assert page.said.text() == "新站长"
+
+
+def test_the_shown_page_reads_again_at_once(qtbot, window, desk):
+    with qtbot.waitSignal(desk.changed):
+        desk.do(rename, "新站长")
+
+    assert window.page.said.text() == "新站长"
+
+
+def test_while_the_file_is_locked_a_page_keeps_what_it_shows(window, register):
+    register.db.execute("BEGIN EXCLUSIVE")
+    try:
+        window.page.stale = True
+        window.page.read()
+    finally:
+        register.db.rollback()
+
+    assert window.page.said.text() == "徐建民"
+    assert window.page.stale
+
+
+def test_what_was_done_is_said_and_ctrl_z_takes_it_back(qtbot, window, desk):
+    with qtbot.waitSignal(desk.said):
+        desk.do(rename, "新站长").say("已保存负责人。")
+    assert "已保存负责人。" in words_on(banner_of(window))
+    assert "撤销" in words_on(banner_of(window))
+
+    with qtbot.waitSignal(desk.changed):
+        window.undo()
+
+    assert window.page.said.text() == "徐建民"
+
+
+def test_a_refusal_stands_before_what_was_said(window):
+    window.tell(Message(words="U盘上的备份已有 9 天。", tone=Tone.SOON))
+    window.tell(Message(words="请再填一名走访人。", tone=Tone.LATE))
+
+    assert "请再填一名走访人。" in words_on(banner_of(window))
+    assert "还有 1 条" in words_on(banner_of(window))
+
+    banner_of(window).closed.emit()
+
+    assert "U盘上的备份已有 9 天。" in words_on(banner_of(window))
+
+
+def test_a_new_deed_takes_the_old_refusal_away(window):
+    window.tell(Message(words="请再填一名走访人。", tone=Tone.LATE))
+
+    window.tell(Message(words="已保存。"))
+
+    assert "已保存。" in words_on(banner_of(window))
+
+
+@pytest.mark.parametrize(("width", "room"), [(1366, Room.WIDE), (1093, Room.NARROW)])
+def test_a_form_keeps_what_is_typed_when_the_room_changes(qtbot, window, width, room):
+    window.resize(1093 if width == 1366 else 1366, 768)
+    window.open("form")
+    write(window.page.field, "罗秀英")
+
+    window.resize(width, 543)
+    QApplication.processEvents()
+
+    assert window.page.fits[-1] is room
+    assert window.page.field.text() == "罗秀英"
+    assert window.page.field.hasFocus()
+
+
+def test_ctrl_k_finds_people_and_says_why(window, monkeypatch):
+    hit = Hit(
+        person="p1",
+        household="h1",
+        name="罗秀英",
+        sex="女",
+        born="1945-03-12",
+        id_number="790121********0024",
+        division="790121101201",
+        group="3组",
+        door="17号",
+        deceased=False,
+        moved_out=False,
+        why="姓名首字母 lxy",
+    )
+    monkeypatch.setattr(
+        "ui.window.people.find", lambda register, words: Hits(hits=(hit,), more=False)
+    )
+    opened = []
+    monkeypatch.setattr(window, "open", lambda *where: opened.append(where))
+
+    press(window.page, Qt.Key.Key_K, ctrl=True)
+    box = QApplication.focusWidget()
+    write(box, "lx")
+
+    assert box.hits.isVisible()
+    assert box.hits.chosen().soft == "女 81 岁　3组 17号"
+    assert box.hits.chosen().why == "姓名首字母 lxy"
+
+
+def test_nobody_found_is_said_with_what_to_try(window):
+    box = window._top.search
+    box.setFocus()
+
+    write(box, "没有这个人")
+
+    assert "没有找到“没有这个人”。换尾号或组号试试。" in words_on(box.hits)
+
+    press(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+    assert not box.hits.isVisible()
+
+
+def test_a_sheet_holds_the_keyboard_and_back_does_not_leave_the_page(look, window):
+    window.open("form")
+    inside = line()
+    window.page.show_sheet(sheet(look, "退回修改", inside), False)
+
+    window.back()
+
+    assert window.here == "form"
+
+
+def test_a_question_does_its_deed_only_when_told(qtbot, look, window):
+    done = []
+    asked = question(look, "作废这次走访？", "作废后留有记录。", "作废", lambda: done.append(1))
+    window.page.show_sheet(asked)
+    assert QApplication.focusWidget().text() == "再看看"
+
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert done == []
+
+    asked = question(look, "作废这次走访？", "作废后留有记录。", "作废", lambda: done.append(1))
+    window.page.show_sheet(asked)
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    press(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert done == [1]
+
+
+def test_counts_stand_beside_their_places(window):
+    window.page.count(more=6)
+
+    assert window._side.buttons["more"].accessibleName() == "另一张，6件"
+
+
+def test_a_fault_shows_the_crash_page_and_nobody_loses_the_register(window, desk):
+    desk.broke.emit(ValueError("790121194503120024"))
+
+    assert "登记册没有损坏" in words_on(window)
+    assert "790121194503120024" not in words_on(window)
