@@ -74,7 +74,8 @@ def head(sheet: Sheet, told: Head) -> None:
     station = Box(PORTRAIT.left, 28.5, PORTRAIT.width, 6)
     sheet.put(told.station, station.inset(QR_SIDE + MATTER_GAP), BODY, "center")
     line = Box(PORTRAIT.left, 37, PORTRAIT.width - QR_SIDE - 4.5, 6)
-    number = f"编号　{told.number}"
+    # A sheet that is filled in by hand gets its number by hand.
+    number = f"编号　{told.number or '＿' * 10}"
     taken = typeset.breadth(number, NUMBER.face, NUMBER.size) + MATTER_GAP
     _matter(sheet, told.matter, Box(line.left, line.top, line.width - taken, line.height))
     sheet.put(number, line, NUMBER, "right")

@@ -11,9 +11,7 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-# The signing library appends its name here unless it is there already, and the two places that
-# name the producer must agree. The version is fixed, so that the same values give the same bytes.
-PRODUCER = "pyHanko 0.38.0"
+PRODUCER = "veterans-station"  # not the library with its version: same values, same bytes
 CREATOR = "veterans-station"
 INTENT = "sRGB IEC61966-2.1"
 BEGINNING = date(2000, 1, 1)  # the date of a paper that bears none

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from station_app.paper import fonts
-from station_app.paper.frame import BLOCK, CELL, Box, Style
+from station_app.paper.frame import BLOCK, CELL, POINTS, Box, Style
 from station_app.paper.sheet import Sheet
 
 WIDTH, HEIGHT = 74.0, 25.0
@@ -51,9 +51,16 @@ def compose(signature: Signature) -> Sheet:
 
 
 def place(sheet: Sheet, role: str, box: Box) -> None:
-    """Draw the block that waits for a signature and remember where its field goes."""
-    _frame(sheet, role, box.inset(EDGE, EDGE))
-    sheet.sign_place(role, box)
+    """Draw the block that waits for a signature and remember where its field goes.
+
+    Fields are kept in whole points, so the block is moved there: the stamp then covers it exactly.
+    """
+    bottom = round((sheet.height - box.bottom) * POINTS)
+    left, height = round(box.left * POINTS), round(HEIGHT * POINTS)
+    top = sheet.height - (bottom + height) / POINTS
+    whole = Box(left / POINTS, top, round(WIDTH * POINTS) / POINTS, height / POINTS)
+    _frame(sheet, role, whole.inset(EDGE, EDGE))
+    sheet.sign_place(role, whole)
 
 
 def _frame(sheet: Sheet, role: str, box: Box) -> None:

@@ -134,8 +134,8 @@ def test_signature_places_lie_where_the_empty_blocks_are_printed() -> None:
     assert [(place.role, place.page) for place in made.signs] == [("填表人", 1), ("审核人", 1)]
     dark = page_checks.ink(made.pdf)
     for place in made.signs:
-        assert place.right - place.left == pytest.approx(74 * POINTS, abs=0.01)
-        assert place.top - place.bottom == pytest.approx(25 * POINTS, abs=0.01)
+        assert (place.right - place.left, place.top - place.bottom) == (210, 71)
+        assert all(corner == round(corner) for corner in (place.left, place.bottom))
         middle = round((297 * POINTS - (place.top + place.bottom) / 2) * 200 / 72)
         for edge in (place.left + 0.85, place.right - 0.85):
             column = round(edge * 200 / 72)
