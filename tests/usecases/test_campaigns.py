@@ -277,3 +277,20 @@ def test_a_campaign_remembers_the_notice_it_answers(register):
     kept = campaigns.set_up(register, replace(a_campaign(), notice=task.uid))
 
     assert campaigns.get(register, CODE).notice == task.uid == kept.notice
+
+
+def test_a_campaign_needs_a_festival_and_a_year_that_can_be(register):
+    with pytest.raises(RefusedFields, match="哪个节日"):
+        campaigns.set_up(register, a_campaign(festival=" "))
+    with pytest.raises(RefusedFields, match="年份不对"):
+        campaigns.set_up(register, a_campaign(year=27))
+
+
+def test_a_home_is_named_by_its_place_and_head(register):
+    campaigns.set_up(register, a_campaign())
+    settle(register)
+
+    [home] = campaigns.homes(register, CODE)
+
+    assert (home.place, home.head, home.why) == ("3组 17号", "罗秀英", "未安排")
+    assert home.targets[0].place == "3组 17号"

@@ -197,3 +197,14 @@ def test_receivers_are_the_offices_above_and_those_of_earlier_tasks(register):
     notices.take_in(register, replace(a_task(), report_to="县民政局"))
 
     assert notices.receivers(register) == ["柳林镇", "青石县", "县民政局"]
+
+
+def test_a_notice_is_not_received_before_it_was_issued(register):
+    draft = replace(a_task(), issued_on=date(2027, 1, 20), received_on=date(2027, 1, 19))
+
+    with pytest.raises(RefusedFields, match="收文日期早于成文日期"):
+        notices.take_in(register, draft)
+
+
+def test_without_a_day_of_the_notice_nothing_is_counted_back():
+    assert notices.schedule(a_task()).stops == ()

@@ -9,7 +9,7 @@ from station_app.domain.problems import Level, RefusedFields
 from station_app.domain.sheet import State
 from station_app.domain.visit import Deputy, Manner, Missed, Mood, Satisfaction, Signed, ToDo
 from station_app.errors import Refused
-from station_app.usecases import campaigns, history, visit_drafts, visits, workers
+from station_app.usecases import campaigns, history, printing, visit_drafts, visits, workers
 
 
 def test_a_visit_without_a_sheet_gets_the_next_number_of_the_year(register):
@@ -315,3 +315,85 @@ def kept_draft(kept):
 def last_visit(register, person):
     found = register.db.execute("SELECT last_visit_on FROM person WHERE uid = ?", [person])
     return found.fetchone()[0]
+
+
+def test_a_visit_begins_with_today_the_worker_and_the_campaign_that_runs(register):
+    campaigns.set_up(register, a_campaign())
+    person = neighbours.settle(register)
+
+    draft = visits.begin(register, person)
+
+    assert (draft.on, draft.visitors, draft.campaign) == (
+        date(2027, 1, 25),
+        ("王芳",),
+        "2027-春节",
+    )
+
+
+def test_a_visit_begun_from_a_sheet_belongs_to_the_sheet(register):
+    campaigns.set_up(register, a_campaign())
+    person = neighbours.settle(register)
+    sheet = printing.print_sheets(register, [person]).sheets[0]
+
+    draft = visits.begin(register, person, sheet=sheet.uid)
+
+    assert (draft.sheet, draft.campaign) == (sheet.uid, "")
+
+
+def test_who_was_met_beside_is_amended_and_voided_with_the_main_visit_only(register):
+    person, wife = neighbours.settle(register), neighbours.settle(register, "杨玉芬")
+    visits.record(register, a_visit(person, companions=(wife,)))
+    beside = visits.of_person(register, wife)[0]
+
+    with pytest.raises(Refused, match="同户一并走访"):
+        visits.amend(register, beside.uid, a_visit(wife))
+    with pytest.raises(Refused, match="同户一并走访"):
+        visits.void(register, beside.uid, "不对")
+
+
+def test_an_attempt_that_was_a_visit_after_all_is_amended_into_one(register):
+    person = neighbours.settle(register)
+    kept = visits.missed(register, person, Missed.NOBODY)
+
+    changed = visits.amend(register, kept.uid, a_visit(person))
+
+    assert changed.counts
+    assert visits.sheets_of(register, person)[0].state is State.TYPED
+    assert last_visit(register, person) == "2027-01-24"
+
+
+def test_visits_of_a_time_are_listed_the_newest_first(register):
+    campaigns.set_up(register, a_campaign())
+    person = neighbours.settle(register)
+    for day, campaign in ((20, "2027-春节"), (22, ""), (10, "")):
+        visits.record(register, a_visit(person, on=date(2027, 1, day), campaign=campaign))
+
+    def days(**which):
+        found = visits.between(register, date(2027, 1, 15), date(2027, 1, 31), **which)
+        return [one.on.day for one in found]
+
+    assert days() == [22, 20]
+    assert days(campaign="2027-春节") == [20]
+
+
+def test_a_visit_to_somebody_unknown_is_refused(register):
+    with pytest.raises(Refused, match="登记册里没有这个人"):
+        visits.record(register, a_visit("nobody"))
+
+
+def test_a_thrown_away_draft_is_gone(register):
+    person = neighbours.settle(register)
+    visit_drafts.keep(register, a_visit(person))
+
+    visit_drafts.drop(register, person)
+
+    assert visit_drafts.of(register, person) is None
+
+
+def test_the_last_number_of_a_year_is_followed_by_a_refusal(register):
+    person = neighbours.settle(register)
+    visits.record(register, a_visit(person))
+    register.db.execute("UPDATE serial SET last = 999999")
+
+    with pytest.raises(Refused, match="编号已经用完"):
+        visits.record(register, a_visit(person))
