@@ -11,6 +11,27 @@ from station_app.register import Register
 from station_app.usecases import first_run, workers
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long trials at full length")
+    parser.addoption("--bench", action="store_true", help="run the speed comparisons")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "soak: a trial whose length grows with --soak")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the speed comparisons out unless they are asked for."""
+    asked = config.getoption("--bench")
+    return True if "benchmarks" in collection_path.parts and not asked else None
+
+
+@pytest.fixture
+def soaking(request) -> bool:
+    """Tell whether long trials run at full length."""
+    return bool(request.config.getoption("--soak"))
+
+
 @pytest.fixture(autouse=True)
 def _own_application_data(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("STATION_DATA", str(tmp_path_factory.mktemp("data")))

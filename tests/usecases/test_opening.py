@@ -2,9 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
@@ -13,7 +10,7 @@ from station_app.domain.roles import Role
 from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, sidecar
 from station_app.storage import workers as storage_workers
-from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
+from station_app.usecases import first_run, history, signing_keys, upkeep, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -510,46 +507,3 @@ def test_a_write_beside_another_write_is_refused_in_words(register):
         with pytest.raises(Refused, match="正在写另一项"), other.deed("登记"):
             pass
         other.close()
-
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from makers import WORKER_PASSWORD
-from station_app.usecases import workers
-register = workers.sign_in(Path(sys.argv[1]), "王芳", WORKER_PASSWORD)
-n = 0
-while True:
-    n += 1
-    with register.deed("新增村名") as deed:
-        deed.insert("division", {"code": f"79012111{n:04d}", "name": "村" * (n % 40 * 50 + 1)})
-    os.write(1, b"%d\\n" % register.last_deed)
-"""
-
-
-def test_what_was_acknowledged_outlives_kills(register_path, clock):
-    for _ in range(5):
-        child = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(register_path)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        assert child.stdout is not None
-        said = [child.stdout.readline() for _ in range(7)]
-        child.kill()
-        last = int((said + child.stdout.read().splitlines())[-1])
-        child.wait()
-
-        register = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
-        report = upkeep.check(register)
-        rows = report.counts["division"]
-        with register.deed("清空", final=True) as deed:
-            for (row,) in register.db.execute("SELECT id FROM division").fetchall():
-                deed.delete("division", row)
-        register.close()
-
-        assert report.sound, report.problems
-        assert report.head.number >= last
-        assert rows >= 7
-        assert opening.beside(register_path)
-        assert isinstance(register_path, Path)
