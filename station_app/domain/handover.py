@@ -1,6 +1,7 @@
 """What goes up on a stick together, and the short code by which both sides compare it."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -21,7 +22,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """One hand-over by stick, as it was written."""
+    """One hand-over by stick as it was written; `read_back` tells whether from the stick itself."""
 
     uid: str
     number: str
@@ -30,13 +31,23 @@ class HandOver:
     stick: str
     matter: str
     code: str
+    state: str
     at: datetime
     files: tuple[Carried, ...]
-    fresh: bool
+    read_back: bool
+
+    @property
+    def says(self) -> str:
+        """Say how the writing went."""
+        if self.state != "已写入":
+            return "没有写成，报表仍是未导出。"
+        if self.read_back:
+            return f"{len(self.files)} 份报表核对无误，可以拔了。"
+        return f"{len(self.files)} 份报表已写入，未能从U盘回读。"
 
 
-def manifest(files: tuple[Carried, ...]) -> bytes:
-    """Return 清单.txt: what sha256sum would print."""
+def manifest(files: Iterable[Carried]) -> bytes:
+    """Return 清单.txt: what sha256sum would print, and reads."""
     return "".join(f"{file.digest}  {file.name}\n" for file in files).encode()
 
 
@@ -45,7 +56,7 @@ def check_code(listed: bytes, station: str) -> str:
     """Return the 12 digits for a whole stick; slow, so that nobody finds a second list for it."""
     digest = hashlib.sha256(listed).digest()
     key = hashlib.pbkdf2_hmac("sha256", digest, station.encode(), ROUNDS)
-    return f"{int.from_bytes(key) % 10**12:012d}"
+    return f"{int.from_bytes(key, 'big') % 10**12:012d}"
 
 
 def in_groups(code: str) -> str:
@@ -64,8 +75,8 @@ def readable_on_loss(people: int, *, whole_numbers: bool) -> str:
     """Say what a stranger who finds the stick could read on it."""
     if not people:
         return "里面只有人数、户数和金额，没有姓名、身份证号和电话；U盘丢了也只看得到这些。"
-    numbers = "整个身份证号" if whole_numbers else "遮住中间的身份证号和电话"
+    numbers = "完整的身份证号" if whole_numbers else "遮住一部分的身份证号和电话"
     return (
         f"里面有 {people} 人的姓名、住址、困难情况和{numbers}；"
-        "U盘丢了，捡到的人都能看到。请当面交接。"
+        "U盘丢了，捡到的人都能看到，请当面交接。"
     )

@@ -1,0 +1,211 @@
+"""One export is one hand-over; what does not arrive whole is not exported."""
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import signing as hands
+import village
+
+from station_app.domain.certificate import SigningRole
+from station_app.domain.returns import State
+from station_app.errors import Refused, Unwritable
+from station_app.exchange import authority, sticks, trust
+from station_app.usecases import certificates, handover, returns, signing
+from station_app.usecases.handover import Export
+from station_app.usecases.returns import Order
+
+F01 = Order(form="F01", period="2027-春节")
+F03 = Order(form="F03", period="2027-Q1")
+NAMES = ["清单.txt", "荷塘村_2027春节_报送单.pdf", "荷塘村_2027春节_走访慰问情况统计表.pdf"]
+
+
+@pytest.fixture
+def filled_register(register):
+    with register.deed("试写") as deed:
+        village.people(deed)
+    return register
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def version(filled_register):
+    return returns.paper_first(filled_register, F01)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_return_arrives_with_slip_and_list(filled_register, version, stick):
+    done = handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    assert _names(stick) == sorted(NAMES)
+    assert returns.get(filled_register, version.uid).state is State.EXPORTED
+    assert (done.number, done.state) == ("青报-荷塘-2027-000001", "已写入")
+    listed = (stick / "清单.txt").read_text("utf-8")
+    pdf = (stick / NAMES[2]).read_bytes()
+    assert listed == f"{hashlib.sha256(pdf).hexdigest()}  {NAMES[2]}\n"
+    assert pdf == returns.pdf(filled_register, version.uid)
+
+
+def test_the_slip_prints_number_code_and_journal(filled_register, version, stick):
+    done = handover.export(
+        filled_register,
+        Export(
+            versions=(version.uid,), folder=stick, notice="青双拥办〔2026〕12号", stick="青退-U-07"
+        ),
+    )
+
+    text = subprocess.run(
+        ["pdftotext", "-layout", stick / NAMES[1], "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert done.number in text
+    assert re.search(rf"{done.code[:4]} +{done.code[4:8]} +{done.code[8:]}", text)
+    assert "青双拥办〔2026〕12号" in text
+    assert re.search(r"登记册流水 \d+ · [0-9a-f]{16}", text)
+
+
+def test_exporting_again_changes_nothing_and_takes_another_number(filled_register, version, stick):
+    wanted = Export(versions=(version.uid,), folder=stick)
+    first = handover.export(filled_register, wanted)
+    pdf = (stick / NAMES[2]).read_bytes()
+
+    second = handover.export(filled_register, wanted)
+
+    assert (stick / NAMES[2]).read_bytes() == pdf
+    assert first.number != second.number
+    assert first.code == second.code
+    assert [one.number[-1] for one in handover.every(filled_register)] == ["2", "1"]
+
+
+def test_several_returns_share_one_slip_and_one_list(filled_register, version, stick):
+    roster = returns.paper_first(filled_register, F03)
+
+    planned = handover.plan(filled_register, [version.uid, roster.uid])
+    done = handover.export(
+        filled_register, Export(versions=(version.uid, roster.uid), folder=stick)
+    )
+
+    assert "里面有 2 人的姓名" in planned.says
+    assert "遮住一部分" in planned.says
+    assert [file.people for file in done.files] == [0, 2]
+    assert len((stick / "清单.txt").read_text("utf-8").splitlines()) == 2
+    assert len(_names(stick)) == 4
+
+
+def test_a_return_without_people_says_so(filled_register, version):
+    planned = handover.plan(filled_register, [version.uid])
+
+    assert planned.says.startswith("里面只有人数、户数和金额")
+    assert planned.receiver == "柳林镇退役军人服务站"
+
+
+def _unexported(register, version, stick) -> None:
+    assert _names(stick) == []
+    assert returns.get(register, version.uid).state is State.READY
+    assert [one.state for one in handover.every(register)] == ["未写成"]
+    assert handover.every(register)[0].says == "没有写成，报表仍是未导出。"
+
+
+def test_a_full_stick_leaves_nothing_and_the_return_unexported(
+    filled_register, version, stick, monkeypatch
+):
+    usage = shutil.disk_usage(stick)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
+
+    with pytest.raises(Refused, match="放不下"):
+        handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    _unexported(filled_register, version, stick)
+
+
+def test_a_write_protected_stick_is_named(filled_register, version, stick, monkeypatch):
+    monkeypatch.setattr(sticks, "_writable", lambda _folder: False)
+
+    with pytest.raises(Refused, match="只能读"):
+        handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    _unexported(filled_register, version, stick)
+
+
+def test_a_stick_that_is_not_there_is_named(filled_register, version, tmp_path):
+    with pytest.raises(Unwritable, match="找不到"):
+        handover.export(filled_register, Export(versions=(version.uid,), folder=tmp_path / "gone"))
+
+    assert returns.get(filled_register, version.uid).state is State.READY
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_a_stick_pulled_while_writing_leaves_the_return_unexported(
+    filled_register, version, stick, monkeypatch, fails_at
+):
+    flushed = []
+
+    def pulled(descriptor: int) -> None:
+        flushed.append(descriptor)
+        if len(flushed) == fails_at:
+            raise OSError(errno.EIO, "the stick is gone")
+
+    monkeypatch.setattr(os, "fsync", pulled)
+
+    with pytest.raises(Unwritable):
+        handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    monkeypatch.undo()
+    _unexported(filled_register, version, stick)
+
+
+def test_nothing_that_waits_for_a_signature_is_exported(filled_register, stick, tmp_path):
+    office = hands.an_office(tmp_path / "county")
+    subject = hands.a_subject(
+        SigningRole.PREPARER, station_name="荷塘村退役军人服务站", name="王芳"
+    )
+    waiting = signing.prepare_with(filled_register, F01, hands.certified(office, subject))
+
+    with pytest.raises(Refused, match="待审核"):
+        handover.export(filled_register, Export(versions=(waiting.uid,), folder=stick))
+
+
+def test_an_empty_choice_is_refused(filled_register, stick):
+    with pytest.raises(Refused, match="没有选"):
+        handover.export(filled_register, Export(versions=(), folder=stick))
+
+
+def test_signed_returns_go_out_only_when_their_receiver_would_believe_them(
+    filled_register, head_register, stick, tmp_path, monkeypatch
+):
+    office = hands.an_office(tmp_path / "county")
+    facts = {"station_name": "荷塘村退役军人服务站"}
+    believed = trust.gather(
+        [path.read_bytes() for path in sorted((office.folder / authority.TRUST).iterdir())]
+    )
+    preparer = hands.certified(office, hands.a_subject(SigningRole.PREPARER, name="王芳", **facts))
+    reviewer = hands.certified(
+        office, hands.a_subject(SigningRole.REVIEWER, name="徐建民", **facts)
+    )
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+    ready = signing.approve_with(head_register, waiting.uid, reviewer, believed)
+    wanted = Export(versions=(ready.uid,), folder=stick)
+
+    other = hands.an_office(tmp_path / "other")
+    strangers = trust.gather(
+        [path.read_bytes() for path in sorted((other.folder / authority.TRUST).iterdir())]
+    )
+    monkeypatch.setattr(certificates, "believed", lambda _register: strangers)
+    with pytest.raises(Refused, match="核验不过"):
+        handover.export(filled_register, wanted)
+
+    monkeypatch.setattr(certificates, "believed", lambda _register: believed)
+    assert handover.export(filled_register, wanted).state == "已写入"
