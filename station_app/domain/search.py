@@ -1,6 +1,7 @@
 """Under which keys people are found, and under which a typed text is looked up."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,7 +136,7 @@ def forms_of(word: str) -> tuple[Form, ...]:
     typed = tidy(word)
     if re.fullmatch("[0-9]+X?", typed):
         return _digit_forms(typed)
-    name = names.normalise(word).lower()
+    name = names.normalise(unicodedata.normalize("NFKC", word)).lower()
     if not name:
         return ()
     if name.isascii() and any(char.isdigit() for char in name):

@@ -45,6 +45,7 @@ LUO = Facts(
         ("790121194503121769", Found.NUMBER),
         ("154-0000", Found.PHONE),
         ("１７６９", Found.NUMBER_TAIL),
+        ("ＬＸＹ", Found.INITIALS),
     ],
 )
 def test_a_person_is_met_by_every_way_of_typing(typed, kind):
