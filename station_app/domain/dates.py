@@ -6,6 +6,7 @@ A partial date is ISO text cut where knowledge ends: "2014", "2014-08", "2014-08
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from station_app.domain.numerals import CHARACTERS, number_of
 
@@ -21,6 +22,7 @@ _SOLID = re.compile(r"(\d{4})(?:(\d{2})(\d{2})?)?")
 _THIS_YEAR = re.compile(r"(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?")
 
 
+@lru_cache(maxsize=256)  # rules and readers ask about one date several times in a row
 def parse(text: str, today: date | None = None) -> str:
     """Return the partial date that a text says, or an empty text where it says none for certain.
 

@@ -14,6 +14,7 @@ from station_app.resources import resource
 NAME, NUMBER = "name", "id_number"
 _SEARCHED, _DEEPEST = 40, 4
 _SAMPLES = 3
+_GLANCE = 5
 
 
 class Sure(StrEnum):
@@ -23,6 +24,9 @@ class Sure(StrEnum):
     LIKELY = "像是，请看一眼"
     UNUSED = "不用"
     ASKED = "请选"
+
+
+_WORTH = {Sure.KNOWN: 3, Sure.UNUSED: 2, Sure.LIKELY: 1, Sure.ASKED: 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,22 @@ def find(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Table | None:
     filled = _fill_merged(sheet)
     best: tuple[int, int, int] | None = None
     for top in range(min(_SEARCHED, len(filled))):
+        if not _may_head(filled[top], chosen or {}):
+            continue
         for depth in range(1, _DEEPEST):
             if top + depth > len(filled):
                 break
             score = _score(_labels(filled, top, depth), chosen or {})
-            if score and (best is None or (score, -depth) > (best[0], -best[2])):
+            if score > 0 and (best is None or score > best[0]):
                 best = (score, top, depth)
     return _table(sheet, filled, best[1], best[2], chosen or {}) if best else None
+
+
+def _may_head(row: Sequence[table.Cell], chosen: Mapping[str, str]) -> bool:
+    """Say whether a row has headings among its cells, so that it is worth a closer look."""
+    words = {bare(cell) for cell in row if isinstance(cell, str)}
+    known = sum(word in _pack().fields for word in words)
+    return known > 1 or any(cell in chosen for cell in row)
 
 
 def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
@@ -143,16 +156,14 @@ def _never(heading: str) -> str:
 
 
 def _score(headings: Sequence[str], chosen: Mapping[str, str]) -> int:
-    """Return how many columns are understood; 0 unless name and number are among them."""
+    """Return how well columns are understood; 0 unless name or number is among them."""
     matches = [understand(heading, chosen) for heading in headings if heading]
-    fields = {match.field for match in matches if match.field}
+    named = [match.field for match in matches if match.field]
+    fields = set(named)
     if len(fields) < 2 or not fields & {NAME, NUMBER}:
         return 0
-    return sum(
-        3 if match.sure is Sure.KNOWN else 2 if match.never or match.why else 1
-        for match in matches
-        if match.sure is not Sure.ASKED
-    )
+    known = sum(_WORTH[match.sure] for match in matches)
+    return known - _WORTH[Sure.KNOWN] * (len(named) - len(fields))
 
 
 def _fill_merged(sheet: Sheet) -> list[list[table.Cell]]:
@@ -211,13 +222,15 @@ def _table(
 
 def is_furniture(row: Row, columns: Sequence[Match]) -> bool:
     """Say whether a row is no person: a sum, a signature line, a note, headings once more."""
+    if _is_person(row, columns):
+        return False
     texts = {match.column: table.text_of(row[match.column]) for match in columns}
     own = {match.field: texts[match.column] for match in columns if match.field}
     if not any(own.values()):
         return True
     if _is_heading(texts, columns) or _is_numbering(list(texts.values())):
         return True
-    if own.get(NUMBER):
+    if any(map(str.isdecimal, own.get(NUMBER, ""))):
         return False
     first = next(text for text in map(table.text_of, row) if text)
     name = own.get(NAME, "")
@@ -225,6 +238,17 @@ def is_furniture(row: Row, columns: Sequence[Match]) -> bool:
         return True
     spoken = first.startswith(_pack().furniture) and (not name or ":" in bare_colons(first))
     return spoken or (not name and len({text for text in map(table.text_of, row) if text}) == 1)
+
+
+def _is_person(row: Row, columns: Sequence[Match]) -> bool:
+    """Say at a glance that a row is a person: something like a number stands in its column."""
+    return any(match.field == NUMBER and _like_number(row[match.column]) for match in columns)
+
+
+def _like_number(cell: table.Cell) -> bool:
+    if isinstance(cell, str):
+        return sum(map(str.isdecimal, cell)) > _GLANCE
+    return isinstance(cell, int | float) and cell > 10**_GLANCE
 
 
 def bare_colons(text: str) -> str:

@@ -113,7 +113,7 @@ def _related(one: PersonDraft, home: Home) -> PersonDraft:
     headed = any(other.relation == HEAD for other in home.members)
     alone = len(home.members) == 1 and home.head in ("", one.name)
     if alone or (one.name == home.head and not headed):
-        return replace(one, relation=HEAD)
+        return one if one.relation == HEAD else replace(one, relation=HEAD)
     first = next((other for other in home.members if other.relation == HEAD), one)
     return replace(one, relation="") if one.relation == HEAD and one is not first else one
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -53,6 +54,7 @@ def tidy(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+@lru_cache(maxsize=64)  # rules and readers ask about one number several times in a row
 def fault(number: str) -> str:
     """Say what is wrong with a tidied number of 15 or 18 characters; empty when nothing is."""
     if not number:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from station_app.domain import identity, merging, reading
+from station_app.domain import codes, identity, merging, reading
 from station_app.domain.headings import Match, Sure, Table
 from station_app.domain.merging import Difference
 from station_app.domain.person import PersonDraft
-from station_app.domain.reading import Help, Reading
+from station_app.domain.reading import Reading
+from station_app.domain.row import Help, plain
 from station_app.domain.table import Row
 
 Place = tuple[str, int]
@@ -275,20 +276,18 @@ def _known_words(found: Iterable[Table], help_: Help) -> Iterator[Word]:
     counted: Counter[tuple[str, str]] = Counter()
     for one in found:
         for match in one.columns:
-            if match.field in reading.CODED:
+            if match.field in codes.CODED:
                 cells = (row[match.column] for _, row in one.rows if match.column < len(row))
-                counted.update(
-                    (match.field, word) for cell in cells if (word := reading.plain(cell))
-                )
+                counted.update((match.field, word) for cell in cells if (word := plain(cell)))
     for (name, word), rows in counted.items():
-        meant = reading.meaning(name, word, help_)
+        meant = codes.meaning(name, word, help_)
         if meant is not None:
             yield Word(
                 field=name,
                 word=word,
                 rows=rows,
-                code=reading.code_of(meant),
-                says=reading.says(meant),
+                code=codes.code_of(meant),
+                says=codes.says(meant),
                 sure=Sure.KNOWN,
             )
 

@@ -1,5 +1,6 @@
 """Foreign files are read by a child that bounds itself first; the parent only sees its JSON."""
 
+import contextlib
 import json
 import os
 import queue
@@ -113,7 +114,8 @@ class Reader:
         child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(OSError):  # a dead child takes no last words
+                    pipe.close()
 
     def _exchange(self, request: str, waiting: Callable[[], None], seconds: float) -> bytes:
         child = self._child = self._child or _start()

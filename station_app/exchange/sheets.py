@@ -107,7 +107,7 @@ def _sheet(value: Json) -> Sheet:
 
 
 def _row(value: Json) -> Row:
-    return tuple([_cell(one) for one in _listed(value)])
+    return tuple([one if isinstance(one, str) else _cell(one) for one in _listed(value)])
 
 
 def _cell(value: Json) -> Cell:

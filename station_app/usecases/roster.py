@@ -10,9 +10,10 @@ from station_app.domain import table as table_values
 from station_app.domain.headings import Table
 from station_app.domain.homes import Newcomer
 from station_app.domain.person import PersonDraft
-from station_app.domain.reading import Help, Reading
+from station_app.domain.reading import Reading
 from station_app.domain.roles import Right
 from station_app.domain.roster import Choices, Known, LeftOut, Line, Status, Word
+from station_app.domain.row import Help
 from station_app.domain.table import Book, Cell
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import sheets
@@ -23,7 +24,7 @@ from station_app.storage.journal import Deed
 from station_app.storage.roster import Batch, Undone, Written
 from station_app.usecases import people as register_people
 
-_AT_ONCE = 250
+_AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
 
 
