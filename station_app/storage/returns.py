@@ -223,49 +223,6 @@ def pdf(db: Database, uid: str) -> bytes:
     return content
 
 
-def explanations(db: Database, form: str, period: str, version: int) -> dict[str, str]:
-    """Return what was explained about a version that is being filled."""
-    found = rows.fetch(
-        db,
-        """
-        SELECT about, said
-        FROM explanation
-        WHERE form = :form AND period = :period AND version = :version
-        ORDER BY id
-        """,
-        {"form": form, "period": period, "version": version},
-    )
-    return {rows.text(row["about"]): rows.text(row["said"]) for row in found}
-
-
-def explain(deed: Deed, place: tuple[str, str, int], about: str, asked: str, said: str) -> None:
-    """Keep the sentence to a check, in place of the one before."""
-    form, period, version = place
-    row = rows.first(
-        deed.db,
-        """
-        SELECT id
-        FROM explanation
-        WHERE form = :form AND period = :period AND version = :version AND about = :about
-        """,
-        {"form": form, "period": period, "version": version, "about": about},
-    )
-    if row is not None:
-        deed.update("explanation", rows.whole(row["id"]), {"asked": asked, "said": said})
-        return
-    deed.insert(
-        "explanation",
-        {
-            "form": form,
-            "period": period,
-            "version": version,
-            "about": about,
-            "asked": asked,
-            "said": said,
-        },
-    )
-
-
 def _keep(db: Database, row: int, kept: FrozenReturn, pdf: bytes) -> None:
     db.execute(
         """

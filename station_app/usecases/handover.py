@@ -91,7 +91,7 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
         code=code,
     )
     carried = [(one.uid, file) for one, file in zip(load.versions, load.files, strict=True)]
-    with register.deed("准备报送单") as deed:
+    with register.deed("准备报送单", final=True) as deed:
         row, number = handovers.begin(deed, begun, carried)
     slip = _slip(register, wanted, begun, load, number)
     contents = {**load.contents, _slip_name(register, load): slip, handover.MANIFEST: listed}
@@ -99,10 +99,10 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
         fresh = sticks.write(wanted.folder, contents, progress)
         _refuse_unlike(wanted.folder, load)
     except (StationError, OSError):
-        with register.deed("报送没有写成") as deed:
+        with register.deed("报送没有写成", final=True) as deed:
             handovers.finish(deed, row, written=False, read_back=False)
         raise
-    with register.deed("导出报表") as deed:
+    with register.deed("导出报表", final=True) as deed:
         for one in load.versions:
             kept.exported(deed, one.uid)
         return handovers.finish(deed, row, written=True, read_back=fresh)

@@ -1,11 +1,11 @@
 """What a station can do with a return: fill it, explain, freeze it, and look behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from station_app.domain import returns, ties
-from station_app.domain.campaign import Reached, Target
+from station_app.domain.campaign import Target
 from station_app.domain.problems import Level, Problem
 from station_app.domain.returns import FrozenReturn, Head, Line, Period, State, Way
 from station_app.domain.roles import Right
@@ -14,12 +14,12 @@ from station_app.errors import Refused
 from station_app.exchange import packs
 from station_app.paper import return_page
 from station_app.register import Register
-from station_app.storage import campaigns, figures, journal, rounds
+from station_app.storage import campaigns, explanations, figures, journal
 from station_app.storage import returns as kept
 from station_app.storage.figures import Behind
 from station_app.storage.returns import Drawn, Version
 from station_app.usecases import filling, redrawing
-from station_app.usecases.filling import Asked
+from station_app.usecases.telling import Asked
 
 NUMBERS = ("none", "masked", "whole")
 
@@ -68,18 +68,6 @@ class Order:
     numbers: str = "masked"
     reason: str = ""
     explained: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """How one line moved since the return before."""
-
-    label: str
-    now: str
-    before: str
-    says: str
-    much: bool
-    explained: str = ""
 
 
 def templates(register: Register) -> list[Template]:
@@ -134,7 +122,7 @@ def fill(register: Register, order: Order) -> Filled:
     version = _next(versions)
     before = _before(register, asked, versions)
     figures_before = kept.frozen(register.db, before.uid).figures() if before else {}
-    said = kept.explanations(register.db, order.form, order.period, version)
+    said = explanations.of(register.db, order.form, order.period, version)
     sent = kept.last_sent_back(register.db, order.form, order.period)
     return Filled(
         asked=asked,
@@ -192,7 +180,7 @@ def explain(register: Register, order: Order, about: str, said: str) -> None:
         raise Refused("说明是空的。", "请写一句，例如“新认定 9 人”。")
     place = (order.form, order.period, filled.version)
     with register.deed("写报表说明") as deed:
-        kept.explain(deed, place, about, asked[0].says, said.strip())
+        explanations.put(deed, place, about, asked[0].says, said.strip())
 
 
 def drill(register: Register, order: Order, address: str) -> list[Behind]:
@@ -293,6 +281,22 @@ def preview(register: Register, order: Order) -> bytes:
     return return_page.draft(filled.template, frozen_from(register, filled, order, Way.SIGNED))
 
 
+def as_json(register: Register, versions: Iterable[Version]) -> list[dict[str, object]]:
+    """Return versions in the shape that other programs read."""
+    return [
+        {
+            "form": one.form,
+            "period": one.period,
+            "as_of": one.as_of.isoformat(),
+            "version": one.version,
+            "state": one.state.value,
+            "file": file_name(register, one),
+            "pages": one.pages,
+        }
+        for one in versions
+    ]
+
+
 def every(register: Register) -> list[Version]:
     """Return all frozen versions, the newest first, those sent back among them."""
     return kept.every(register.db)
@@ -318,72 +322,15 @@ def pdf(register: Register, uid: str) -> bytes:
     return kept.pdf(register.db, uid)
 
 
-def changes(register: Register, uid: str) -> list[Changed]:
-    """Return how a frozen version differs from the one before, line by line."""
-    version = kept.get(register.db, uid)
-    now = kept.frozen(register.db, uid)
-    spoken_of = period(register, version.period)
-    versions = [
-        one
-        for one in kept.of(register.db, version.form, version.period)
-        if one.version < version.version
-    ]
-    before = versions[0] if versions else kept.before(register.db, version.form, spoken_of)
-    if before is None:
-        return []
-    old = kept.frozen(register.db, before.uid)
-    said = kept.explanations(register.db, version.form, version.period, version.version)
-    return _changes(_template_of(version), now, old, said)
-
-
 def file_name(register: Register, version: Version) -> str:
     """Return the name a version has on the stick."""
-    title = _template_of(version).title
+    title = used_template(version).title
     return returns.file_name(kept.frozen(register.db, version.uid), title)
 
 
-def _template_of(version: Version) -> Template:
+def used_template(version: Version) -> Template:
+    """Return the template a version was drawn with; refused where it is not here any more."""
     found = redrawing.template_of(version.form, version.template_version)
     if found is None:
         raise Refused("这一版报表的表样不在这台电脑上。", "请装上原来的表样再看。")
     return found
-
-
-def _changes(
-    used: Template, now: FrozenReturn, old: FrozenReturn, said: Mapping[str, str]
-) -> list[Changed]:
-    watched = {one.change: one for one in used.checks if one.change}
-    new, past = now.figures(), old.figures()
-    made = []
-    for row in used.rows:
-        for column in used.figure_columns:
-            address = f"{row.key}.{column.key}"
-            here, there = new.get(address), past.get(address)
-            if here is None or there is None or here == there:
-                continue
-            check = watched.get(address)
-            moved = ties.Change(now=here, before=there)
-            difference = returns.shown(abs(here - there), column.format)
-            said_of = f"{check.key}:{address}" if check else ""
-            made.append(
-                Changed(
-                    label=f"{row.label} {column.heads[-1]}".replace("\n", ""),
-                    now=returns.shown(here, column.format),
-                    before=returns.shown(there, column.format),
-                    says=f"{moved.words} {difference}，{moved.percent}%",
-                    much=bool(check and ties.changed(check, moved)),
-                    explained=said.get(said_of, ""),
-                )
-            )
-    return made
-
-
-def not_reached(register: Register, uid: str) -> list[Target]:
-    """Return who of a version's campaign was not reached by its as-of date, with the reason."""
-    version = kept.get(register.db, uid)
-    spoken_of = period(register, version.period)
-    if not spoken_of.campaign:
-        return []
-    held = campaigns.get(register.db, spoken_of.campaign)
-    every_one = rounds.targets(register.db, held, version.as_of)
-    return [one for one in every_one if one.reached is not Reached.VISITED]

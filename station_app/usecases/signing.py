@@ -18,8 +18,9 @@ from station_app.storage import journal
 from station_app.storage import returns as kept
 from station_app.storage.returns import Drawn, Version
 from station_app.usecases import certificates as own
-from station_app.usecases import redrawing, returns, verification
-from station_app.usecases.returns import Changed, Order
+from station_app.usecases import comparing, redrawing, returns, verification
+from station_app.usecases.comparing import Changed
+from station_app.usecases.returns import Order
 from station_app.usecases.verification import Verified
 
 _UNSOUND = {Verdict.INVALID, Verdict.CHANGED, Verdict.UNKNOWN_SIGNER}
@@ -53,6 +54,14 @@ def prepare(register: Register, order: Order, password: str) -> Version:
     register.allow(Right.PREPARE)
     returns.refuse_unready(returns.fill(register, order), order)
     return prepare_with(register, order, own.signer(register, password))
+
+
+def begin(register: Register, order: Order, password: str) -> Version:
+    """Go on with the version that waits if the register still says the same, else prepare one."""
+    filled = returns.fill(register, order)
+    if filled.waiting is not None and returns.same_as_waiting(register, filled):
+        return filled.waiting
+    return prepare(register, order, password)
 
 
 def prepare_later(register: Register, uid: str, password: str) -> Version:
@@ -126,8 +135,8 @@ def review_with(register: Register, uid: str, believed: Trust) -> Review:
         verified=verification.check(
             returns.file_name(register, version), pdf, believed, register.now()
         ),
-        changed=tuple(returns.changes(register, uid)),
-        not_reached=tuple(returns.not_reached(register, uid)),
+        changed=tuple(comparing.changes(register, uid)),
+        not_reached=tuple(comparing.not_reached(register, uid)),
         explained=tuple(line.cells[0].text for line in told),
     )
 

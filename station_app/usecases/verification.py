@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -118,6 +118,8 @@ class OwnEyes:
 
 
 OWN_EYES = OwnEyes()
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+"""The journal's head is read whoever signed, and whenever."""
 Progress = Callable[[int, int], None]
 
 
@@ -242,6 +244,23 @@ def _against(one: Verified, same: list[Verified]) -> Verified:
     if alike:
         return replace(one, reasons=(*one.reasons, f"和 {'、'.join(alike)} 是同一份"))
     return one
+
+
+def journal_heads(paths: Sequence[Path]) -> list[tuple[int, str]]:
+    """Return the journal's heads that returns carry, to be compared with their register.
+
+    A file that carries none is Unreadable.
+    """
+    heads = []
+    nobody = Trust(authorities=())
+    with guarded.Guard() as guard:
+        for path in paths:
+            examined = guard.examine(_bytes(path), nobody, _ANY_TIME)
+            frozen = redrawing.read(examined)[0] if examined.data else None
+            if frozen is None:
+                raise Unreadable(f"{path.name} 不是本程序导出的报表。", "请选报表的 PDF 文件。")
+            heads.append((frozen.journal_number, frozen.journal_seal))
+    return heads
 
 
 def in_order(checked: Iterable[Verified]) -> list[Verified]:

@@ -9,7 +9,7 @@ from station_app.domain.problems import Level
 from station_app.domain.returns import State, Way
 from station_app.errors import Refused
 from station_app.exchange import packs
-from station_app.usecases import filling, returns
+from station_app.usecases import comparing, filling, returns, telling
 from station_app.usecases.returns import Order
 
 F01 = Order(form="F01", period="2027-春节")
@@ -171,7 +171,7 @@ def test_a_large_change_asks_for_a_sentence_that_is_printed(filled_register):
     version = returns.paper_first(filled_register, order)
     told = returns.frozen(filled_register, version.uid)
     assert told.line("explained.1").cells[0].text == "录错人，已作废"
-    changed = {one.label: one for one in returns.changes(filled_register, version.uid)}
+    changed = {one.label: one for one in comparing.changes(filled_register, version.uid)}
     assert changed["走访合计 人数"].says == "少 2，40%"
     assert changed["走访合计 人数"].much
     assert changed["走访合计 人数"].explained == "录错人，已作废"
@@ -186,7 +186,7 @@ def test_who_was_not_reached_is_named_with_the_reason(filled_register):
     version = returns.paper_first(filled_register, F01)
 
     assert [
-        (one.name, one.reason) for one in returns.not_reached(filled_register, version.uid)
+        (one.name, one.reason) for one in comparing.not_reached(filled_register, version.uid)
     ] == [("邓长林", "外出务工")]
 
 
@@ -256,7 +256,7 @@ def test_a_pack_the_program_has_never_seen_counts_without_a_change_of_code(fille
         ).fetchone()
         for code in ("23", "11"):
             deed.insert("holding", {"person": person, "scheme": "YF18", "code": code})
-    asked = filling.Asked(
+    asked = telling.Asked(
         template=packs.parse(NEW_PACK.encode()),
         period=returns.period(filled_register, "2027"),
         as_of=date(2027, 1, 25),

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 import signing as hands
 import village
+from makers import HEAD_PASSWORD, WORKER_PASSWORD
 
 from station_app.domain.certificate import SigningRole
 from station_app.domain.returns import State, Way
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused
 from station_app.exchange import authority, trust
-from station_app.usecases import returns, signing, verification
+from station_app.usecases import certificates, county, returns, signing, upkeep, verification
 from station_app.usecases.returns import Order
 
+COUNTY = "xianli-2026-qingshi"
 F01 = Order(form="F01", period="2027-春节")
 NAME = "荷塘村退役军人服务站"
 
@@ -226,3 +228,79 @@ def test_the_roster_is_signed_as_well(
     found = verification.check("f.pdf", pdf, believed, filled_register.now() + timedelta(hours=1))
     assert found.verdict is Verdict.TRUSTED, found.reasons
     assert found.amounts == "2 人"
+
+
+def _certified(register, password: str, folder, number: str) -> None:
+    asked = certificates.request(register, password)
+    person = county.person(
+        code=register.station.code,
+        number=number,
+        name=register.account.name,
+        role=asked.subject.role.value,
+    )
+    county.person_add(folder, COUNTY, person)
+    answer = county.issue(folder, COUNTY, asked.pem, asked.fingerprint, register.now())
+    trusted = folder / authority.TRUST
+    certificates.install(
+        register,
+        answer,
+        county=(trusted / "county-ca.pem").read_bytes(),
+        typed=county.fingerprint(folder),
+        crl=(trusted / "county.crl").read_bytes(),
+    )
+
+
+def test_two_accounts_sign_in_one_sitting_with_their_own_passwords(
+    filled_register, head_register, tmp_path
+):
+    folder = tmp_path / "county"
+    now = filled_register.now()
+    county.init(folder, name="青石县退役军人事务局", code="790121", password=COUNTY, at=now)
+    _certified(filled_register, WORKER_PASSWORD, folder, "0001")
+    _certified(head_register, HEAD_PASSWORD, folder, "0002")
+
+    waiting = signing.begin(filled_register, F01, WORKER_PASSWORD)
+    assert signing.begin(filled_register, F01, WORKER_PASSWORD) == waiting
+    assert signing.review(head_register, waiting.uid).sound
+    with pytest.raises(Refused, match="密码"):
+        signing.approve(head_register, waiting.uid, "not the password")
+    ready = signing.approve(head_register, waiting.uid, HEAD_PASSWORD)
+
+    found = verification.check(
+        "f.pdf",
+        returns.pdf(filled_register, ready.uid),
+        certificates.believed(filled_register),
+        filled_register.now(),
+    )
+    assert found.verdict is Verdict.TRUSTED, found.reasons
+    assert returns.as_json(filled_register, [ready]) == [
+        {
+            "form": "F01",
+            "period": "2027-春节",
+            "as_of": "2027-01-25",
+            "version": 1,
+            "state": "可导出",
+            "file": "荷塘村_2027春节_走访慰问情况统计表.pdf",
+            "pages": 1,
+        }
+    ]
+
+
+def test_a_waiting_version_whose_figures_moved_is_not_taken_up_again(filled_register, preparer):
+    signing.prepare_with(filled_register, F01, preparer)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错' WHERE money > 0")
+
+    with pytest.raises(Refused, match="正在等审核"):
+        signing.begin(filled_register, F01, WORKER_PASSWORD)
+
+
+def test_the_journals_head_is_read_from_a_return(filled_register, preparer, tmp_path):
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+    (tmp_path / "f.pdf").write_bytes(returns.pdf(filled_register, waiting.uid))
+
+    heads = verification.journal_heads([tmp_path / "f.pdf"])
+
+    told = returns.frozen(filled_register, waiting.uid)
+    assert heads == [(told.journal_number, told.journal_seal)]
+    assert upkeep.compare(filled_register, heads) == []
