@@ -37,9 +37,10 @@ MATTER_SMALLEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """A text that ran out of room, and the mark that sends the reader on."""
+    """A text that ran out of room on a page, and the mark that sends the reader on."""
 
     mark: str
+    page: int
     title: str
     rest: str
 
@@ -100,9 +101,12 @@ def _matter(sheet: Sheet, text: str, box: Box) -> None:
 class Form:
     """Rows taken one after another from the top of the page."""
 
+    signers = "被走访人签字（按手印）：　　　　　　　　　　　走访人签字："
+
     def __init__(self, sheet: Sheet, top: float = TOP) -> None:
         self.sheet = sheet
         self.top = top
+        self.first_page = sheet.page
         self.overflows: list[Overflow] = []
 
     def take(self, height: float) -> Box:
@@ -169,7 +173,8 @@ class Form:
         """Deal what did not fit to continuation pages."""
         pieces: list[Piece] = []
         for overflow in self.overflows:
-            pieces.append(Piece(f"{overflow.mark} {overflow.title}（接第1页）", HEADING, 10))
+            lead = f"{overflow.mark} {overflow.title}（接第{overflow.page}页）"
+            pieces.append(Piece(lead, HEADING, 10))
             lines = typeset.wrap(overflow.rest, PORTRAIT.width - 6, BODY.face, BODY.size)
             pieces += [Piece(line, BODY, PITCH_OF_REST) for line in lines]
         room = FLOOR - TOP - 20
@@ -189,7 +194,7 @@ class Form:
         self.top += 2
         sheet.outline(Box(PORTRAIT.left, TOP, PORTRAIT.width, self.top - TOP), OUTER)
         signed = Box(PORTRAIT.left, self.top + 4, PORTRAIT.width, LINE)
-        sheet.put("被走访人签字（按手印）：　　　　　　　　　　　走访人签字：", signed, LABEL)
+        sheet.put(self.signers, signed, LABEL)
 
     def label(self, text: str, box: Box, hint: str = "") -> None:
         """Name a row, with a hint for the hand under the name."""
@@ -201,23 +206,32 @@ class Form:
         self.sheet.put(frame.spread(text, 3), name, LABEL, "center")
         self.sheet.put(hint, Box(box.left, box.middle + 0.8, box.width, 4.5), SMALL, "center")
 
-    def captioned(self, caption: str, box: Box, value: str = "") -> None:
-        """Draw a caption with a line to write on behind it."""
+    def captioned(self, caption: str, box: Box, value: str = "", title: str = "") -> None:
+        """Draw a caption and a line to write on; `title` names what goes on elsewhere."""
         width = typeset.breadth(caption, BODY.face, BODY.size)
         self.sheet.put(caption, Box(box.left, box.top, width + 0.1, box.height), BODY)
         line = Box(box.left + width + 1, box.top, box.width - width - 1, box.height)
-        self.fill(caption, value, line.inset(0, 0.5), smallest=8)
+        self.fill(title or caption, value, line.inset(0, 0.5), smallest=8)
         if not value or typeset.breadth(value, BODY.face, BODY.size) <= line.width:
             self.sheet.guide(line.left, line.bottom - 1.6, line.right)
 
-    def blank(self, value: str, box: Box, unit: str, *, align: str = "left") -> None:
+    def blank(
+        self, value: str, box: Box, unit: str, *, title: str = "", align: str = "left"
+    ) -> None:
         """Draw a line to write on with its unit behind it."""
         width = typeset.breadth(unit, BODY.face, BODY.size) + 0.1
         line = Box(box.left, box.top, box.width - width - 3, box.height)
-        self.fill(unit, value, line.inset(1, 0.5), smallest=8, align=align)
+        self.fill(title or unit, value, line.inset(1, 0.5), smallest=8, align=align)
         if not value or typeset.breadth(value, BODY.face, BODY.size) <= line.width - 2:
             self.sheet.guide(line.left, line.bottom - 1.6, line.right)
         self.sheet.put(unit, Box(line.right + 1, box.top, width, box.height), BODY)
+
+    def send_on(self, title: str, rest: str) -> str:
+        """Keep a text for the continuation page and return the mark that says so."""
+        mark = NUMERALS[len(self.overflows)]
+        page = self.sheet.page - self.first_page + 1
+        self.overflows.append(Overflow(mark, page, title, rest))
+        return mark
 
     def _send_on(
         self, title: str, text: str, fitted: typeset.Fitted, width: float
@@ -228,5 +242,5 @@ class Form:
         mark = long if roomy else CONTINUED_SHORT.format(number)
         style = (BODY.face, fitted.size)
         kept = typeset.cut(text, width, len(fitted.lines), style, mark)
-        self.overflows.append(Overflow(number, title, kept.rest))
+        self.send_on(title, kept.rest)
         return typeset.Fitted(lines=kept.lines, size=fitted.size, pitch=fitted.pitch)

@@ -162,8 +162,6 @@ def mark_boxes() -> list[Box]:
 
 def spread(text: str, count: int) -> str:
     """Open a short label with ideographic spaces so that labels of one column end together."""
-    if len(text) == 2 and count == 4:
-        return f"{text[0]}　　{text[1]}"
     if len(text) == 2 and count == 3:
         return f"{text[0]}　{text[1]}"
     return text

@@ -86,6 +86,8 @@ def compose(plan: PlanSheet, *, variant: Variant = Variant.REAL) -> Sheet:
 class _Plan(Form):
     """A plan being drawn, for a number of pages that is already known."""
 
+    signers = "本人签字（按手印）：　　　　　　　　　　　　　承办人签字："
+
     def __init__(self, plan: PlanSheet, variant: Variant, pages: int) -> None:
         super().__init__(Sheet(title=TITLE, variant=variant))
         self.plan = plan

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from station_app.paper import closing, grid, pdfa, ruled, typeset
 from station_app.paper.frame import (
@@ -159,17 +160,15 @@ def _laid_out(
 ) -> tuple[Table, list[range]]:
     """Set a return on one page if a legible size allows it, else as large as its columns allow."""
     faces = [_face(layout, size) for size in SIZES if size <= layout.largest]
-    largest: tuple[Table, list[range]] | None = None
-    for made in grid.fitting(layout.columns, values.rows, layout.area.width, faces):
-        pages = _dealt(layout, values, made, end)
-        largest = largest or (made, pages)
+    tables = grid.fitting(layout.columns, values.rows, layout.area.width, faces)
+    set_in = ((made, _dealt(layout, values, made, end)) for made in tables)
+    largest = next(set_in)
+    for made, pages in chain([largest], set_in):
         size = made.face.body.size
         if len(pages) == 1 and size >= LEGIBLE:
             return made, pages
         if size <= LEGIBLE:
             break  # smaller type is only for columns that do not fit across
-    if largest is None:
-        raise grid.DoesNotFit("这张表放不下。", "请分成两张表。")
     return largest
 
 

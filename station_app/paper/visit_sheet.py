@@ -199,7 +199,7 @@ class _Form(Form):
         top = self.top
         self._options("走访方式", "方式", MANNERS)
         left = PORTRAIT.left + LABEL_WIDTH + (len(MANNERS) - 1) * PITCH + 18
-        self.captioned("原因", Box(left, top, PORTRAIT.right - left - 2, LINE), reason)
+        self.captioned("原因", Box(left, top, PORTRAIT.right - left - 2, LINE), reason, "未遇原因")
 
     def _situation(self) -> None:
         visit = self.content.visit
@@ -227,12 +227,12 @@ class _Form(Form):
         cells = first.columns(*[PITCH] * 6)
         self._option("慰问", "慰问金", cells[0])
         amount = Box(cells[1].left, first.top, PITCH + 12, LINE)
-        self.blank(visit.money, amount, "元", align="right")
+        self.blank(visit.money, amount, "元", title="慰问金", align="right")
         self._option("慰问", "慰问信", cells[3])
         self._option("慰问", "春联", cells[4])
         box, goods = second.columns(PITCH, 0)
         self._option("慰问", "慰问品", box)
-        self.blank(visit.goods, goods, "（名称、数量）")
+        self.blank(visit.goods, goods, "（名称、数量）", title="慰问品")
         row = self.row(LINE, "满意度")
         *options, label, value = row.columns(PITCH, PITCH, PITCH, PITCH, 0)
         for cell, text in zip(options, SATISFACTIONS, strict=True):
@@ -293,25 +293,15 @@ class _Form(Form):
             item = items[number] if number < len(items) else ToDo()
             matter, owner, due = row.columns(0, 34, 36)
             told = Box(matter.left + 2, row.top, matter.width - 3, LINE)
-            self.captioned(NUMERALS[number], told, item.matter)
+            self.captioned(NUMERALS[number], told, item.matter, "待办事项")
             self.captioned("承办人", Box(owner.left, row.top, owner.width - 2, LINE), item.owner)
             self.captioned("期限", Box(due.left, row.top, due.width - 2, LINE), item.due)
         self._further(items[len(rows) :])
 
     def _further(self, items: tuple[ToDo, ...]) -> None:
         """Send what has no line of its own on to the continuation page."""
-        for item in items:
-            told = "，".join(
-                part
-                for part in (
-                    item.matter,
-                    item.owner and f"承办人{item.owner}",
-                    item.due and f"期限{item.due}",
-                )
-                if part
-            )
-            mark = NUMERALS[len(self.overflows)]
-            self.overflows.append(form.Overflow(mark, "待办事项", told))
+        if items:
+            self.send_on("待办事项", "\n".join(_in_words(item) for item in items))
 
     def _options(
         self,
@@ -358,3 +348,9 @@ class _Form(Form):
     def _foot(self, page: int, pages: int) -> None:
         self.sheet.put(FOOT, form.FOOT, form.FOOT_STYLE)
         self.sheet.put(f"第 {page} 页　共 {pages} 页", form.FOOT, form.FOOT_STYLE, "right")
+
+
+def _in_words(item: ToDo) -> str:
+    owner = f"承办人{item.owner}" if item.owner else ""
+    due = f"期限{item.due}" if item.due else ""
+    return "，".join(part for part in (item.matter, owner, due) if part)

@@ -88,6 +88,14 @@ def test_a_long_plan_goes_on_and_keeps_outcome_and_opinions_together() -> None:
     assert "第 2 页　共 2 页" in {text.text for text in sheet.placed}
 
 
+def test_a_plan_that_fills_its_page_turns_for_its_outcome_and_sends_the_rest_on() -> None:
+    plan = replace(papers.plan(), measures=papers.plan().measures * 2, outcome="已办好。" * 90)
+    text = page_checks.text_of(plan_sheet.draw(plan))
+    assert "①帮扶成效（接第2页）" in text
+    assert "第3页共3页" in text
+    assert "本人签字（按手印）" in text
+
+
 def test_an_empty_plan_has_dotted_lines_and_no_ticks() -> None:
     plan = replace(
         papers.plan(), difficulties=(), measures=(), outcome="", ticks=frozenset(), spare_rows=4
@@ -108,7 +116,7 @@ def test_a_long_round_goes_on_to_further_pages_whole() -> None:
     content = papers.round_list(31)
     content = replace(content, stops=content.stops * 3)
     sheet = round_list.compose(content)
-    assert sheet.page > 1
+    assert page_checks.pages_of(round_list.draw(content)) == sheet.page > 1
     assert page_checks.outside(sheet) == []
     assert len(sheet.ticked) == 2 * len(content.stops)
 

@@ -80,3 +80,14 @@ def test_cutting_loses_and_doubles_nothing(text: str, width: float, rows: int) -
 
 def test_tabs_and_hard_spaces_are_set_as_blanks() -> None:
     assert typeset.wrap("一\t二\xa0三\r\n四", 100, SONG, 11) == ("一 二 三", "四")
+
+
+def test_a_word_longer_than_its_line_is_broken_where_it_must_be() -> None:
+    word = "7c2e91a40b5df8367c2e91a40b5df8367c2e91a40b5df836"
+    lines = typeset.wrap(f"摘要{word}完", 30, SONG, 11)
+    assert "".join(lines) == f"摘要{word}完"
+    assert all(typeset.breadth(line, SONG, 11) <= 30.01 for line in lines)
+
+
+def test_a_short_text_is_not_cut() -> None:
+    assert typeset.cut("很短", 100, 2, (SONG, 9), "…").rest == ""

@@ -139,6 +139,37 @@ def test_a_long_campaign_name_keeps_off_the_number() -> None:
     assert told in drawn
 
 
+def test_a_campaign_name_beyond_all_measure_shows_that_it_is_cut() -> None:
+    sheet = visit_sheet.compose([replace(COMPLETED, campaign="走访慰问活动" * 30)])
+    assert page_checks.faults(sheet) == {}
+    assert any(text.text.endswith("…") for text in sheet.placed)
+
+
+def test_every_answer_at_once_goes_on_to_continuation_pages_under_its_own_name() -> None:
+    long = "说来话长，" * 60
+    content = VisitSheet(
+        number="青退-荷塘-2027-000136",
+        station="荷塘村退役军人服务站",
+        campaign="",
+        veteran=Veteran(
+            name=long, sex=long, age=long, phone=long, category=long, id_number=long,
+            household=long, address=long, contact=long, last_visit=long,
+        ),
+        visit=Visit(
+            at=long, visitors=long, reason=long, also=long, living=long, family=long,
+            difficulty=long, request=long, solved=long, money=long, goods=long,
+            to_do=(ToDo(matter=long, owner=long, due=long),) * 4,
+        ),
+    )  # fmt: skip
+    sheet = visit_sheet.compose([content])
+    titles = {text.text for text in sheet.placed if text.text.endswith("（接第1页）")}
+    assert len(titles) == 28
+    assert any("未遇原因" in title for title in titles)
+    assert page_checks.outside(sheet) == []
+    drawn = "".join(text.text for text in sheet.placed)
+    assert drawn.count("说来话长，") >= 60 * 27 - 30
+
+
 def test_a_batch_keeps_its_order_and_says_how_far_it_is() -> None:
     seen: list[int] = []
     sheets = [papers.sheet(number, papers.OLD_SOLDIER) for number in (3, 1, 2)]
