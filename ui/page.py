@@ -95,6 +95,7 @@ class Page(QWidget):
             self._inside.deleteLater()
         self._inside = holder(self.lay_out())
         self._box.addWidget(self._inside)
+        self._inside.show()  # at once: only what is shown can take the keyboard
 
     def go(self, place: str, fact: object = None) -> None:
         """Open another page by its key in the window's table."""

@@ -374,6 +374,7 @@ class Window(QWidget):
             banner.deed.connect(lambda: self._drop(place))
             banner.deed.connect(slot)
         self._news.addWidget(banner)
+        banner.show()
 
     def _drop(self, place: int) -> None:
         del self._messages[place]

@@ -22,7 +22,7 @@ from ui.widgets.codes import CodeBoxes, RecoveryPaper
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field
 from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, frame, holder, margins, row
+from ui.widgets.layout import column, empty_out, frame, holder, margins, put, row
 from ui.widgets.words import caption, mark, picture, prose, text
 
 STEPS = ("本站", "您和密码", "恢复单", "别的账号")
@@ -218,7 +218,7 @@ class FirstRunPage(BareDesk):
     def _show_right(self, right: int) -> None:
         empty_out(self._sofar)
         if right:
-            self._sofar.addWidget(mark(self.look, Tone.DONE, f"前 {right} 组对了"))
+            put(self._sofar, mark(self.look, Tone.DONE, f"前 {right} 组对了"))
 
     def _create(self) -> None:
         begun, path = self._made(), self._path
@@ -302,7 +302,7 @@ class FirstRunPage(BareDesk):
     def _say(self, error: StationError) -> None:
         empty_out(self._said)
         words = prose(self.look, f"{error.what}{error.remedy}", Type.CAPTION)
-        self._said.addWidget(Washed(self.look, Tone.LATE, words, icon="ban"))
+        put(self._said, Washed(self.look, Tone.LATE, words, icon="ban"))
         self._said.addSpacing(self.look.px(10))
 
     def _picked(self) -> Station:

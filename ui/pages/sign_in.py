@@ -20,7 +20,7 @@ from ui.widgets.codes import CodeBoxes
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field, Secret, secret
 from ui.widgets.keys import first
-from ui.widgets.layout import column, frame, margins, row
+from ui.widgets.layout import column, empty_out, frame, margins, put, row
 from ui.widgets.tags import Avatar, demo_tag
 from ui.widgets.words import caption, picture, prose, text
 
@@ -103,8 +103,11 @@ class SignInPage(BareDesk):
         return f"演示登记册，密码是 {known}" if known else ""
 
     def _choose(self, uid: str) -> None:
-        self._chosen, self._changing = uid, False
-        self.draw()
+        self._chosen = uid
+        if self._changing:
+            self._changing = False
+            self.draw()
+        self.secret.complaint.hint(self._hint())
 
     def _try(self) -> None:
         account, new = self._accounts.account(), None
@@ -150,7 +153,8 @@ class SignInPage(BareDesk):
             self.secret.control.setFocus()
 
     def _say(self, words: str, tone: Tone) -> None:
-        self._said.addWidget(Washed(self.look, tone, prose(self.look, words, Type.CAPTION)))
+        empty_out(self._said)
+        put(self._said, Washed(self.look, tone, prose(self.look, words, Type.CAPTION)))
         self._said.addSpacing(self.look.px(14))
 
 

@@ -46,6 +46,7 @@ class BareDesk(QWidget):
         empty_out(self._middle)
         made = self.sheet()
         self._middle.addWidget(made)
+        made.show()  # at once: only what is shown can take the keyboard
         begin(made)
 
     def showEvent(self, event: QShowEvent) -> None:

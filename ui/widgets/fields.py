@@ -36,6 +36,11 @@ class Complaint(QWidget):
         self._sign.setVisible(bool(problem))
         self.setVisible(bool(problem or self._hint))
 
+    def hint(self, hint: str) -> None:
+        """Say another hint while nothing is wrong."""
+        self._hint = hint
+        self.say("")
+
     def text(self) -> str:
         """Return what is said now."""
         return self._said.text()

@@ -89,6 +89,12 @@ def empty_out(box: QLayout) -> None:
             empty_out(inner)
 
 
+def put(box: QBoxLayout, widget: QWidget) -> None:
+    """Add a widget to a box that is on the screen; it is there at once, not after the next turn."""
+    box.addWidget(widget)
+    widget.show()
+
+
 def refill(box: QBoxLayout, *parts: Part) -> None:
     """Put other parts into a box in place of what it holds."""
     empty_out(box)

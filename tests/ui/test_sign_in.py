@@ -1,0 +1,260 @@
+import pytest
+from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from hands import button, click, press, type_in, words_on, write
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain import recovery
+from station_app.domain.roles import Role
+from station_app.usecases import first_run, places, workers
+from ui.pages.first_run import FirstRunPage
+from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+
+NEW = "songnuan-chunfeng-8"
+
+
+@pytest.fixture
+def signed_in(jobs):
+    """Close every register that a page opened, in the thread that opened it."""
+    opened = []
+    yield opened
+    for register in opened:
+        jobs.run(lambda _step, register=register: register.close())
+    jobs.wait()
+
+
+@pytest.fixture
+def page(jobs, look, show, register_path, signed_in):
+    made = SignInPage(jobs, look, register_path)
+    made.signed_in.connect(signed_in.append)
+    made.resize(1366, 768)
+    return show(made)
+
+
+def test_the_password_has_the_keyboard_and_the_accounts_are_named(page):
+    assert QApplication.focusWidget() is page.secret.control
+    assert "徐建民" in words_on(page)
+    assert "荷塘村.station" in words_on(page)
+
+
+def test_the_right_password_opens_the_register(qtbot, page, signed_in):
+    page._accounts.choose(1)
+    type_in(page.secret.control, WORKER_PASSWORD)
+
+    with qtbot.waitSignal(page.signed_in, timeout=20_000):
+        press(page.secret.control, Qt.Key.Key_Return)
+
+    assert signed_in[0].account.name == "王芳"
+
+
+def test_a_wrong_password_is_said_beside_the_field_and_chosen_for_typing_anew(qtbot, page):
+    type_in(page.secret.control, "wrong-password-1")
+    click(page, "进入登记册")
+
+    qtbot.waitUntil(lambda: page.secret.complaint.text() != "", timeout=20_000)
+
+    assert page.secret.complaint.text().startswith("密码不对。")
+    assert page.secret.control.selectedText()
+    assert button(page, "进入登记册").isEnabled()
+
+
+def test_capitals_are_noticed_while_typing(page):
+    type_in(page.secret.control, "a")
+    assert page.secret.complaint.text() == ""
+
+    page.secret.control.capitals.emit(True)
+
+    assert page.secret.complaint.text() == "大写锁定开着"
+
+
+def test_a_register_that_is_open_elsewhere_can_be_read(
+    qtbot, page, register, register_path, signed_in
+):
+    page._accounts.choose(1)
+    type_in(page.secret.control, WORKER_PASSWORD)
+    click(page, "进入登记册")
+    qtbot.waitUntil(lambda: "只读打开" in page._enter.text(), timeout=20_000)
+
+    with qtbot.waitSignal(page.signed_in, timeout=20_000):
+        click(page, "只读打开")
+
+    assert signed_in[0].read_only
+
+
+def test_a_one_time_password_asks_for_a_new_one(qtbot, page, register_path, clock, signed_in):
+    head = workers.sign_in(register_path, "徐建民", HEAD_PASSWORD, clock=clock)
+    once = workers.reset_password(head, "王芳", cost=CHEAP)
+    head.close()
+    page._accounts.choose(1)
+    type_in(page.secret.control, once)
+    click(page, "进入登记册")
+    qtbot.waitUntil(lambda: page.new.isVisible(), timeout=20_000)
+
+    type_in(page.new.control, NEW)
+    type_in(page.again.control, NEW + "x")
+    click(page, "进入登记册")
+    assert page.again.problem == "两遍不一样，请再输一遍"
+
+    press(page.again.control, Qt.Key.Key_Backspace)
+    with qtbot.waitSignal(page.signed_in, timeout=20_000):
+        click(page, "进入登记册")
+
+    assert signed_in[0].account.name == "王芳"
+
+
+@pytest.fixture
+def fresh(tmp_path, clock):
+    """A register of which the recovery code is known."""
+    begun = first_run.begin(
+        places.station("790121101201"),
+        name="徐建民",
+        role=Role.HEAD,
+        password=HEAD_PASSWORD,
+        cost=CHEAP,
+    )
+    path = tmp_path / "荷塘村.station"
+    first_run.create(path, begun, clock=clock).close()
+    return path, begun.code
+
+
+def fill_in(boxes, code):
+    for box, group in zip(boxes.boxes, recovery.groups_of(code), strict=True):
+        box.clear()
+        type_in(box, group)
+
+
+def test_the_recovery_sheet_gives_a_new_password(qtbot, jobs, look, show, fresh, signed_in):
+    path, code = fresh
+    page = show(RecoverPage(jobs, look, path))
+    page.signed_in.connect(signed_in.append)
+    fill_in(page.boxes, code)
+    click(page, "下一步")
+    qtbot.waitUntil(lambda: "设新密码并进入" in words_on(page), timeout=20_000)
+
+    type_in(page.new.control, NEW)
+    type_in(page.again.control, NEW)
+    with qtbot.waitSignal(page.signed_in, timeout=30_000):
+        click(page, "设新密码并进入")
+
+    assert signed_in[0].account.name == "徐建民"
+
+
+def test_a_wrong_group_is_named_while_typing(jobs, look, show, fresh):
+    path, code = fresh
+    page = show(RecoverPage(jobs, look, path))
+    first, second = recovery.groups_of(code)[:2]
+
+    type_in(page.boxes.boxes[0], first)
+    type_in(page.boxes.boxes[1], str((int(second) + 1) % 1_000_000).zfill(6))
+
+    assert page._field.problem == "第 2 组不对，请照恢复单再看一遍。"
+    assert not button(page, "下一步").isEnabled()
+
+
+def test_the_locked_window_opens_with_the_own_password_only(qtbot, desk, look, show, clock):
+    page = show(LockedPage(desk, look, clock(), idle=10))
+    assert "离开 10 分钟，已自动锁定。" in words_on(page)
+
+    type_in(page.secret.control, "wrong-password-1")
+    click(page, "解锁")
+    qtbot.waitUntil(lambda: page.secret.problem != "", timeout=20_000)
+
+    page.secret.control.clear()
+    type_in(page.secret.control, WORKER_PASSWORD)
+    with qtbot.waitSignal(page.unlocked, timeout=20_000):
+        press(page.secret.control, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def first(jobs, look, show, tmp_path, signed_in):
+    made = FirstRunPage(jobs, look, tmp_path)
+    made.signed_in.connect(signed_in.append)
+    made.resize(1366, 768)
+    return show(made)
+
+
+def pick_hetang(page):
+    write(page.where.county.field, "青石")
+    press(page.where.county.field, Qt.Key.Key_Return)
+    write(page.where.town.field, "柳")
+    press(page.where.town.field, Qt.Key.Key_Return)
+    write(page.where.village.field, "荷")
+    press(page.where.village.field, Qt.Key.Key_Return)
+
+
+def fill_owner(page, name="王芳", password="chunfeng-songnuan"):
+    write(page.owner.name, name)
+    type_in(page.owner.secret, password)
+    type_in(page.owner.again, password)
+
+
+def test_the_station_is_picked_by_typing_names(first):
+    pick_hetang(first)
+
+    station = first.where.station()
+
+    assert station.code == "790121101201"
+    assert station.name == "荷塘村退役军人服务站"
+
+
+def test_a_village_that_is_not_in_the_pack_gets_its_code_later(first):
+    pick_hetang(first)
+    first.where.village.field.clear()
+    write(first.where.village.field, "新荷村")
+
+    assert first.where.station().provisional
+
+
+def test_no_county_is_said_beside_the_field(first):
+    click(first, "下一步")
+
+    assert first.where._fields["county"].problem == "请写县名，从下面选"
+
+
+def test_a_weak_password_is_refused_beside_the_field(first):
+    pick_hetang(first)
+    click(first, "下一步")
+    fill_owner(first, password="12345")
+
+    click(first, "下一步")
+
+    assert "至少 10 个字符" in first.owner._password.problem
+
+
+def test_the_register_is_made_only_once_its_sheet_was_copied(qtbot, first, tmp_path, signed_in):
+    pick_hetang(first)
+    click(first, "下一步")
+    fill_owner(first)
+    click(first, "下一步")
+    code = first._made().code
+    click(first, "抄下来，再输一遍")
+    assert not button(first, "下一步").isEnabled()
+    assert not list(tmp_path.glob("*.station"))
+
+    fill_in(first.boxes, code)
+    assert "前 8 组对了" in words_on(first)
+    click(first, "下一步")
+    qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
+    with qtbot.waitSignal(first.signed_in):
+        click(first, "以后再加")
+
+    assert (tmp_path / "荷塘村.station").exists()
+    assert signed_in[0].account.name == "王芳"
+
+
+def test_a_further_account_is_added_before_work_begins(qtbot, first, signed_in):
+    pick_hetang(first)
+    click(first, "下一步")
+    fill_owner(first)
+    click(first, "下一步")
+    code = first._made().code
+    click(first, "抄下来，再输一遍")
+    fill_in(first.boxes, code)
+    click(first, "下一步")
+    qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
+
+    fill_owner(first, "徐建民", "shan-qian-qiao-26")
+    with qtbot.waitSignal(first.signed_in, timeout=30_000):
+        click(first, "加上，进入登记册")
+
+    assert [one.name for one in workers.door(signed_in[0].path).accounts] == ["王芳", "徐建民"]

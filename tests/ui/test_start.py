@@ -1,0 +1,179 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import WORKER_PASSWORD
+from hands import words_on, write
+
+from station_app.usecases import workers
+from ui import crash
+from ui.pages.first_run import FirstRunPage
+from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+from ui.settings import Settings
+from ui.start import Program
+from ui.window import Route
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509")
+PAGES = (
+    Route(key="list", page="sample_pages.ListPage", words="名单", short="名单", icon="users"),
+    Route(key="form", page="sample_pages.FormPage", under="list"),
+)
+
+
+@pytest.fixture
+def program(qapp, look, qtbot, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(__file__.rpartition("/")[0])
+    monkeypatch.setattr("ui.window.ROUTES", PAGES)
+    monkeypatch.setattr("ui.start.Window.__init__.__defaults__", (PAGES,), raising=False)
+    made = Program(qapp, Settings(tmp_path / "window.ini"))
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def sitting(qtbot, program, register_path):
+    """The program with 王芳 signed in."""
+    job = program.jobs.run(lambda _step: workers.sign_in(register_path, "王芳", WORKER_PASSWORD))
+    job.then(program.sit_down)
+    with qtbot.waitSignal(job.done, timeout=20_000):
+        pass
+    return program
+
+
+def test_nothing_to_open_starts_a_first_register(program):
+    program.begin(None)
+
+    assert isinstance(program.currentWidget(), FirstRunPage)
+
+
+def test_a_register_asks_who_sits_here(program, register_path):
+    program.begin(register_path)
+
+    assert isinstance(program.currentWidget(), SignInPage)
+
+
+def test_a_register_without_its_key_file_asks_for_the_recovery_sheet(program, register_path):
+    register_path.with_name(register_path.name + ".keys").unlink()
+
+    program.begin(register_path)
+
+    assert isinstance(program.currentWidget(), RecoverPage)
+    assert "恢复单" in words_on(program)
+
+
+def test_the_register_last_open_is_offered_again(sitting, tmp_path, register_path):
+    sitting._settings.save()
+
+    assert Settings(tmp_path / "window.ini").last_register == register_path
+
+
+def test_locking_leaves_nothing_to_see_and_keeps_what_is_typed(qtbot, sitting):
+    sitting.window_now.open("form")
+    write(sitting.window_now.page.field, "罗秀英")
+
+    sitting.lock(10)
+    assert isinstance(sitting.currentWidget(), LockedPage)
+    assert not sitting.window_now.isVisible()
+
+    sitting.currentWidget().unlocked.emit()
+    assert sitting.window_now.page.field.text() == "罗秀英"
+
+
+def test_big_type_rebuilds_the_window_and_keeps_what_is_typed(sitting):
+    sitting.window_now.open("form")
+    write(sitting.window_now.page.field, "罗秀英")
+
+    sitting.window_now.bigger()
+
+    assert sitting.look.big
+    assert sitting.window_now.here == "form"
+    assert sitting.window_now.page.field.text() == "罗秀英"
+
+
+def test_big_type_and_contrast_are_remembered(sitting, tmp_path):
+    sitting.window_now.bigger()
+    sitting.window_now.contrast()
+    sitting._settings.save()
+
+    kept = Settings(tmp_path / "window.ini")
+
+    assert (kept.big_type, kept.high_contrast) == (True, True)
+
+
+def test_big_type_while_locked_stays_locked(sitting):
+    sitting.lock()
+
+    sitting.change_look(sitting.look.with_big_type(True))
+
+    assert isinstance(sitting.currentWidget(), LockedPage)
+    assert not sitting.window_now.isVisible()
+
+
+def test_idle_minutes_lock_the_window(sitting):
+    assert sitting._idle.isActive()
+
+    sitting._idle.timeout.emit()
+
+    assert "离开 10 分钟" in words_on(sitting)
+
+
+def test_another_worker_can_sit_down(sitting, register_path):
+    sitting.lock()
+
+    sitting.currentWidget().left.emit()
+
+    assert isinstance(sitting.currentWidget(), SignInPage)
+    assert sitting.desk is None
+
+
+def test_an_unsaved_form_keeps_the_program_open(sitting):
+    sitting.window_now.open("form")
+    sitting.window_now.page.saved = False
+
+    assert not sitting.close()
+
+    sitting.window_now.page.saved = True
+
+
+def test_a_fault_is_reported_without_a_word_of_anybody(sitting, tmp_path):
+    try:
+        int("790121194503120024罗秀英")
+    except ValueError as error:
+        said = crash.report(error)
+
+    assert "ValueError" in said
+    assert "tests/ui/test_start.py:" in said
+    assert "7901" not in said
+    assert "罗秀英" not in said
+    assert str(Path.home()) not in said
+
+
+def test_no_heavy_module_is_loaded_when_the_sign_in_page_is_painted(register_path):
+    script = f"""
+import sys
+from pathlib import Path
+from ui import start
+from ui.settings import Settings
+app = start.application(["x"])
+program = start.Program(app, Settings(Path(sys.argv[1]).with_suffix(".ini")))
+program.begin(Path(sys.argv[1]))
+program.show()
+app.processEvents()
+print([name for name in {HEAVY!r} if name in sys.modules])
+program.close()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(register_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.strip() == "[]"
