@@ -154,18 +154,20 @@ def _drawn(reader: "PdfFileReader", field: "Reference", revision: int) -> "set[R
     appearance = _get(reader, field, revision).raw_get("/AP")
     if set(appearance) != {"/N"}:
         raise Meddled("签名图样被改过")
-    seen: set[Reference] = set()
+    seen: set[tuple[Reference, bool]] = set()
     waiting: list[tuple[PdfObject, bool]] = [(appearance.raw_get("/N"), False)]
     while waiting:
         node, named = waiting.pop()
         reference = getattr(node, "reference", None)
         if reference is not None:
-            if reference in seen:
+            if (reference, named) in seen:
                 continue
-            seen.add(reference)
+            if reference.idnum < _known(reader, revision):
+                raise Meddled("签名图样用了别处的内容")
+            seen.add((reference, named))
             node = reader.get_historical_resolver(revision).get_object(reference)
         waiting.extend(_below(node, named))
-    return seen
+    return {reference for reference, _ in seen}
 
 
 def _below(node: "PdfObject", named: bool) -> "Iterator[tuple[PdfObject, bool]]":
@@ -186,27 +188,27 @@ def _nothing_else(reader: "PdfFileReader", revision: int, expected: "set[Referen
     streams = reader.xrefs.object_streams_used_in(revision)  # type: ignore[no-untyped-call]
     if streams or reader.xrefs.refs_freed_in_revision(revision):
         raise Meddled("签名时删改了别的内容")
-    known = reader.trailer.flatten(revision - 1)["/Size"]
-    new_parts = {one for one in expected if one.idnum >= known}
-    for reference in written - expected:
-        if reference.idnum < known or not _is_empty_form(reader, reference, revision):
-            raise Meddled("签名时改动了别的内容")
-    if not new_parts <= written or not _old_parts_allowed(expected, known, revision):
-        raise Meddled("签名图样用了别处的内容")
-
-
-def _old_parts_allowed(expected: "set[Reference]", known: int, revision: int) -> bool:
-    """Count the older objects that may be written anew: catalogue and pages, then one field."""
-    old = [one for one in expected if one.idnum < known]
-    return len(old) <= (3 if revision == 1 else 1)
+    left_behind = written - expected
+    if not expected <= written or not all(
+        _is_empty_form(reader, reference, revision) for reference in left_behind
+    ):
+        raise Meddled("签名时改动了别的内容")
 
 
 def _is_empty_form(reader: "PdfFileReader", reference: "Reference", revision: int) -> bool:
     """The library leaves the empty block behind that a field had before it was signed."""
+    if reference.idnum < _known(reader, revision):
+        return False
     found = _get(reader, reference, revision)
     if set(found) != {"/BBox", "/Resources", "/Type", "/Subtype", "/Length"}:
         return False
     return found["/Subtype"] == "/Form" and found["/Length"] == 0 and not found["/Resources"]
+
+
+def _known(reader: "PdfFileReader", revision: int) -> int:
+    """Return the first object number that did not exist before a revision."""
+    size: int = reader.trailer.flatten(revision - 1)["/Size"]
+    return size
 
 
 def _same_but(old: "DictionaryObject", new: "DictionaryObject", added: set[str]) -> None:
