@@ -34,6 +34,7 @@ class Sheet:
     campaign: str
     campaign_name: str
     printed_at: datetime | None
+    printed_by: str
     prints: int
     void_reason: str
     visit: str

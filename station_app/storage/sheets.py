@@ -14,12 +14,13 @@ from station_app.storage.rows import Row, Value
 _COLUMNS = """
     SELECT s.id, s.uid, s.number, s.year, s.serial, s.state, s.printed_at, s.prints, s.void_reason,
       p.uid AS person, p.name, p.sex, p.born, p.group_name, p.door,
-      c.code AS campaign, c.name AS campaign_name,
+      c.code AS campaign, c.name AS campaign_name, a.name AS printed_by,
       (SELECT v.uid FROM visit v WHERE v.sheet = s.id AND v.void = 0 ORDER BY v.id DESC LIMIT 1)
         AS visit
     FROM sheet s
     JOIN person p ON p.id = s.person
     LEFT JOIN campaign c ON c.id = s.campaign
+    LEFT JOIN account a ON a.uid = s.created_by AND s.printed_at IS NOT NULL
 """
 
 
@@ -158,6 +159,7 @@ def _sheet(row: Row) -> Sheet:
         campaign=rows.text(row["campaign"]),
         campaign_name=rows.text(row["campaign_name"]),
         printed_at=datetime.fromisoformat(at) if at else None,
+        printed_by=rows.text(row["printed_by"]),
         prints=rows.whole(row["prints"]),
         void_reason=rows.text(row["void_reason"]),
         visit=rows.text(row["visit"]),

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from station_app.domain.visit import Visit, VisitDraft
+from station_app.domain.visit import Shown, Visit, VisitDraft
 from station_app.storage import campaigns, ids, rows, visit_rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
-from station_app.storage.rows import Value
+from station_app.storage.rows import Row, Value
 
 _COLUMNS = """
     SELECT v.id, v.uid, v.station, v.revision, v.created_at, v.visited_on, v.visited_time,
@@ -193,6 +193,25 @@ def between(db: Database, first: date, last: date, *, campaign: str = "") -> lis
     )
 
 
+def shown(db: Database, found: list[Visit]) -> list[Shown]:
+    """Return visits with what a list shows beside them, in the same order."""
+    by_uid = {
+        rows.text(row["uid"]): row
+        for row in rows.fetch(
+            db,
+            """
+            SELECT v.uid, p.name, p.sex, p.born, p.group_name, p.door, a.name AS typed_by
+            FROM visit v
+            JOIN person p ON p.id = v.person
+            LEFT JOIN account a ON a.uid = v.created_by
+            WHERE v.uid IN (SELECT value FROM json_each(:uids))
+            """,
+            {"uids": rows.listed(visit.uid for visit in found)},
+        )
+    }
+    return [_shown(visit, by_uid[visit.uid]) for visit in found]
+
+
 def refresh_last_visit(db: Database, person: int) -> None:
     """Derive anew the day a person was last met."""
     db.execute(
@@ -204,6 +223,18 @@ def refresh_last_visit(db: Database, person: int) -> None:
         WHERE id = :person
         """,
         {"person": person},
+    )
+
+
+def _shown(visit: Visit, row: Row) -> Shown:
+    place = (rows.text(row["group_name"]), rows.text(row["door"]))
+    return Shown(
+        visit=visit,
+        name=rows.text(row["name"]),
+        sex=rows.text(row["sex"]),
+        born=rows.text(row["born"]),
+        place=" ".join(part for part in place if part),
+        typed_by=rows.text(row["typed_by"]),
     )
 
 

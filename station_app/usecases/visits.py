@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from station_app.domain import problems, visit
+from station_app.domain import problems, visit, visit_rules
 from station_app.domain.numbers import short
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
 from station_app.domain.sheet import Sheet, State
-from station_app.domain.visit import Manner, Missed, Visit, VisitDraft
+from station_app.domain.visit import Manner, Missed, Shown, Visit, VisitDraft
 from station_app.errors import Refused
 from station_app.register import Register
 from station_app.storage import campaigns, drafts, ids, sheets, visits
@@ -37,7 +37,7 @@ def begin(register: Register, person: str, *, sheet: str = "", campaign: str = "
 def check(register: Register, draft: VisitDraft) -> list[Problem]:
     """Say what is wrong with a draft, what must be put right and what is only to be known."""
     died_on = visits.died_on(register.db, draft.person)
-    found = visit.problems(draft, today=register.today(), died_on=died_on)
+    found = visit_rules.problems(draft, today=register.today(), died_on=died_on)
     for companion in draft.companions:
         died_on = visits.died_on(register.db, companion)
         if died_on and draft.on > died_on:
@@ -130,9 +130,15 @@ def of_person(register: Register, person: str) -> list[Visit]:
     return visits.of_person(register.db, person)
 
 
-def between(register: Register, first: date, last: date, *, campaign: str = "") -> list[Visit]:
-    """Return the visits of a time, or of a campaign within it, the newest first."""
-    return visits.between(register.db, first, last, campaign=campaign)
+def between(register: Register, first: date, last: date, *, campaign: str = "") -> list[Shown]:
+    """Return the visits of a time, or of a campaign within it, as a list shows them."""
+    found = visits.between(register.db, first, last, campaign=campaign)
+    return visits.shown(register.db, found)
+
+
+def shown(register: Register, uid: str) -> Shown:
+    """Return one visit with what a list shows beside it."""
+    return visits.shown(register.db, [visits.get(register.db, uid)])[0]
 
 
 def find_sheet(register: Register, text: str) -> list[Sheet]:

@@ -4,7 +4,8 @@ import pytest
 from makers import a_visit
 
 from station_app.domain.problems import Level
-from station_app.domain.visit import Manner, ToDo, problems, tidy
+from station_app.domain.visit import Manner, ToDo, tidy
+from station_app.domain.visit_rules import problems
 
 TODAY = date(2027, 1, 25)
 

@@ -29,7 +29,8 @@ def test_a_reprint_for_the_same_person_and_campaign_keeps_its_number(register, c
     first, again = print_for(register, person), print_for(register, person)
 
     assert first == again
-    assert sheets.get(register.db, first[0]).prints == 2
+    sheet = sheets.get(register.db, first[0])
+    assert (sheet.prints, sheet.printed_by, sheet.says) == (2, "王芳", "表已打印，待录入")
 
 
 def test_another_campaign_or_none_gets_a_number_of_its_own(register, campaign):

@@ -370,7 +370,7 @@ def test_visits_of_a_time_are_listed_the_newest_first(register):
 
     def days(**which):
         found = visits.between(register, date(2027, 1, 15), date(2027, 1, 31), **which)
-        return [one.on.day for one in found]
+        return [one.visit.on.day for one in found]
 
     assert days() == [22, 20]
     assert days(campaign="2027-春节") == [20]
@@ -397,3 +397,31 @@ def test_the_last_number_of_a_year_is_followed_by_a_refusal(register):
 
     with pytest.raises(Refused, match="编号已经用完"):
         visits.record(register, a_visit(person))
+
+
+def test_a_list_of_visits_shows_who_what_was_found_and_one_mark(register):
+    person = neighbours.settle(register)
+    wife = neighbours.settle(register, "杨玉芬")
+    kept = visits.record(
+        register,
+        a_visit(
+            person,
+            on=date(2027, 1, 10),
+            troubles=("住房",),
+            trouble_note="屋顶漏雨",
+            companions=(wife,),
+        ),
+    )
+    quiet = visits.record(register, a_visit(person, on=date(2027, 1, 11), living_note="都好"))
+    missed = visits.missed(register, person, Missed.AWAY, note="2月3日回来")
+
+    def line(visit):
+        shown = visits.shown(register, visit.uid)
+        return shown.name, shown.place, shown.says, shown.mark, shown.typed_by
+
+    assert line(kept) == ("罗秀英", "3组 17号", "屋顶漏雨", "有困难", "王芳")
+    assert line(visits.of_person(register, wife)[0])[2:4] == ("同户一并走访", "补录")
+    assert line(quiet)[2:4] == ("都好", "补录")
+    assert line(missed)[2:4] == ("外出务工，2月3日回来", "")
+    visits.void(register, quiet.uid, "录错了人")
+    assert line(quiet)[3] == "作废"
