@@ -20,17 +20,24 @@ To add a page, write `ui/pages/<noun>.py` with a class that takes exactly `(desk
 A page never imports another page: it says where to go with `self.go("person", uid)`.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLayout, QWidget
 
+from station_app.register import Progress
+from station_app.usecases import pages
 from ui.desk import Busy, Desk
 from ui.theme import Look, Room, Tone
+from ui.widgets import printer
 from ui.widgets.banner import Message
 from ui.widgets.keys import begin
 from ui.widgets.layout import column, holder
+from ui.widgets.progress import progress_sheet
+from ui.widgets.sheets import dismiss
 
 
 class Page(QWidget):
@@ -117,6 +124,20 @@ class Page(QWidget):
         """Show in the side bar how many things wait at a place: `self.count(visits=6)`."""
         self.counted.emit(waiting)
 
+    def print_out(self, pdf: bytes, name: str, then: Callable[[], object] | None = None) -> None:
+        """Print a file of ours through the system's dialog, with progress and a way to stop."""
+        paper = printer.choose(self, name)
+        if paper is None:
+            return
+        inside, progress, _stop = progress_sheet(self.look, f"正在打印{name}", _pages_done)
+        self.show_sheet(inside, keep=True)
+        job = self.desk.jobs.run(lambda step: _print(paper, pdf, step))
+        progress.stopped.connect(job.cancel)
+        job.progressed.connect(progress.show_step)
+        job.then(lambda count: self._printed(inside, count, then))
+        job.unless(lambda error: self._not_printed(inside, error.what))
+        job.broke.connect(lambda _error: dismiss(inside))
+
     def key(self, keys: str, slot: object) -> QShortcut:
         """Give a deed of this page its key; it works only while the page is shown."""
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -142,7 +163,27 @@ class Page(QWidget):
         super().showEvent(event)
         self.read()
 
+    def _printed(self, inside: QWidget, count: int, then: Callable[[], object] | None) -> None:
+        dismiss(inside)
+        self.tell(f"已送到打印机，共 {count} 页。")
+        if then is not None:
+            then()
+
+    def _not_printed(self, inside: QWidget, what: str) -> None:
+        dismiss(inside)
+        self.tell(what, Tone.SOON)
+
     def _mark(self) -> None:
         self.stale = True
         if self.isVisible():
             self.read()
+
+
+def _print(paper: QPrinter, pdf: bytes, step: Progress) -> int:
+    total = pages.count(pdf)
+    drawn = pages.for_printer(pdf, paper.resolution())
+    return printer.put(paper, drawn, lambda done: step(done, total))
+
+
+def _pages_done(done: int, total: int) -> str:
+    return f"第 {done} 页，共 {total} 页" if total else "正在准备"

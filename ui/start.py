@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from station_app.errors import StationError
 from station_app.register import Register
-from station_app.usecases import pc
+from station_app.usecases import demo_world, pc
 from ui import crash
 from ui.desk import Desk, Jobs
 from ui.pages.first_run import FirstRunPage
@@ -85,7 +85,7 @@ class Program(QStackedWidget):
     def sign_in(self, path: Path) -> None:
         """Ask who sits here; a register without its key file asks for the recovery sheet."""
         try:
-            page = SignInPage(self.jobs, self.look, path)
+            page = SignInPage(self.jobs, self.look, path, demo_world.PASSWORDS)
         except StationError as error:
             self.recover(path, f"{error.what}{error.remedy}")
             return

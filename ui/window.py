@@ -21,7 +21,7 @@ from ui.desk import Busy, Desk
 from ui.models import hits
 from ui.page import Page
 from ui.theme import Look, Room, Tone
-from ui.widgets.banner import Banner, Message, gravest
+from ui.widgets.banner import Message, News
 from ui.widgets.keys import begin
 from ui.widgets.layout import column, empty_out, holder
 from ui.widgets.sheets import Scrim
@@ -94,13 +94,12 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._room = look.room(self.width())
         self._here, self._trail = "", list[tuple[str, object]]()
-        self._messages: list[tuple[Message, Callable[[], object] | None]] = []
         self._counts: dict[str, int] = {}
         self._scrim: Scrim | None = None
         self._undoable = 0
         on_desk(self)
         self._stack = QStackedWidget()
-        self._news = column()
+        self._news = News(look)
         self._bars = (column(), column())
         self._lay_out()
         for action in ACTIONS:
@@ -199,12 +198,8 @@ class Window(QWidget):
     # Messages and sheets.
 
     def tell(self, message: Message, slot: Callable[[], object] | None = None) -> None:
-        """Say something in the banner; what was said or refused before gives way to a new deed."""
-        if message.tone is Tone.DONE:
-            self._messages = [one for one in self._messages if one[0].tone is Tone.SOON]
-        self._messages = [one for one in self._messages if one[0] != message]
-        self._messages.append((message, slot))
-        self._show_banner()
+        """Say something in the banner."""
+        self._news.tell(message, slot)
 
     def show_sheet(self, sheet: QWidget, keep: bool = False) -> None:
         """Put a sheet over the window."""
@@ -361,24 +356,6 @@ class Window(QWidget):
 
     def _refused(self, what: str, remedy: str) -> None:
         self.tell(Message(words=f"{what}{remedy}", tone=Tone.LATE))
-
-    def _show_banner(self) -> None:
-        empty_out(self._news)
-        if not self._messages:
-            return
-        place = gravest([message for message, _ in self._messages])
-        message, slot = self._messages[place]
-        banner = Banner(self._look, message, more=len(self._messages) - 1)
-        banner.closed.connect(lambda: self._drop(place))
-        if slot is not None:
-            banner.deed.connect(lambda: self._drop(place))
-            banner.deed.connect(slot)
-        self._news.addWidget(banner)
-        banner.show()
-
-    def _drop(self, place: int) -> None:
-        del self._messages[place]
-        self._show_banner()
 
     def _sheet_closed(self) -> None:
         self._scrim = None

@@ -9,6 +9,7 @@ from station_app.domain.roles import Role
 from station_app.usecases import first_run, places, workers
 from ui.pages.first_run import FirstRunPage
 from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+from ui.widgets import printer
 
 NEW = "songnuan-chunfeng-8"
 
@@ -258,3 +259,23 @@ def test_a_further_account_is_added_before_work_begins(qtbot, first, signed_in):
         click(first, "加上，进入登记册")
 
     assert [one.name for one in workers.door(signed_in[0].path).accounts] == ["王芳", "徐建民"]
+
+
+def test_printing_the_sheet_opens_the_way_and_writes_no_file(
+    qtbot, first, tmp_path, monkeypatch, signed_in
+):
+    paper = printer.ready("登记册密码恢复单")
+    paper.setResolution(72)
+    paper.setOutputFileName(str(tmp_path / "paper.pdf"))
+    monkeypatch.setattr(printer, "choose", lambda parent, name: paper)
+    pick_hetang(first)
+    click(first, "下一步")
+    fill_owner(first)
+    click(first, "下一步")
+    assert not button(first, "下一步").isEnabled()
+
+    click(first, "打印")
+    qtbot.waitUntil(lambda: button(first, "下一步").isEnabled(), timeout=30_000)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["paper.pdf"]
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")

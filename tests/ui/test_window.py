@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.search import Hit, Hits
+from station_app.usecases import printing
 from ui.actions import ACTIONS
 from ui.theme import Room, Tone
+from ui.widgets import printer
 from ui.widgets.banner import Banner, Message
 from ui.widgets.fields import line
 from ui.widgets.sheets import question, sheet
@@ -248,3 +250,19 @@ def test_a_fault_shows_the_crash_page_and_nobody_loses_the_register(window, desk
 
     assert "登记册没有损坏" in words_on(window)
     assert "790121194503120024" not in words_on(window)
+
+
+def test_a_file_of_ours_is_printed_page_by_page_in_the_job_thread(
+    qtbot, window, desk, tmp_path, monkeypatch
+):
+    paper = printer.ready("走访登记表")
+    paper.setResolution(72)
+    paper.setOutputFileName(str(tmp_path / "paper.pdf"))
+    monkeypatch.setattr(printer, "choose", lambda parent, name: paper)
+    pdf = desk.ask(printing.blank)
+
+    window.page.print_out(pdf, "走访登记表")
+    qtbot.waitUntil(lambda: "已送到打印机，共 1 页。" in words_on(window), timeout=30_000)
+
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert window._scrim is None

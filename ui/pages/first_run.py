@@ -10,12 +10,13 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
-from station_app.register import Register, pc_clock
-from station_app.usecases import first_run, workers
+from station_app.register import Progress, Register, pc_clock
+from station_app.usecases import first_run, pages, recovery_page, workers
 from station_app.usecases.first_run import FirstRun
 from ui.desk import Jobs
 from ui.forms.first_run import OwnerForm, StationForm
 from ui.theme import Look, Room, Tone, Type
+from ui.widgets import printer
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import button, link
 from ui.widgets.codes import CodeBoxes, RecoveryPaper
@@ -146,7 +147,9 @@ class FirstRunPage(BareDesk):
     def _shown_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         look, station = self.look, self._picked()
         groups = recovery.groups_of(self._made().code)
-        copy = first(button(look, "抄下来，再输一遍", "primary", "pencil"))
+        out = first(button(look, "打印", "primary", "printer"))
+        out.clicked.connect(self._print)
+        copy = button(look, "抄下来，再输一遍", "", "pencil")
         copy.clicked.connect(self.copy)
         says = "请封两个信封：一个交镇里，一个交站长保管。忘了密码，凭它重设。"
         body = column(
@@ -154,13 +157,33 @@ class FirstRunPage(BareDesk):
             look.px(12),
             RecoveryPaper(look, groups, f"{station.name}　{dates.show(pc_clock().date())}"),
             look.px(12),
-            row(copy, None, gap=look.px(10)),
+            row(out, copy, None, gap=look.px(10)),
             look.px(8),
-            caption(look, "数字只在这时显示，程序不保存，也不存成文件。"),
+            caption(look, "两样做一样就行。数字只在这时显示，程序不保存，也不存成文件。"),
         )
-        back = button(look, "上一步")
+        back, self._further = button(look, "上一步"), button(look, "下一步")
         back.clicked.connect(lambda: self._go(1))
-        return body, [back]
+        self._further.setEnabled(False)
+        self._further.setToolTip("留好恢复单以后才能往下走")
+        self._further.clicked.connect(self._create)
+        return body, [back, self._further]
+
+    def _print(self) -> None:
+        name = self._path.name if self._path else ""
+        paper = printer.choose(self, "登记册密码恢复单")
+        if paper is None:
+            return
+        begun, today, dpi = self._made(), pc_clock().date(), paper.resolution()
+
+        def work(_step: Progress) -> int:
+            drawn = recovery_page.draw(begun, name, today)
+            return printer.put(paper, pages.for_printer(drawn, dpi), lambda _done: None)
+
+        self._jobs.run(work).then(self._printed).unless(self._say)
+
+    def _printed(self, _count: int) -> None:
+        self._further.setEnabled(True)
+        self._further.setFocus()
 
     def copy(self) -> None:
         """Ask for the numbers once more, as they were copied by hand."""

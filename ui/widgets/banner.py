@@ -1,5 +1,6 @@
 """The one message line: said, warned or refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.widgets.buttons import button, sign
-from ui.widgets.layout import Part, painting, row
+from ui.widgets.layout import Part, column, empty_out, painting, put, row
 from ui.widgets.words import picture, text
 
 
@@ -22,6 +23,9 @@ class Message:
 
 
 GRAVITY = (Tone.LATE, Tone.SOON, Tone.NOTE, Tone.DONE, Tone.CALM)
+
+
+Slot = Callable[[], object]
 
 
 def gravest(messages: list[Message]) -> int:
@@ -68,3 +72,39 @@ class Banner(QWidget):
         painter.setClipPath(sheet)
         painter.fillRect(self.rect(), self._look.wash(self.message.tone))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("line"))
+
+
+class News(QWidget):
+    """Keeps what was said and shows the gravest of it; nothing said, nothing there."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._told: list[tuple[Message, Slot | None]] = []
+        self._box = column()
+        self.setLayout(self._box)
+
+    def tell(self, message: Message, slot: Slot | None = None) -> None:
+        """Say something; what was said or refused before gives way to a new deed."""
+        if message.tone is Tone.DONE:
+            self._told = [one for one in self._told if one[0].tone is Tone.SOON]
+        self._told = [one for one in self._told if one[0] != message]
+        self._told.append((message, slot))
+        self._show()
+
+    def _show(self) -> None:
+        empty_out(self._box)
+        if not self._told:
+            return
+        place = gravest([message for message, _ in self._told])
+        message, slot = self._told[place]
+        banner = Banner(self._look, message, more=len(self._told) - 1)
+        banner.closed.connect(lambda: self._drop(place))
+        if slot is not None:
+            banner.deed.connect(lambda: self._drop(place))
+            banner.deed.connect(slot)
+        put(self._box, banner)
+
+    def _drop(self, place: int) -> None:
+        del self._told[place]
+        self._show()
