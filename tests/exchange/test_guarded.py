@@ -9,7 +9,7 @@ from signing import NOW
 
 from station_app.domain.verdict import Verdict
 from station_app.errors import Unreadable
-from station_app.exchange import authority, foreign, guarded, inspect, trust
+from station_app.exchange import authority, foreign, guarded, inspect, trust, wire
 from station_app.exchange.guarded import Guard
 
 LATER = NOW + timedelta(hours=1)
@@ -35,6 +35,21 @@ def test_the_child_remembers_which_lists_were_seen(signed, believed):
 
     with Guard() as guard:
         assert guard.examine(signed, seen, LATER).verdict is Verdict.UNDECIDED
+
+
+def test_what_the_child_is_told_and_tells_survives_the_way(signed, believed):
+    told = {"pdf": wire.text(signed), "trust": wire.plain_trust(believed), "at": LATER.isoformat()}
+
+    assert wire.ready({}) is True
+    assert wire.examination(wire.examine(told)) == inspect.examine(signed, believed, LATER)
+    pages = {"expected": wire.text(signing.drawn()), "actual": wire.text(signed)}
+    assert wire.differing_pages(pages) == [2]
+
+
+@pytest.mark.parametrize("nonsense", [None, [], {"findings": 3}, {"findings": [3]}])
+def test_a_child_that_talks_nonsense_is_not_believed(nonsense):
+    with pytest.raises((TypeError, KeyError)):
+        wire.examination(nonsense)
 
 
 def test_the_child_compares_pages(signed):

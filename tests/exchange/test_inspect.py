@@ -15,11 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import utils
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 from signing import NOW, PREPARER, REVIEWER
 
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, Unreadable
-from station_app.exchange import authority, inspect, pen, pictures, revocation, seal, trust
+from station_app.exchange import authority, inspect, issuing, pen, pictures, revocation, seal, trust
 
 FORGED = Path("/work/shared/fixtures/forged")
 LATER = NOW + timedelta(hours=1)
@@ -398,6 +399,58 @@ def test_a_reviewer_before_the_preparer_is_remarked_only(half_signed, reviewer, 
 
     assert verdict(pdf, believed) is Verdict.TRUSTED
     assert "早于填表人" in says(pdf, believed)
+
+
+def test_other_signature_fields_are_a_change(preparer, believed):
+    metadata = signers.PdfSignatureMetadata(field_name="Signature1", md_algorithm="sha256")
+    hand = pen.Hand(preparer.key, preparer.certificate)
+    writer = IncrementalPdfFileWriter(io.BytesIO(signing.drawn()))
+    pdf = signers.PdfSigner(metadata, hand).sign_pdf(writer).getvalue()
+
+    assert verdict(pdf, believed) is Verdict.CHANGED
+    assert says(pdf, believed) == "签名栏不是本程序做的"
+
+
+def test_a_signer_who_is_nobody_of_ours_is_unknown(believed, monkeypatch):
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+
+    key = issuing.make_key()
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "外人")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name)
+    builder = builder.public_key(issuing.private(key).public_key()).serial_number(7)
+    builder = builder.not_valid_before(NOW - timedelta(days=1)).not_valid_after(LATER)
+    made = builder.sign(issuing.private(key), hashes.SHA256())
+    monkeypatch.setattr(seal, "_refuse_role", lambda signer, role: None)
+    stranger = seal.Signer(key=key, certificate=made.public_bytes(serialization.Encoding.DER))
+
+    found = inspect.examine(signing.prepared(stranger), believed, LATER)
+
+    assert Verdict.UNKNOWN_SIGNER in [one.verdict for one in found.findings]
+    assert found.signatures == ()
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"way": "signed"}', b'{"station": 3}'])
+def test_signed_figures_that_cannot_be_read_are_a_change(preparer, reviewer, believed, data):
+    pdf = signing.approved(reviewer, signing.prepared(preparer, signing.drawn(data=data)))
+
+    assert verdict(pdf, believed) is Verdict.CHANGED
+
+
+def test_a_file_beyond_all_measure_is_invalid(signed, believed, monkeypatch):
+    monkeypatch.setattr(inspect, "MOST_BYTES", len(signed) - 1)
+
+    assert verdict(signed, believed) is Verdict.INVALID
+
+
+def test_a_range_that_leaves_more_than_the_envelope_out_is_a_change(signed, believed):
+    last = list(re.finditer(rb"/ByteRange \[0 (\d+) (\d+) (\d+)\]", signed))[-1]
+    first = int(last[1])
+    moved = last[0].replace(b"[0 %d" % first, b"[0 %d" % (first - 1))
+    pdf = signed[: last.start()] + moved + signed[last.end() :]
+
+    assert len(pdf) == len(signed)
+    assert verdict(pdf, believed) is Verdict.CHANGED
 
 
 def test_two_counties_of_one_code_are_refused(files, tmp_path):
