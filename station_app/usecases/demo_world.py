@@ -7,6 +7,11 @@ from random import Random
 
 from station_app.domain import identity
 
+CODE = "790121101201"
+WORKER, HEAD = "王芳", "徐建民"
+PASSWORDS = {WORKER: "lotus-pond-26", HEAD: "willow-gate-41"}
+"""Shown on the sign-in page of a demo register, and nowhere else."""
+
 SURNAMES = "罗马丁何沈仇盖黄邓冯潘石孟葛贾孔雷乔苗鲁韩秦谭曹彭范汪方姜崔"
 GIVEN_MEN = (
     "国强", "建平", "守田", "志远", "文华", "长林", "启明", "有才", "秀峰", "凡林", "玉山", "德胜",
@@ -36,15 +41,15 @@ GROUPS = "一二三四五六"
 HEADINGS = (
     (
         "序号", "姓名", "性别", "民族", "公民身份号码", "出生年月日", "联系方式", "", "家庭住址",
-        "", "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难情况", "原部队代号",
-        "入伍时间", "退役时间", "光荣牌悬挂时间", "立功", "备注",
+        "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难情况", "原部队代号",
+        "入伍时间", "退役时间", "立功情况", "备注",
     ),
-    (
-        "", "", "", "", "", "", "本人电话", "家属电话", "村", "组", "门牌号",
-        *("",) * 11,
-    ),
+    ("", "", "", "", "", "", "本人电话", "家属电话", "组", "门牌号", *("",) * 10),
 )  # fmt: skip
 """The two rows of the heading; 联系方式 and 家庭住址 span their columns."""
+
+NAMESAKES = 400
+"""From here on names may come twice, as they do in larger villages."""
 
 Cell = str | float | None
 
@@ -67,7 +72,6 @@ class Villager:
     kind: str = "退役士兵"
     care: str = ""
     trouble: str = ""
-    plaque: date | None = None
     merit: str = ""
     note: str = ""
 
@@ -92,16 +96,15 @@ def villagers(count: int, today: date, seed: int) -> list[Villager]:
     return _gathered(found, rng, today)
 
 
-def roster(people: list[Villager], today: date, seed: int) -> Roster:
+def roster(people: list[Villager], today: date) -> Roster:
     """Return the sheet a village would really send: titles, merged heads, bad cells, signatures."""
-    rng = Random(seed + 1)
     width = len(HEADINGS[0])
     title: tuple[Cell, ...] = ("荷塘村退役军人和优抚对象花名册", *(None,) * (width - 1))
     unit: tuple[Cell, ...] = (
         f"填报单位：荷塘村退役军人服务站　　{today.year}年{today.month}月",
         *(None,) * (width - 1),
     )
-    lines = [_line(at, person, rng) for at, person in enumerate(people, start=1)]
+    lines = [_line(at, person) for at, person in enumerate(people, start=1)]
     lines = [*lines, *_again(people, len(lines)), *_spoilt(len(lines) + 4)]
     total: tuple[Cell, ...] = ("合计", f"{len(lines)}人", *(None,) * (width - 2))
     signed: tuple[Cell, ...] = (
@@ -110,7 +113,7 @@ def roster(people: list[Villager], today: date, seed: int) -> Roster:
     blank: tuple[Cell, ...] = (None,) * width
     half = len(lines) // 2
     rows = (title, unit, *HEADINGS, *lines[:half], blank, *lines[half:], total, signed)
-    return Roster(rows=rows, merged=("A1:V1", "A2:V2", "G3:H3", "I3:K3"))
+    return Roster(rows=rows, merged=("A1:T1", "A2:T2", "G3:H3", "I3:J3"))
 
 
 def _who(order: int, rng: Random, taken: set[str], today: date) -> tuple[str, str, date]:
@@ -120,7 +123,7 @@ def _who(order: int, rng: Random, taken: set[str], today: date) -> tuple[str, st
         sex = "女" if rng.random() < 0.12 else "男"
         given = rng.choice(GIVEN_WOMEN if sex == "女" else GIVEN_MEN)
         name = rng.choice(SURNAMES) + given
-        if name not in taken:
+        if name not in taken or order > NAMESAKES:
             age = rng.choice((rng.randint(24, 59), rng.randint(55, 84), rng.randint(60, 93)))
             return name, sex, today - timedelta(days=age * 365 + rng.randint(20, 340))
 
@@ -173,7 +176,7 @@ def _fitting(person: Villager, today: date) -> Villager:
 
 
 def _mark(found: list[Villager], rng: Random, today: date) -> None:
-    """Spread priority categories, troubles, plaques and merits over the village."""
+    """Spread priority categories, troubles and merits over the village."""
     care = ("零就业家庭", "鳏寡孤独", "脱贫不稳定", "重病重残", "重病重残", "突发严重困难")
     troubles = {
         "零就业家庭": "就业：全家无人就业，想在镇上找活",
@@ -194,23 +197,19 @@ def _mark(found: list[Villager], rng: Random, today: date) -> None:
     for at, merit in zip(range(4, len(found), 17), ("二等功", "三等功", "一等功"), strict=False):
         care_kind = "" if merit == "三等功" else "二等功以上"
         found[at] = replace(found[at], merit=merit, care=care_kind or found[at].care)
-    for at, person in enumerate(found):
-        if person.relation == "户主" and rng.random() < 0.8:
-            found[at] = replace(person, plaque=date(2019 + at % 4, 7, 10 + at % 18))
 
 
-def _line(at: int, person: Villager, rng: Random) -> tuple[Cell, ...]:
+def _line(at: int, person: Villager) -> tuple[Cell, ...]:
     """Write one row with the habits that real rosters show."""
     return (
         float(at),
         _name(at, person.name),
-        "男性" if at % 19 == 0 else person.sex,
+        f"{person.sex}性" if at % 19 == 0 else person.sex,
         "汉" if at % 5 == 0 and person.ethnicity == "汉族" else person.ethnicity,
         _number(at, person.number),
         _day(at, person.born),
         person.phone if at % 8 else person.phone.replace("154", "154-", 1),
         person.kin_phone or None,
-        "荷塘村",
         f"{GROUPS[person.group - 1]}组" if at % 4 else f"第{person.group}组",
         f"{person.house}号" if at % 3 else float(person.house),
         person.head,
@@ -220,8 +219,7 @@ def _line(at: int, person: Villager, rng: Random) -> tuple[Cell, ...]:
         person.trouble or None,
         None,
         f"{person.born.year + 18}年12月",
-        f"{person.born.year + 18 + rng.randint(2, 5)}年11月",
-        _day(at + 1, person.plaque) if person.plaque else None,
+        f"{person.born.year + 20 + person.born.day % 4}年11月",
         person.merit or None,
         person.note or None,
     )
@@ -256,25 +254,23 @@ def _day(at: int, day: date) -> str:
 
 def _again(people: list[Villager], count: int) -> Iterator[tuple[Cell, ...]]:
     """Repeat four people: twice alike, once with a blank filled, once with another birth day."""
-    rng = Random(count)
     for at, person in enumerate((people[9], people[20]), start=count + 1):
-        yield _line(at, person, rng)
-    yield _line(count + 3, replace(people[12], kin_phone="15400009912"), rng)
+        yield _line(at, person)
+    yield _line(count + 3, replace(people[12], kin_phone="15400009912"))
     moved = replace(people[30], house=people[30].house + 40)
-    yield _line(count + 4, moved, rng)
+    yield _line(count + 4, moved)
 
 
 def _spoilt(count: int) -> Iterator[tuple[Cell, ...]]:
     """Return a number that the spreadsheet damaged, and one with a wrong last digit."""
-    rng = Random(count)
     born = date(1957, 3, 8)
     good = identity.with_check(f"790121{born:%Y%m%d}133")
     person = Villager(
         name="曾桂生", sex="男", born=born, number=good, group=3, house=41, head="曾桂生"
     )
-    damaged = list(_line(count + 1, person, rng))
+    damaged = list(_line(count + 1, person))
     damaged[4] = float(good[:17] + "0")
     yield tuple(damaged)
     wrong = good[:17] + ("1" if good[17] != "1" else "2")
     other = replace(person, name="白云生", number=wrong, house=43, head="白云生")
-    yield _line(count + 2, other, rng)
+    yield _line(count + 2, other)
