@@ -79,12 +79,13 @@ def settle(
     places: list[tuple[int, int]] = []
     shared: dict[Key, int] = {}
     for one in newcomers:
-        index = shared.get(one.key) if one.key else None
+        key = one.key
+        index = shared.get(key) if key else None
         if index is None:
             index = len(homes)
             homes.append(Home(number=one.number, there=_there(one, numbered, headed)))
-            if one.key:
-                shared[one.key] = index
+            if key:
+                shared[key] = index
         home = homes[index]
         home.head = home.head or one.head
         places.append((index, len(home.members)))

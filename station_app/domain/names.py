@@ -103,6 +103,7 @@ def initials(name: str) -> str:
     return "".join(sound[0] for sound in sounds(name))
 
 
+@lru_cache(maxsize=20_000)
 def fold(sound: str) -> str:
     """Fold the sounds that southern speakers do not tell apart.
 

@@ -128,6 +128,9 @@ def _name(row: Open, cell: Cell) -> None:
 def _number(row: Open, cell: Cell, cells: Mapping[str, Cell], kept: str) -> str:
     paper = _paper(row, table.text_of(cells.get("paper", "")))
     raw = table.shown(cell)
+    if paper is Paper.ID_CARD and identity.well_formed(raw) and not identity.fault(raw):
+        row.values["id_number"] = raw
+        return raw
     if paper is not Paper.ID_CARD:
         return _other_paper(row, paper, raw)
     if raw in BLANK:
@@ -171,6 +174,8 @@ def _number_repairs(row: Open, raw: str, number: str) -> None:
 
 
 def _paper(row: Open, words: str) -> Paper:
+    if not words:
+        return Paper.ID_CARD
     for paper in Paper:
         if paper.value in words and paper is not Paper.ID_CARD:
             row.values["paper"] = paper

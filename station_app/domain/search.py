@@ -88,21 +88,21 @@ class Form:
 class _Kinds:
     """What the keys of one sort of name are: those from its first character, and from inside."""
 
-    written: tuple[Found, Found]
-    heard: tuple[Found, Found]
-    initials: tuple[Found, Found]
+    written: tuple[str, str]
+    heard: tuple[str, str]
+    initials: tuple[str, str]
 
 
 _OWN = _Kinds(
-    written=(Found.NAME, Found.NAME_INSIDE),
-    heard=(Found.SOUND, Found.SOUND_INSIDE),
-    initials=(Found.INITIALS, Found.INITIALS_INSIDE),
+    written=(Found.NAME.value, Found.NAME_INSIDE.value),
+    heard=(Found.SOUND.value, Found.SOUND_INSIDE.value),
+    initials=(Found.INITIALS.value, Found.INITIALS_INSIDE.value),
 )
 
 
 def _alike(written: Found, heard: Found) -> _Kinds:
-    both = (heard, heard)
-    return _Kinds(written=(written, written), heard=both, initials=both)
+    both = (heard.value, heard.value)
+    return _Kinds(written=(written.value, written.value), heard=both, initials=both)
 
 
 _PET = _alike(Found.PET, Found.PET_SOUND)
@@ -120,15 +120,18 @@ def keys_of(facts: Facts) -> set[tuple[str, str]]:
     for name in facts.formers:
         keys |= _name_keys(name, _FORMER)
     if facts.number:
-        keys |= {(facts.number, Found.NUMBER), (facts.number[::-1], Found.NUMBER_TAIL)}
+        keys |= {
+            (facts.number, Found.NUMBER.value),
+            (facts.number[::-1], Found.NUMBER_TAIL.value),
+        }
     for phone in map(digits_of, facts.phones):
-        keys |= {(phone, Found.PHONE), (phone[::-1], Found.PHONE_TAIL)}
-    return {(key, kind.value) for key, kind in keys if key}
+        keys |= {(phone, Found.PHONE.value), (phone[::-1], Found.PHONE_TAIL.value)}
+    return {key for key in keys if key[0]}
 
 
 def member_keys_of(name: str) -> set[tuple[str, str]]:
     """Return the keys of somebody who is only named in a household."""
-    return {(key, kind.value) for key, kind in _name_keys(name, _MEMBER)}
+    return _name_keys(name, _MEMBER)
 
 
 def forms_of(word: str) -> tuple[Form, ...]:
@@ -165,7 +168,7 @@ def _digit_forms(typed: str) -> tuple[Form, ...]:
     return (tail, head) if len(typed) <= TAIL else (head, tail)
 
 
-def _name_keys(name: str, kinds: _Kinds) -> set[tuple[str, Found]]:
+def _name_keys(name: str, kinds: _Kinds) -> set[tuple[str, str]]:
     keys = _suffixes(name.lower(), kinds.written)
     for syllables in names.readings(name):
         heard = {
@@ -176,5 +179,5 @@ def _name_keys(name: str, kinds: _Kinds) -> set[tuple[str, Found]]:
     return keys
 
 
-def _suffixes(text: str, kinds: tuple[Found, Found]) -> set[tuple[str, Found]]:
+def _suffixes(text: str, kinds: tuple[str, str]) -> set[tuple[str, str]]:
     return {(text[start:], kinds[start > 0]) for start in range(len(text))}

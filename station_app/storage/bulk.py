@@ -1,7 +1,7 @@
 """Many new people in one go: the rows of `people.add`, without a question for each."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from uuid import uuid4
 
 from station_app.domain.category import Holding, Schemes, Subject
 from station_app.domain.household import HouseholdDraft
@@ -61,7 +61,7 @@ def add_people(
         deed,
         "difficulty",
         [
-            {**person_rows.difficulty_values(one), "uid": str(uuid4()), "person": row_id}
+            {**person_rows.difficulty_values(one), "person": row_id}
             for row_id, _, draft in people
             for one in draft.difficulties
         ],
@@ -104,10 +104,7 @@ def _insert(deed: Deed, table: str, given: Sequence[Mapping[str, Value]]) -> lis
     now = rows.moment(deed.at)
     common = (deed.station, deed.source, deed.by, now, deed.by, now, 1)
     own = [name for name in given[0] if name != "uid"]
-    made = [
-        (row_id, rows.text(row.get("uid")) or str(uuid4()))
-        for row_id, row in enumerate(given, first)
-    ]
+    made = list(enumerate(_uids(len(given)), first))
     columns = ("id", "uid", *rows.COMMON[2:], *own)
     deed.db.conn.executemany(
         f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})',
@@ -117,6 +114,15 @@ def _insert(deed: Deed, table: str, given: Sequence[Mapping[str, Value]]) -> lis
         ],
     )
     return made
+
+
+def _uids(count: int) -> list[str]:
+    """Return uids as uuid4 makes them, for the price of one call."""
+    digits = os.urandom(16 * count).hex()
+    return [
+        f"{one[:8]}-{one[8:12]}-4{one[13:16]}-{'89ab'[int(one[16], 16) % 4]}{one[17:20]}-{one[20:]}"
+        for one in (digits[start : start + 32] for start in range(0, len(digits), 32))
+    ]
 
 
 def _touch(deed: Deed, uids: Iterable[str]) -> None:
