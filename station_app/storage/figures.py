@@ -156,28 +156,30 @@ def behind(db: Database, figure: Figure, scope: Scope) -> list[Behind]:
 
 
 def _from(figure: Figure, scope: Scope) -> tuple[str, dict[str, Value]]:
-    values = _values(scope)
+    values = values_of(scope)
     group = _group(figure.group, _home(figure.source), values)
     if figure.source is Source.TARGETS:
         values["targets"] = rows.listed(scope.targets)
         return _FROM_TARGETS.format(group=group), values
     if figure.source is Source.PEOPLE:
         return _FROM_PEOPLE.format(group=group), values
-    return _FROM_VISITS.format(scope=_visits_of(scope, values), group=group), values
+    return _FROM_VISITS.format(scope=visits_of(scope, values), group=group), values
 
 
 def _difficulties(figure: Figure, scope: Scope) -> tuple[str, dict[str, Value]]:
-    values = _values(scope)
+    values = values_of(scope)
     group = _group(figure.group, "v.household", values)
     kinds = _one_of("t.value", figure.kinds, values) if figure.kinds else "1 = 1"
-    return _DIFFICULTIES.format(scope=_visits_of(scope, values), group=group, kinds=kinds), values
+    return _DIFFICULTIES.format(scope=visits_of(scope, values), group=group, kinds=kinds), values
 
 
-def _values(scope: Scope) -> dict[str, Value]:
+def values_of(scope: Scope) -> dict[str, Value]:
+    """Return the parameters every count has."""
     return {"as_of": scope.as_of.isoformat()}
 
 
-def _visits_of(scope: Scope, values: dict[str, Value]) -> str:
+def visits_of(scope: Scope, values: dict[str, Value]) -> str:
+    """Return the condition of the visits of a campaign or of the days; adds its parameters."""
     if scope.campaign is not None:
         values["campaign"] = scope.campaign
         return "v.campaign = :campaign"
@@ -273,60 +275,3 @@ def _behind(row: Row) -> Behind:
         fen=rows.whole(row.get("money")),
         kind=rows.text(row.get("kind")),
     )
-
-
-def visited_after_death(db: Database, scope: Scope) -> list[dict[str, str]]:
-    """List the visits of the period to somebody who had died by then."""
-    values = _values(scope)
-    sql = f"""
-        SELECT p.uid, p.name, p.died_on, v.visited_on
-        FROM visit v
-        JOIN person p ON p.id = v.person
-        WHERE v.void = 0
-          AND v.manner <> '未遇'
-          AND v.visited_on <= :as_of
-          AND {_visits_of(scope, values)}
-          AND p.died_on < v.visited_on
-        ORDER BY v.visited_on, p.pinyin
-    """
-    return _texts(db, sql, values)
-
-
-def unvisited_homes(db: Database, scope: Scope) -> int:
-    """Count the households with somebody due and nobody visited."""
-    values = _values(scope)
-    values["targets"] = rows.listed(scope.targets)
-    sql = f"""
-        SELECT count(DISTINCT p.household)
-        FROM person p
-        WHERE p.uid IN (SELECT value FROM json_each(:targets))
-          AND p.household NOT IN (
-            SELECT v.household
-            FROM visit v
-            WHERE v.void = 0
-              AND v.manner <> '未遇'
-              AND v.visited_on <= :as_of
-              AND {_visits_of(scope, values)}
-          )
-    """
-    return rows.number(db, sql, values)
-
-
-def sheets_untyped(db: Database, scope: Scope) -> int:
-    """Count the sheets that were printed and not typed in yet."""
-    values: dict[str, Value] = {"campaign": scope.campaign}
-    sql = """
-        SELECT count(*)
-        FROM sheet
-        WHERE state = '待录入'
-          AND printed_at IS NOT NULL
-          AND (:campaign IS NULL OR campaign = :campaign)
-    """
-    return rows.number(db, sql, values)
-
-
-def _texts(db: Database, sql: str, values: dict[str, Value]) -> list[dict[str, str]]:
-    return [
-        {name: rows.text(value) for name, value in row.items()}
-        for row in rows.fetch(db, sql, values)
-    ]

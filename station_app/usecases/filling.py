@@ -10,7 +10,7 @@ from station_app.domain.problems import Level, Problem
 from station_app.domain.returns import Head, Line
 from station_app.domain.template import Check, Shape, Template
 from station_app.register import Register
-from station_app.storage import campaigns, care, figures, listing, rounds
+from station_app.storage import campaigns, care, figures, findings, listing, rounds
 from station_app.storage import divisions as kept_divisions
 from station_app.storage.figures import Scope
 from station_app.storage.listing import Listed
@@ -28,6 +28,8 @@ class Counted:
     people: int
     figures: Mapping[str, int | None]
     targets: tuple[Target, ...] = ()
+    persons: tuple[str, ...] = ()
+    """The uids of those a roster lists, in the order of its rows."""
 
 
 def scope(register: Register, asked: Asked) -> tuple[Scope, tuple[Target, ...]]:
@@ -92,7 +94,7 @@ def _unreached(
 ) -> str:
     if asked.period.campaign:
         return campaign.coverage(list(targets)).open_says
-    open_homes = figures.unvisited_homes(register.db, spoken_of)
+    open_homes = findings.unvisited_homes(register.db, spoken_of)
     return f"未走访 {open_homes} 户" if open_homes else "都走到了"
 
 
@@ -115,6 +117,7 @@ def _listed(register: Register, asked: Asked) -> Counted:
         rows=(*lines, Line(key="summary", cells=(told,))),
         people=len(people),
         figures={},
+        persons=tuple(one.uid for one in people),
     )
 
 
@@ -150,7 +153,7 @@ def _found(register: Register, asked: Asked, one: Check) -> list[Problem]:
         return [_problem(one, name=person.name, key=person.uid) for person in told]
     spoken_of, _ = scope(register, asked)
     if one.finds == "sheets_untyped":
-        waiting = figures.sheets_untyped(register.db, spoken_of)
+        waiting = findings.sheets_untyped(register.db, spoken_of)
         return [_problem(one, key="all", count=str(waiting))] if waiting else []
     return [
         _problem(
@@ -160,7 +163,7 @@ def _found(register: Register, asked: Asked, one: Check) -> list[Problem]:
             died=dates.show(found["died_on"], asked.as_of),
             visited=dates.show(found["visited_on"], asked.as_of),
         )
-        for found in figures.visited_after_death(register.db, spoken_of)
+        for found in findings.visited_after_death(register.db, spoken_of)
     ]
 
 

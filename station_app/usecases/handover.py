@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from station_app import files
 from station_app.domain import handover, numbers
 from station_app.domain import returns as naming
 from station_app.domain.handover import Carried, HandOver
@@ -106,6 +107,19 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
         for one in load.versions:
             kept.exported(deed, one.uid)
         return handovers.finish(deed, row, written=True, read_back=fresh)
+
+
+def save(register: Register, uid: str, folder: Path) -> Path:
+    """Save a return without persons to any folder; this is no hand-over and exports nothing."""
+    register.allow(Right.EXPORT)
+    load = _load(register, [uid])
+    if load.files[0].people:
+        raise Refused("这份报表里有个人信息，不能随处另存。", "请用“导出到U盘”，随报送单一起交。")
+    name, data = next(iter(load.contents.items()))
+    with register.deed("另存报表", about=uid, final=True) as deed:
+        deed.note(file=name)
+        files.write_whole(folder / name, data)
+    return folder / name
 
 
 def every(register: Register) -> list[HandOver]:

@@ -17,6 +17,7 @@ from station_app.register import Register
 from station_app.storage import campaigns, explanations, figures, journal
 from station_app.storage import returns as kept
 from station_app.storage.figures import Behind
+from station_app.storage.journal import Deed
 from station_app.storage.returns import Drawn, Version
 from station_app.usecases import filling, redrawing
 from station_app.usecases.telling import Asked
@@ -32,6 +33,7 @@ class Filled:
     columns: tuple[Head, ...]
     rows: tuple[Line, ...]
     people: int
+    persons: tuple[str, ...]
     version: int
     problems: tuple[Problem, ...]
     explained: Mapping[str, str]
@@ -50,6 +52,13 @@ class Filled:
     def open(self) -> tuple[Problem, ...]:
         """Return what still stands in the way of a signature."""
         return tuple(ties.open_ones(list(self.problems), self.explained))
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """Return the sentence to each check that asks for one now; older ones are not printed."""
+        asked = [one.field for one in self.problems if one.level is Level.NEEDS_REASON]
+        said = {about: self.explained.get(about, "").strip() for about in asked}
+        return {about: words for about, words in said.items() if words}
 
     @property
     def agreeing(self) -> int:
@@ -129,6 +138,7 @@ def fill(register: Register, order: Order) -> Filled:
         columns=counted.columns,
         rows=counted.rows,
         people=counted.people,
+        persons=counted.persons,
         version=version,
         problems=tuple(filling.check(register, asked, counted, figures_before)),
         explained=said | dict(order.explained),
@@ -208,10 +218,9 @@ def _told(rows: tuple[Line, ...]) -> tuple[Line, ...]:
 def frozen_from(register: Register, filled: Filled, order: Order, way: Way) -> FrozenReturn:
     """Return the values that will be printed, embedded and signed."""
     asked, station, head = filled.asked, register.station, journal.head(register.db)
-    sentences = [one for one in filled.explained.values() if one.strip()]
     told = tuple(
         Line(key=f"explained.{number}", cells=(returns.cell(said),))
-        for number, said in enumerate(dict.fromkeys(sentences), start=1)
+        for number, said in enumerate(dict.fromkeys(filled.sentences.values()), start=1)
     )
     made = FrozenReturn(
         form=asked.template.code,
@@ -258,9 +267,24 @@ def paper_first(register: Register, order: Order) -> Version:
     frozen = frozen_from(register, filled, order, Way.PAPER)
     drawn = drawn_from(filled, order, frozen)
     with register.deed("先出纸质件", final=True) as deed:
+        keep_sentences(deed, filled)
         made = kept.add(deed, drawn, filled.asked.period, register.account.name, State.READY)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made
+
+
+def keep_sentences(deed: Deed, filled: Filled) -> None:
+    """Keep what was explained in the order itself beside what was explained before."""
+    place = (filled.template.code, filled.asked.period.code, filled.version)
+    asked = {one.field: one.says for one in filled.problems}
+    for about, said in filled.sentences.items():
+        explanations.put(deed, place, about, asked[about], said)
+
+
+def one_sentence(filled: Filled, said: str) -> dict[str, str]:
+    """Return one sentence as the answer to every check that asks for one."""
+    asked = [one.field for one in filled.problems if one.level is Level.NEEDS_REASON]
+    return dict.fromkeys(asked, said)
 
 
 def drawn_from(filled: Filled, order: Order, frozen: FrozenReturn) -> Drawn:

@@ -21,7 +21,7 @@ from station_app.usecases import certificates as own
 from station_app.usecases import comparing, redrawing, returns, verification
 from station_app.usecases.comparing import Changed
 from station_app.usecases.returns import Order
-from station_app.usecases.verification import Verified
+from station_app.usecases.verified import Verified
 
 _UNSOUND = {Verdict.INVALID, Verdict.CHANGED, Verdict.UNKNOWN_SIGNER}
 
@@ -93,6 +93,7 @@ def prepare_with(register: Register, order: Order, signer: Signer) -> Version:
     frozen = returns.frozen_from(register, filled, order, Way.SIGNED)
     drawn = _prepared(returns.drawn_from(filled, order, frozen), signer, at)
     with register.deed("填表人签名", final=True) as deed:
+        returns.keep_sentences(deed, filled)
         made = kept.add(deed, drawn, filled.asked.period, register.account.name, State.WAITING)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made

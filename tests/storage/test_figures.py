@@ -7,7 +7,7 @@ import village
 from village import AS_OF, World
 
 from station_app.domain.template import Condition, Count, Figure, Group, Source
-from station_app.storage import figures, listing
+from station_app.storage import figures, findings, listing
 
 VISITED = Figure(count=Count.PERSONS)
 
@@ -189,7 +189,7 @@ def test_each_figure_lists_the_visits_behind_it(world):
 def test_a_visit_after_a_death_is_found(world):
     world.deed.update("person", world.people["王桂兰"], {"life": "去世", "died_on": "2027-01-11"})
 
-    found = figures.visited_after_death(world.deed.db, world.scope())
+    found = findings.visited_after_death(world.deed.db, world.scope())
 
     assert [(one["name"], one["died_on"], one["visited_on"]) for one in found] == [
         ("王桂兰", "2027-01-11", "2027-01-12")
@@ -204,7 +204,7 @@ def test_printed_sheets_that_wait_for_typing_are_counted(world):
     world.deed.insert("sheet", {**sheet, "printed_at": "2027-01-05T09:00:00+08:00"})
     world.deed.insert("sheet", {**sheet, "number": "青退-荷塘-2027-000002", "serial": 2})
 
-    assert figures.sheets_untyped(world.deed.db, world.scope()) == 1
+    assert findings.sheets_untyped(world.deed.db, world.scope()) == 1
 
 
 def _listed(world, as_of: str = AS_OF) -> dict[str, tuple[str, ...]]:

@@ -209,3 +209,30 @@ def test_signed_returns_go_out_only_when_their_receiver_would_believe_them(
 
     monkeypatch.setattr(certificates, "believed", lambda _register: believed)
     assert handover.export(filled_register, wanted).state == "已写入"
+
+
+def test_a_return_without_people_may_be_saved_anywhere(filled_register, version, tmp_path):
+    saved = handover.save(filled_register, version.uid, tmp_path)
+
+    assert saved.read_bytes() == returns.pdf(filled_register, version.uid)
+    assert returns.get(filled_register, version.uid).state is State.READY
+
+
+def test_a_return_with_people_is_not_saved_loosely(filled_register, tmp_path):
+    roster = returns.paper_first(filled_register, F03)
+
+    with pytest.raises(Refused, match="个人信息"):
+        handover.save(filled_register, roster.uid, tmp_path)
+
+
+def test_a_slip_lists_no_more_than_six_returns(filled_register):
+    with pytest.raises(Refused, match="6 份"):
+        handover.plan(
+            filled_register,
+            [
+                returns.paper_first(
+                    filled_register, Order(form="F01", period="2027", reason=f"第{number}次更正")
+                ).uid
+                for number in range(7)
+            ],
+        )

@@ -1,5 +1,7 @@
 """Filling a return, explaining it, and the life of a version that goes by paper."""
 
+import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -175,6 +177,52 @@ def test_a_large_change_asks_for_a_sentence_that_is_printed(filled_register):
     assert changed["走访合计 人数"].says == "少 2，40%"
     assert changed["走访合计 人数"].much
     assert changed["走访合计 人数"].explained == "录错人，已作废"
+
+
+def test_one_sentence_may_answer_every_check_and_is_kept_with_the_version(filled_register):
+    returns.paper_first(filled_register, F01)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错人' WHERE goods <> ''")
+    order = Order(form="F01", period="2027-春节", reason="两次走访录错")
+
+    said = returns.one_sentence(returns.fill(filled_register, order), "录错人，已作废")
+    version = returns.paper_first(filled_register, replace(order, explained=said))
+
+    told = returns.frozen(filled_register, version.uid)
+    assert [line.cells[0].text for line in told.rows if line.key.startswith("explained.")] == [
+        "录错人，已作废"
+    ]
+    moved = {one.label: one.explained for one in comparing.changes(filled_register, version.uid)}
+    assert moved["走访合计 人数"] == "录错人，已作废"
+
+
+def test_a_sentence_to_a_check_that_agrees_again_is_not_printed(filled_register):
+    order = replace(F01, explained={"persons_moved:met.persons": "新认定 9 人"})
+
+    version = returns.paper_first(filled_register, order)
+
+    assert returns.frozen(filled_register, version.uid).line("explained.1") is None
+
+
+def test_the_preview_is_marked_as_a_draft(filled_register, tmp_path):
+    (tmp_path / "f.pdf").write_bytes(returns.preview(filled_register, F01))
+
+    shown = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "f.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+
+    assert "草稿" in shown
+    assert "走访合计" in shown
+    assert returns.every(filled_register) == []
+
+
+def test_a_roster_names_the_person_behind_each_row(filled_register):
+    filled = returns.fill(filled_register, F03)
+
+    name = filled_register.db.execute(
+        "SELECT name FROM person WHERE uid = ?", (filled.persons[0],)
+    ).fetchone()[0]
+    assert name == _texts(filled, "person.1")[1]
 
 
 def test_what_needs_no_sentence_takes_none(filled_register):

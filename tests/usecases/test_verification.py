@@ -267,6 +267,26 @@ def test_what_is_no_return_is_invalid(check, pdf):
     assert check(pdf).verdict is Verdict.INVALID
 
 
+def test_much_data_of_a_stranger_is_not_drawn(pair, check, monkeypatch):
+    monkeypatch.setattr(verification, "MOST_OF_STRANGERS", 100)
+
+    half = sealed.half_signed(return_page.draw(F01, a_return()).pdf, pair)
+
+    assert check(half).reasons == ("缺审核人签名", "数据太多，没有核对版面")
+    assert check(sealed.honest(pair)).verdict is Verdict.TRUSTED
+
+
+def test_a_pc_without_faces_leaves_the_verdict_open(pair, check, monkeypatch):
+    honest = sealed.honest(pair)
+
+    def gone() -> None:
+        raise fonts.FacesMissing("缺少打印用的字库。", "请重新安装程序。")
+
+    monkeypatch.setattr(fonts, "load", gone)
+
+    assert check(honest).verdict is Verdict.UNDECIDED
+
+
 def _saved(folder, **files: bytes):
     for name, pdf in files.items():
         (folder / f"{name}.pdf").write_bytes(pdf)
