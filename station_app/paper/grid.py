@@ -11,6 +11,7 @@ from station_app.paper.frame import SMALL_LABEL, Style
 
 PAD = 1.2  # white on either side of a cell's text; a table with room takes more
 HEAD_PAD = 0.6  # heads are centred and short; they live with less
+PRESSED = range(60, 9, -2)  # the widths tried for columns that are too wide together
 STEP = 0.5  # widths are handed out in this grain
 GROUP_LEADING = 1.4
 TYPICAL = 0.9  # a column is judged by its ninth decile, so one long cell does not rule the table
@@ -96,7 +97,26 @@ def fitting(
             none = False
             yield _measured_out(columns, rows, total, face, least)
     if none:
-        raise DoesNotFit(f"{len(columns)} 栏一页放不下。", "请改用 A3 横排，或分成两张表。")
+        raise _too_wide(columns)
+
+
+def pressed(columns: Sequence[Column], rows: Sequence[Row], total: float, face: Face) -> Table:
+    """Return the table with its widest columns narrowed until all fit; what was whole may break.
+
+    Only for what nothing else lets in: a name or a unit of many words. Raises DoesNotFit when
+    the heads alone are too wide.
+    """
+    least = [_least(column, number, rows, face) for number, column in enumerate(columns)]
+    heads = [_head_need(column, face) for column in columns]
+    for widest in PRESSED:
+        narrowed = [min(width, max(widest, head)) for width, head in zip(least, heads, strict=True)]
+        if sum(narrowed) <= total:
+            return _measured_out(columns, rows, total, face, narrowed)
+    raise _too_wide(columns)
+
+
+def _too_wide(columns: Sequence[Column]) -> DoesNotFit:
+    return DoesNotFit(f"{len(columns)} 栏一页放不下。", "请改用 A3 横排，或分成两张表。")
 
 
 def deal(heights: Sequence[float], first: float, others: float, last_foot: float) -> list[range]:
@@ -188,10 +208,15 @@ def _least(column: Column, number: int, rows: Sequence[Row], face: Face) -> floa
         for piece in _pieces(measured(row, number), column)
     }
     widest = max((typeset.breadth(*piece) for piece in pieces), default=0.0)
+    need = max(widest + 2 * face.pad + 0.1, _head_need(column, face))
+    return min(column.most, max(column.least, need))
+
+
+def _head_need(column: Column, face: Face) -> float:
+    """Return the width below which a head would break where its author did not."""
     lines = column.heads[-1].split("\n")
     head = max(typeset.breadth(line, face.head.face, face.head.size) for line in lines)
-    need = max(widest + 2 * face.pad, head + 2 * HEAD_PAD)
-    return min(column.most, max(column.least, need + 0.1))
+    return head + 2 * HEAD_PAD + 0.1
 
 
 def _pieces(text: str, column: Column) -> Sequence[str]:

@@ -82,14 +82,15 @@ def _mark(sheet: Sheet, made: Table, page: range, start: Box, mark: Mark) -> Non
 
 def _set(content: ListSheet) -> tuple[Box, Table]:
     """Return the page and the table as large as the columns allow."""
+    sizes = [size for size in SIZES if size <= content.largest]
+    faces = [Face(body=Style(size=size), row=content.row) for size in sizes]
     for area in (UPRIGHT, LANDSCAPE):
-        sizes = [size for size in SIZES if size <= content.largest]
-        faces = [Face(body=Style(size=size), row=content.row) for size in sizes]
         try:
             return area, next(grid.fitting(content.columns, content.rows, area.width, faces))
         except DoesNotFit:
             continue
-    raise DoesNotFit("这张表的栏太多，一页放不下。", "请少选几栏，或另存为表格。")
+    made = grid.pressed(content.columns, content.rows, LANDSCAPE.width, faces[-1])
+    return LANDSCAPE, made
 
 
 def _told(content: ListSheet, area: Box) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """Any return: title, unit, as-of date, a table of columns, the sign-off on the last page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -160,7 +161,7 @@ def _laid_out(
 ) -> tuple[Table, list[range]]:
     """Set a return on one page if a legible size allows it, else as large as its columns allow."""
     faces = [_face(layout, size) for size in SIZES if size <= layout.largest]
-    tables = grid.fitting(layout.columns, values.rows, layout.area.width, faces)
+    tables = _tables(layout, values, faces)
     set_in = ((made, _dealt(layout, values, made, end)) for made in tables)
     largest = next(set_in)
     for made, pages in chain([largest], set_in):
@@ -170,6 +171,15 @@ def _laid_out(
         if size <= LEGIBLE:
             break  # smaller type is only for columns that do not fit across
     return largest
+
+
+def _tables(layout: ReturnLayout, values: ReturnValues, faces: list[Face]) -> Iterator[Table]:
+    """Yield the table in each face that takes it; a name too long for any is broken at last."""
+    width = layout.area.width
+    try:
+        yield from grid.fitting(layout.columns, values.rows, width, faces)
+    except grid.DoesNotFit:
+        yield grid.pressed(layout.columns, values.rows, width, faces[-1])
 
 
 def _dealt(

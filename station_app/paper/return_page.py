@@ -49,13 +49,16 @@ def attachments(frozen: FrozenReturn) -> tuple[pdfa.Attachment, ...]:
 
 
 def fitting(template: Template, frozen: FrozenReturn) -> tuple[str, ...]:
-    """Return the columns that must give way so that the rest is legible, in their order."""
+    """Return the columns that must give way so that the rest is legible, in their order.
+
+    Where even that is not enough, some name is very long, and drawing breaks it.
+    """
     dropped: list[str] = []
     for key in ("", *template.page.gives_way):
         dropped += [key] if key else []
         if _fits(template, returns.without_columns(frozen, tuple(dropped))):
             return tuple(dropped)
-    raise DoesNotFit("这张表的栏放不下。", "请改用横排 A3，或分成两张表。")
+    return tuple(dropped)
 
 
 def _fits(template: Template, frozen: FrozenReturn) -> bool:

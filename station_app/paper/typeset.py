@@ -37,8 +37,8 @@ class Fitted:
 
 
 def plain(text: str) -> str:
-    """Return a text as it can be set: tabs and hard spaces as blanks, lines ended by \\n alone."""
-    return text.translate(_BLANKS)
+    """Return a text as it can be set: tabs and hard spaces as blanks, no empty lines at the end."""
+    return text.translate(_BLANKS).rstrip(" \n")
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,8 @@ import pypdfium2
 import pytest
 import roster_specimen
 import statistics_specimen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from station_app.paper import fonts, grid, return_form, sign_block
@@ -233,6 +235,16 @@ def test_a_long_sentence_under_the_table_takes_the_lines_it_needs() -> None:
     assert reasons in "".join(text.text for text in sheet.placed)
 
 
+def test_one_very_long_unit_does_not_keep_a_roster_from_the_paper() -> None:
+    rows = roster_specimen.values().rows
+    unit = "青石县柳林镇荷塘村党群服务中心退役军人服务站联合工作小组\n王芳"
+    cells = (*rows[0].cells[:10], unit, *rows[0].cells[11:])
+    values = replace(roster_specimen.values(), rows=(Row(cells=cells), *rows[1:]))
+    sheet = return_form.compose(roster_specimen.layout(), values)
+    assert page_checks.outside(sheet) == []
+    assert "".join(unit.split()) in "".join(text.text for text in sheet.placed)
+
+
 def test_too_many_columns_are_refused_with_a_way_out() -> None:
     columns = tuple(Column(heads=("很长的栏目名称",), align="right") for _ in range(30))
     layout = ReturnLayout(title="宽表", columns=columns)
@@ -261,3 +273,22 @@ def test_drawing_changes_with_any_printed_text() -> None:
     other = replace(statistics_specimen.values(), journal="1235 · 9f3c27a10b5de648")
     drawn = return_form.draw_return(statistics_specimen.layout(), other)
     assert hashlib.sha256(drawn).digest() != hashlib.sha256(_village()).digest()
+
+
+CELL = st.text(alphabet="退役军人阿依古丽·买买提𬭎（）“”，。、0123456789月日元万 \n", max_size=120)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=st.lists(st.lists(CELL, min_size=16, max_size=16), max_size=12))
+def test_whatever_a_register_holds_is_printed_whole_or_refused(rows: list[list[str]]) -> None:
+    told = tuple(Row(cells=tuple(cells)) for cells in rows)
+    values = replace(roster_specimen.values(), rows=told)
+    try:
+        sheet = return_form.compose(roster_specimen.layout(), values)
+    except grid.DoesNotFit:
+        return  # a cell longer than a page
+    assert page_checks.outside(sheet) == []
+    drawn = "".join("".join(text.text.split()) for text in sheet.placed)
+    for character in set("".join("".join(cells) for cells in rows)) - set(" \n"):
+        written = sum(cell.count(character) for cells in rows for cell in cells)
+        assert drawn.count(character) >= written

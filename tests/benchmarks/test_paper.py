@@ -1,0 +1,142 @@
+"""Printing beside a bare canvas that replays the same strings, lines and codes."""
+
+import io
+from dataclasses import replace
+
+import papers
+import ratios
+import roster_specimen
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QRNumber
+from reportlab.pdfgen.canvas import Canvas
+from specimens import COMPLETED
+
+from station_app.paper import codes, fonts, return_form, typeset, visit_sheet
+from station_app.paper import sheet as sheets
+from station_app.paper.frame import POINTS, Placed
+from station_app.paper.grid import Row
+from station_app.paper.sheet import Sheet
+
+PAGES = 100
+ROWS = 1000
+DRAWN = ("line", "rect", "setLineWidth", "setDash", "setLineCap", "setLineJoin", "setFillGray")
+
+
+class _Recorder:
+    """Passes calls on to a canvas and keeps those that draw lines."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self.calls: list[tuple[str, tuple, dict]] = []
+
+    def __getattr__(self, name: str) -> object:
+        method = getattr(self._canvas, name)
+        if name not in DRAWN:
+            return method
+
+        def kept(*given, **named):
+            self.calls.append((name, given, named))
+            return method(*given, **named)
+
+        return kept
+
+
+def _numbered() -> list[visit_sheet.VisitSheet]:
+    return [
+        replace(COMPLETED, digits=papers.sheet(n).digits, number=papers.sheet(n).number)
+        for n in range(PAGES)
+    ]
+
+
+def _recorded() -> tuple[list[Placed], list[tuple[str, tuple, dict]]]:
+    sheet = Sheet(title="走访慰问登记表")
+    recorder = _Recorder(sheet.canvas)
+    sheet.canvas = recorder
+    visit_sheet._Form(sheet, COMPLETED).draw()
+    return sheet.placed, recorder.calls
+
+
+def _code(canvas: Canvas, digits: str) -> None:
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QRNumber(digits))
+    code.make()
+    side = 22 / len(code.modules)
+    path = canvas.beginPath()
+    for row, line in enumerate(code.modules):
+        for start, length in codes.bars(tuple(line)):
+            left, bottom = 173 + start * side, 280 - (row + 1) * side
+            path.rect(left * POINTS, bottom * POINTS, length * side * POINTS, side * POINTS)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _canvas(wide: bool = False) -> tuple[io.BytesIO, Canvas]:
+    target = io.BytesIO()
+    size = (297, 210) if wide else (210, 297)
+    points = (size[0] * POINTS, size[1] * POINTS)
+    return target, Canvas(target, pagesize=points, invariant=True, pageCompression=1)
+
+
+def _texts(canvas: Canvas, placed: list[Placed], height: float) -> None:
+    page = 1
+    for text in placed:
+        if text.page != page:
+            canvas.showPage()
+            page = text.page
+        canvas.setFont(text.face, text.size)
+        canvas.drawString(text.left * POINTS, (height - text.baseline) * POINTS, text.text)
+
+
+def _forget() -> None:
+    for kept in (typeset.wrap, typeset.atoms, typeset.tight, typeset._ems, sheets._set):
+        kept.cache_clear()
+    codes.modules.cache_clear()
+    for face in (fonts.SONG, fonts.HEI):
+        fonts._face(face)._runs.cache_clear()
+
+
+def test_a_visit_sheet_costs_little_more_than_replaying_its_marks() -> None:
+    placed, calls = _recorded()
+    content = _numbered()
+
+    def bare() -> None:
+        _, canvas = _canvas()
+        for one in content:
+            _texts(canvas, placed, 297)
+            for name, given, named in calls:
+                getattr(canvas, name)(*given, **named)
+            _code(canvas, one.digits(1))
+            canvas.showPage()
+        canvas.save()
+
+    def ours() -> None:
+        _forget()
+        visit_sheet.draw(content)
+
+    taken = ratios.medians({"bare canvas": bare, "visit sheet": ours})
+    ratios.show(f"Visit sheets, {PAGES} in a batch", taken, "bare canvas")
+    assert taken["visit sheet"] <= 1.3 * taken["bare canvas"]
+
+
+def test_a_roster_of_a_thousand_rows_beside_its_own_strings() -> None:
+    layout = roster_specimen.layout()
+    values = roster_specimen.values(times=33)
+    # No two rows alike, so that nothing measured is met again.
+    rows = [
+        Row(cells=tuple(f"{cell}{number}" if len(cell) > 8 else cell for cell in row.cells))
+        for number, row in enumerate(values.rows[:ROWS])
+    ]
+    values = replace(values, rows=tuple(rows))
+    placed = return_form.compose(layout, values).placed
+
+    def bare() -> None:
+        _forget()
+        _, canvas = _canvas(wide=True)
+        _texts(canvas, placed, 210)
+        canvas.save()
+
+    def ours() -> None:
+        _forget()
+        return_form.draw_return(layout, values)
+
+    taken = ratios.medians({"bare canvas": bare, "roster": ours}, rounds=3)
+    ratios.show(f"Roster, {ROWS} rows, {placed[-1].page} pages", taken, "bare canvas")
+    assert taken["roster"] <= 6 * taken["bare canvas"]
