@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from station_app.domain import secrecy
 from station_app.domain.problems import Level, Problem
 from station_app.domain.workdays import Calendar
 
@@ -171,7 +172,8 @@ def schedule(draft: TaskDraft, calendar: Calendar) -> Schedule:
 
 def problems(draft: TaskDraft, *, today: date) -> list[Problem]:
     """Say what is wrong with a task; an empty list means it may be saved."""
-    found = []
+    told = (("subject", draft.subject), ("title", draft.title), ("note", draft.note))
+    found = secrecy.problems(told)
     if not draft.subject.strip():
         found.append(Problem(field="subject", says="没有写要报什么"))
     if not draft.report_to.strip():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from station_app.domain import secrecy
 from station_app.domain.person import Severity, Trouble
 from station_app.domain.problems import Level, Problem
 from station_app.domain.visit import Manner, Satisfaction
@@ -163,6 +164,8 @@ def problems(draft: PlanDraft, *, today: date) -> list[Problem]:
             )
         if goal.since > today.isoformat():
             found.append(Problem(field=f"goals.{place}.since", says="困难发生时间在今天以后"))
+        told = (("matter", goal.matter), ("need", goal.need), ("goal", goal.goal))
+        found += secrecy.problems((f"goals.{place}.{name}", text) for name, text in told)
         for number, step in enumerate(goal.steps):
             found += step_problems(step, today=today, field=f"goals.{place}.steps.{number}")
     return found
@@ -170,7 +173,8 @@ def problems(draft: PlanDraft, *, today: date) -> list[Problem]:
 
 def step_problems(step: Step, *, today: date, field: str = "step") -> list[Problem]:
     """Say what is wrong with a measure."""
-    found = []
+    told = (("measure", step.measure), ("policy", step.policy), ("progress", step.progress))
+    found = secrecy.problems((f"{field}.{name}", text) for name, text in told)
     if not step.measure.strip():
         found.append(Problem(field=f"{field}.measure", says="没有写措施"))
     if not step.owner.strip():
@@ -185,7 +189,7 @@ def step_problems(step: Step, *, today: date, field: str = "step") -> list[Probl
 
 def follow_up_problems(plan: Plan, asked: FollowUp, *, today: date) -> list[Problem]:
     """Say what is wrong with a follow-up; an empty list means it may be noted."""
-    found = []
+    found = secrecy.problems((("own_words", asked.own_words), ("outcome", asked.outcome)))
     if asked.on > today:
         found.append(Problem(field="on", says="回访日期在今天以后"))
     if asked.on < plan.opened_on:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from station_app.domain import dates
+from station_app.domain import dates, secrecy
 from station_app.domain.problems import Level, Problem
 from station_app.domain.visit import (
     FAMILY,
@@ -26,13 +26,27 @@ def problems(draft: VisitDraft, *, today: date, died_on: date | None = None) -> 
     if not draft.met:
         if draft.missed is None:
             found.append(Problem(field="missed", says="没有选未遇原因"))
-        return found
+        return [*found, *secrecy.problems([("missed_note", draft.missed_note)])]
     return [
         *found,
+        *secrecy.problems(_texts(draft)),
         *_tick_problems(draft),
         *_gift_problems(draft),
         *_after_problems(draft),
         *_signature_problems(draft),
+    ]
+
+
+def _texts(draft: VisitDraft) -> list[tuple[str, str]]:
+    return [
+        ("others_met", draft.others_met),
+        ("living_note", draft.living_note),
+        ("family_note", draft.family_note),
+        ("trouble_note", draft.trouble_note),
+        ("request", draft.request),
+        ("solved", draft.solved),
+        ("goods", draft.goods),
+        *(("to_do", one.matter) for one in draft.to_do),
     ]
 
 

@@ -57,10 +57,13 @@ class Known:
     waiting_number: str
 
 
-def in_care(db: Database, day: date) -> list[Known]:
-    """Return all who live and have not moved out on a day, with what visits and sheets say."""
-    found = rows.fetch(db, f"{_KNOWN} WHERE {_IN_CARE}", {"day": day.isoformat()})
-    return [_known(row) for row in found]
+def in_care(db: Database, day: date, *, person: str = "") -> list[Known]:
+    """Return all, or one, who live and have not moved out on a day, with visits and sheets."""
+    only = " AND p.uid = :person" if person else ""
+    values: dict[str, rows.Value] = {"day": day.isoformat()}
+    if person:
+        values["person"] = person
+    return [_known(row) for row in rows.fetch(db, f"{_KNOWN} WHERE {_IN_CARE}{only}", values)]
 
 
 def one(db: Database, person_uid: str) -> Known:

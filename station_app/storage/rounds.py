@@ -51,9 +51,10 @@ class People:
     tags: dict[int, tuple[str, ...]]
 
 
-def people(db: Database, day: date) -> People:
-    """Return all who are visited on a day."""
-    return People(day=day, known=in_route_order(care.in_care(db, day)), tags=tags(db, day))
+def people(db: Database, day: date, *, person: str = "") -> People:
+    """Return all who are visited on a day, or one of them."""
+    known = care.in_care(db, day, person=person)
+    return People(day=day, known=in_route_order(known), tags=tags(db, day))
 
 
 def targets(db: Database, campaign: Campaign, day: date) -> list[Target]:

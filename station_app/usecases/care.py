@@ -66,7 +66,7 @@ def overdue(register: Register) -> list[Due]:
 
 def of_person(register: Register, person: str) -> Due | None:
     """Return when and why a person is due, or None for somebody no longer visited."""
-    return next((one for one in due(register) if one.person == person), None)
+    return next(iter(_dues(_seen(register, person=person))), None)
 
 
 def overview(register: Register, *, more: Iterable[Todo] = ()) -> Overview:
@@ -93,8 +93,8 @@ def overview(register: Register, *, more: Iterable[Todo] = ()) -> Overview:
     )
 
 
-def _seen(register: Register) -> _Seen:
-    people = rounds.people(register.db, register.today())
+def _seen(register: Register, *, person: str = "") -> _Seen:
+    people = rounds.people(register.db, register.today(), person=person)
     running = campaigns.current(register)
     if running is None or not running.covers(people.day):
         return _Seen(today=people.day, people=people, campaign=None)

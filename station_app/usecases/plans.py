@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from station_app.domain import plan, problems
+from station_app.domain import plan, problems, secrecy
 from station_app.domain.person import Trouble
 from station_app.domain.plan import (
     DAYS_TO_DECIDE,
@@ -100,6 +100,8 @@ def change_goal(register: Register, uid: str, goal: Goal) -> Plan:
     """Change a difficulty of a plan and what is to come of it."""
     if not goal.matter.strip():
         raise Refused(f"{goal.kind}困难没有写具体情况。", "请写一句再保存。")
+    told = (("matter", goal.matter), ("need", goal.need), ("goal", goal.goal))
+    problems.refuse_if(secrecy.problems(told))
     with _changing(register, uid, "修改帮扶方案") as (deed, row):
         plans.change_goal(deed, goal)
         return plans.of_row(deed.db, row)
@@ -134,6 +136,7 @@ def progress(
     """Write what happened, about the plan or about one measure, which may be done with it."""
     if not says.strip():
         raise Refused("没有写进展。", "请写一句再保存。")
+    problems.refuse_if(secrecy.problems([("says", says)]))
     today = register.today()
     with _changing(register, uid, "写进展") as (deed, row):
         note = Note(on=today, by=register.account.name, says=says.strip(), step=step)

@@ -267,3 +267,15 @@ def test_the_plans_of_the_dead_leave_the_board(register):
     neighbours.bury(register, person, date(2027, 1, 25))
 
     assert plans.board(register) == []
+
+
+def test_military_data_is_kept_out_of_plans(register):
+    person = settle(register)
+    kept = plans.open_(register, a_plan(person))
+
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        plans.open_(register, a_plan(person, goals=(a_goal(matter="原123旅旧伤"),)))
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        plans.progress(register, kept.uid, "已问123旅")
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        plans.change_goal(register, kept.uid, replace(kept.goals[0], goal="回123旅看看"))

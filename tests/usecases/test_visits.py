@@ -425,3 +425,15 @@ def test_a_list_of_visits_shows_who_what_was_found_and_one_mark(register):
     assert line(missed)[2:4] == ("外出务工，2月3日回来", "")
     visits.void(register, quiet.uid, "录错了人")
     assert line(quiet)[3] == "作废"
+
+
+def test_military_data_is_not_saved_whatever_the_reason(register):
+    person = neighbours.settle(register)
+
+    with pytest.raises(RefusedFields, match="像是部队番号") as caught:
+        visits.record(register, a_visit(person, request="孙子在123旅"))
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        visits.missed(register, person, Missed.AWAY, note="去了12345部队")
+
+    assert [problem.field for problem in caught.value.problems] == ["request"]
+    assert visits.of_person(register, person) == []

@@ -1,0 +1,28 @@
+"""The guard against military data: a station's register holds no unit, code or post of troops."""
+
+import re
+from collections.abc import Iterable
+
+from station_app.domain.problems import Problem
+
+_MILITARY = re.compile(
+    r"[0-9]{5}\s*部队"
+    r"|[0-9]{2,5}\s*(?:旅(?![游行客])|团(?![圆聚员结年])|营(?![业养收])|连(?![续着接同])|支队|大队)"
+    r"|番号|部队代号|(?:机密|秘密|绝密)★"
+)
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def military(text: str) -> str:
+    """Return the first words of a text that look like military data, or an empty text."""
+    found = _MILITARY.search(text.translate(_WIDE))
+    return found[0] if found else ""
+
+
+def problems(texts: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Say which fields hold what looks like military data; a reason does not help."""
+    return [
+        Problem(field=field, says=f"“{found}”像是部队番号，请换个说法再保存")
+        for field, text in texts
+        if (found := military(text))
+    ]
