@@ -24,6 +24,9 @@ _COLUMNS = """
 """
 
 
+_STILL_VISITED = "(s.state <> '待录入' OR (p.life = '健在' AND p.residency <> '迁出'))"
+
+
 def give(deed: Deed, person: int, campaign: int | None, state: State) -> int:
     """Give a person the next number of the year and return the sheet's id."""
     number = serials.take(deed.db, Kind.VISIT, workers.station(deed.db), deed.today.year)
@@ -78,21 +81,35 @@ def of_row(db: Database, row_id: int) -> Sheet:
 
 
 def in_state(db: Database, state: State) -> list[Sheet]:
-    """Return the sheets in a state: those waiting by number, the others newest first."""
+    """Return the sheets in a state: those waiting by number, the others newest first.
+
+    Who died or moved out waits no more; such a sheet is still found by its number.
+    """
     order = "" if state is State.WAITING else " DESC"
     return [
         _sheet(row)
         for row in rows.fetch(
             db,
-            f"{_COLUMNS} WHERE s.state = :state ORDER BY s.year{order}, s.serial{order}",
+            f"""{_COLUMNS}
+            WHERE s.state = :state AND {_STILL_VISITED}
+            ORDER BY s.year{order}, s.serial{order}""",
             {"state": state.value},
         )
     ]
 
 
 def counts(db: Database) -> dict[State, int]:
-    """Return how many sheets are in each state."""
-    found = rows.fetch(db, "SELECT state, count(*) AS n FROM sheet GROUP BY state")
+    """Return how many sheets are in each state; who died or moved out waits no more."""
+    found = rows.fetch(
+        db,
+        f"""
+        SELECT s.state, count(*) AS n
+        FROM sheet s
+        JOIN person p ON p.id = s.person
+        WHERE {_STILL_VISITED}
+        GROUP BY s.state
+        """,
+    )
     known = {State(str(row["state"])): rows.whole(row["n"]) for row in found}
     return {state: known.get(state, 0) for state in State}
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import neighbours
 import pytest
 from makers import a_campaign, a_visit
@@ -157,3 +159,18 @@ def test_serials_begin_anew_with_the_year_of_assignment(register, clock, campaig
     assert numbers == ["青退-荷塘-2027-000001", "青退-荷塘-2028-000001"]
     assert [one.name for one in visits.find_sheet(register, "2028-1")] == ["赵堃"]
     assert len(visits.find_sheet(register, "1")) == 2
+
+
+def test_the_sheet_of_somebody_who_died_waits_no_more_but_is_found_by_its_number(
+    register, campaign
+):
+    dead, gone = neighbours.settle(register), neighbours.settle(register, "赵堃")
+    given = print_for(register, dead, gone)
+    neighbours.bury(register, dead, date(2027, 1, 24))
+    neighbours.move_away(register, gone, date(2027, 1, 24))
+
+    assert visits.sheets_in(register, State.WAITING) == []
+    assert visits.sheet_counts(register)[State.WAITING] == 0
+    assert [sheet.name for sheet in visits.find_sheet(register, "1")] == ["罗秀英"]
+    assert visits.record(register, a_visit(dead, sheet=given[0], on=date(2027, 1, 23)))
+    assert visits.sheet_counts(register)[State.TYPED] == 1
