@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +14,7 @@ LIST_DAYS = 400
 HEAD_START = timedelta(days=3)
 REMIND_DAYS = 60
 FINGERPRINT_DIGITS = 24
+LONGEST = 60
 
 
 class SigningRole(StrEnum):
@@ -61,15 +63,20 @@ def problems(subject: Subject) -> list[Problem]:
         found.append(Problem(field="station_code", says="服务站代码应是 12 位数字"))
     if not re.fullmatch(r"[0-9A-Za-z-]{1,32}", subject.person_number):
         found.append(Problem(field="person_number", says="人员编号只能用数字、字母和短横"))
-    found.extend(
-        Problem(field=field, says=f"{title}不能空着，也不能超过 60 个字")
-        for field, title, text in (
-            ("name", "姓名", subject.name),
-            ("station_name", "服务站名称", subject.station_name),
-        )
-        if not 0 < len(text.strip()) <= 60
-    )
+    for field, title, text in (
+        ("name", "姓名", subject.name),
+        ("station_name", "服务站名称", subject.station_name),
+    ):
+        if not 0 < len(text.strip()) <= LONGEST:
+            found.append(Problem(field=field, says=f"{title}不能空着，也不能超过 {LONGEST} 个字"))
+        if not is_plain(text):
+            found.append(Problem(field=field, says=f"{title}里有看不见的字符"))
     return found
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text holds no control, direction or line characters that mislead a reader."""
+    return not any(unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") for one in text)
 
 
 def fingerprint(data: bytes) -> str:

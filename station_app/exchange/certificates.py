@@ -1,5 +1,6 @@
 """Requests and certificates as they arrive: read strictly, never trusted on sight."""
 
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ NAME_PARTS = (
     "USER_ID",
     "COMMON_NAME",
 )
+
+# X.520 allows 64 characters; the library counts bytes, of which a Chinese character takes three.
+warnings.filterwarnings("ignore", "Attribute's length must be", UserWarning)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +154,7 @@ def subject_of(name: "x509.Name") -> Subject:
     return Subject(
         station_name=_one(name, oid.ORGANIZATION_NAME),
         station_code=_one(name, oid.SERIAL_NUMBER),
-        person_number=str(number[0].value) if number else "",
+        person_number=_one(name, oid.USER_ID) if number else "",
         name=_one(name, oid.COMMON_NAME),
         role=SigningRole(_one(name, oid.ORGANIZATIONAL_UNIT_NAME)),
     )
@@ -163,7 +167,9 @@ def _demand(holds: bool) -> None:
 
 def _one(name: "x509.Name", oid: "x509.ObjectIdentifier") -> str:
     (attribute,) = name.get_attributes_for_oid(oid)
-    return str(attribute.value)
+    text = str(attribute.value)
+    _demand(certificate.is_plain(text) and len(text) <= certificate.LONGEST)
+    return text
 
 
 def public_bytes(key: "CertificatePublicKeyTypes") -> bytes:

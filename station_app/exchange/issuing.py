@@ -1,5 +1,6 @@
 """Keys, requests and certificates as they are made, by the account and by the county."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -159,8 +160,6 @@ def _private_bytes(key: "EllipticCurvePrivateKey | RSAPrivateKey") -> bytes:
 
 
 def _name(subject: Subject) -> "x509.Name":
-    from cryptography import x509
-
     values = (
         subject.station_name,
         subject.role.value,
@@ -168,25 +167,23 @@ def _name(subject: Subject) -> "x509.Name":
         subject.person_number,
         subject.name,
     )
-    parts = [x509.NameAttribute(x509.NameOID.COUNTRY_NAME, "CN")]
-    parts += [
-        x509.NameAttribute(getattr(x509.NameOID, attribute), value)
-        for attribute, value in zip(certificates.NAME_PARTS, values, strict=True)
-        if value
-    ]
-    return x509.Name(parts)
+    named = zip(certificates.NAME_PARTS, values, strict=True)
+    return _in_order({"COUNTRY_NAME": "CN"} | {part: value for part, value in named if value})
 
 
 def _office_name(name: str, code: str, use: str) -> "x509.Name":
+    parts = {"COUNTRY_NAME": "CN", "ORGANIZATION_NAME": name, "SERIAL_NUMBER": code}
+    return _in_order(parts | {"COMMON_NAME": f"{name}{use}"})
+
+
+def _in_order(parts: Mapping[str, str]) -> "x509.Name":
+    """Return a name; X.520 allows 64 characters, where the library counts 64 bytes."""
     from cryptography import x509
 
-    oid = x509.NameOID
     return x509.Name(
         [
-            x509.NameAttribute(oid.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(oid.ORGANIZATION_NAME, name),
-            x509.NameAttribute(oid.SERIAL_NUMBER, code),
-            x509.NameAttribute(oid.COMMON_NAME, f"{name}{use}"),
+            x509.NameAttribute(getattr(x509.NameOID, part), value, _validate=False)
+            for part, value in parts.items()
         ]
     )
 

@@ -24,6 +24,8 @@ def test_a_whole_subject_has_no_problem():
         ({"person_number": ""}, "person_number"),
         ({"person_number": "0001\n"}, "person_number"),
         ({"name": " "}, "name"),
+        ({"name": "王\u202e芳"}, "name"),
+        ({"station_name": "荷塘村\n退役军人服务站"}, "station_name"),
         ({"name": "王" * 61}, "name"),
         ({"station_name": ""}, "station_name"),
     ],

@@ -80,6 +80,17 @@ def test_a_certificate_names_station_person_and_role(own):
     assert held.ends - held.begins == timedelta(days=730)
 
 
+def test_a_long_station_name_fits_a_certificate(own, tmp_path):
+    name = "望江市青石县柳林镇荷塘社区党群服务中心退役军人服务站（第一分站）"
+    signer = signing.a_signer(own, signing.a_subject(station_name=name))
+    (tmp_path / "leaf.pem").write_bytes(certificates.pem(signer.certificate))
+
+    verify = ["openssl", "verify", "-attime", str(int(NOW.timestamp())), "-CAfile"]
+    ca = own.folder / "trust/county-ca.pem"
+    subprocess.run([*verify, ca, tmp_path / "leaf.pem"], check=True, capture_output=True)
+    assert certificates.read(signer.certificate).subject.station_name == name
+
+
 def test_a_wrong_fingerprint_is_refused(own):
     signing.listed(own, signing.a_subject())
     data, fingerprint = request_of(signing.a_subject())

@@ -430,6 +430,16 @@ def test_a_signer_who_is_nobody_of_ours_is_unknown(believed, monkeypatch):
     assert found.signatures == ()
 
 
+@pytest.mark.parametrize("name", ["李\u202e强", "李强\n核验通过", "强" * 61])
+def test_a_name_that_misleads_the_eye_is_unknown(office, believed, half_signed, monkeypatch, name):
+    monkeypatch.setattr(seal, "_refuse_role", lambda signer, role: None)
+    subject = signing.a_subject(REVIEWER, name=name)
+    pdf = signing.approved(signing.certified(office, subject), half_signed)
+
+    assert verdict(pdf, believed) is Verdict.UNKNOWN_SIGNER
+    assert says(pdf, believed) == "审核人用的不是服务站的签名证书"
+
+
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"way": "signed"}', b'{"station": 3}'])
 def test_signed_figures_that_cannot_be_read_are_a_change(preparer, reviewer, believed, data):
     pdf = signing.approved(reviewer, signing.prepared(preparer, signing.drawn(data=data)))
