@@ -116,12 +116,6 @@ def writing(db: Database) -> Iterator[None]:
             raise
 
 
-def schema_version(db: Database) -> str:
-    """Return the name of the newest step this register has taken."""
-    done = _migrations().applied(db)
-    return done[-1].name if done else ""
-
-
 def damages(db: Database) -> list[str]:
     """Return what the file's own checks find: pages, structure and references."""
     found = [str(row[0]) for row in db.execute("PRAGMA cipher_integrity_check").fetchall()]

@@ -7,7 +7,7 @@ from datetime import datetime
 from station_app.domain.roles import Role
 from station_app.errors import Refused
 from station_app.register import Register
-from station_app.storage import before_images, journal, reverting, workers
+from station_app.storage import before_images, journal, reverting, rows, workers
 from station_app.storage.journal import Entry
 
 
@@ -112,14 +112,8 @@ def _steps(done: Done, change: Mapping[str, object]) -> list[Step]:
             new=_shown(new.get(field)),
         )
         for field in {**old, **new}
-        if field not in _HOUSEKEEPING and old.get(field) != new.get(field)
+        if field not in rows.COMMON and old.get(field) != new.get(field)
     ]
-
-
-_HOUSEKEEPING = {
-    "id", "uid", "station", "source", "created_by", "created_at", "updated_by", "updated_at",
-    "revision",
-}  # fmt: skip
 
 
 def _fields(kept: object) -> Mapping[str, object]:

@@ -113,7 +113,7 @@ def compare(register: Register, heads: Iterable[tuple[int, str]]) -> list[str]:
         here = journal.seal_at(register.db, number)
         if not here:
             found.append(f"报表记着流水第 {number} 笔，这个登记册只到第 {last} 笔")
-        elif not seal or not here.startswith(seal[:SEAL_SHOWN]):
+        elif here[:SEAL_SHOWN] != seal[:SEAL_SHOWN]:
             found.append(f"流水第 {number} 笔与报表上的封印不同")
     return found
 

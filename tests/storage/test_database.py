@@ -85,7 +85,7 @@ def test_a_read_only_connection_writes_nothing(path):
     db = database.open_database(path, KEY, ID, read_only=True)
 
     with pytest.raises(Unwritable, match="只能读"), database.writing(db):
-        db.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')")
+        db.execute("INSERT INTO draft VALUES ('a', 'visit', '', '{}', '')")
 
     assert database.close(db)
     assert not database.close(db)
@@ -231,7 +231,7 @@ def test_a_full_disk_is_said_in_words(path):
     db.execute(f"PRAGMA max_page_count = {pages}")
 
     with pytest.raises(Unwritable, match="磁盘已满"), database.writing(db):
-        db.execute("INSERT INTO setting (name, value) VALUES ('a', hex(zeroblob(100000)))")
+        db.execute("INSERT INTO draft VALUES ('a', 'visit', '', hex(zeroblob(100000)), '')")
 
-    assert db.execute("SELECT count(*) FROM setting").fetchone() == (0,)
+    assert db.execute("SELECT count(*) FROM draft").fetchone() == (0,)
     database.close(db)

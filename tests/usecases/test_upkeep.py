@@ -94,6 +94,13 @@ def test_a_printed_head_that_this_register_holds_passes(register):
     assert head.says() == f"登记册流水 {head.number} · {head.seal[:16]}"
 
 
+@pytest.mark.parametrize("length", [0, 1, 15])
+def test_a_part_of_a_seal_proves_nothing(register, length):
+    head = upkeep.head(register)
+
+    assert upkeep.compare(register, [(head.number, head.seal[:length])])
+
+
 def test_a_printed_head_from_another_history_is_named(register):
     head = upkeep.head(register)
 

@@ -120,8 +120,3 @@ CREATE TABLE division (
   code TEXT NOT NULL UNIQUE CHECK (length(code) = 12 AND code NOT GLOB '*[^0-9]*'),
   name TEXT NOT NULL CHECK (name <> '')
 ) STRICT;
-
-CREATE TABLE setting (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
