@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from station_app.errors import Unreadable
-from station_app.exchange.foreign import Json
+from station_app.exchange.plain import Json
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -137,7 +137,8 @@ def _doubt_zip(data: bytes) -> None:
 
 def _sheet(book: "CalamineWorkbook", name: str, hidden: bool) -> dict[str, Json]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > _CELLS:
+    bottom, right = sheet.end or (0, 0)
+    if (bottom + 1) * (right + 1) > _CELLS:
         raise _TOO_BIG
     rows: list[Json] = [
         [_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)

@@ -2,6 +2,7 @@ import io
 
 import messy
 import pytest
+from makers import a_visit
 from messy import book, number
 
 from station_app.domain.headings import Sure
@@ -10,7 +11,7 @@ from station_app.domain.person import Standing
 from station_app.domain.roster import Choices, Status
 from station_app.errors import Refused, Stopped, Unreadable
 from station_app.storage import journal
-from station_app.usecases import people, roster
+from station_app.usecases import people, roster, visits
 
 CLEAN = ["姓名", "身份证号", "联系电话", "住址"]
 
@@ -288,6 +289,30 @@ def test_people_changed_since_are_kept_and_listed(head_register, messy_path):
     assert roster.kept_names(head_register, undone) == ["李䶮"]
     assert one(head_register, "李䶮").remark == "听力不好"
     assert undone.removed == 29
+
+
+def test_people_visited_since_are_kept(head_register, messy_path, tmp_path):
+    first = clean(tmp_path / "一.xlsx", ["赵堃", number(), "", ""])
+    second = clean(tmp_path / "二.xlsx", ["赵堃", number(), "15400000002", ""])
+    came = roster.take_in(head_register, roster.preview(head_register, first))
+    changed = roster.take_in(head_register, roster.preview(head_register, second))
+    uid = one(head_register, "赵堃").uid
+    visits.record(head_register, a_visit(uid))
+
+    assert roster.undo(head_register, changed.uid).kept == (uid,)
+    assert roster.undo(head_register, came.uid).kept == (uid,)
+    assert [batch.undone_by > 0 for batch in roster.done(head_register)] == [True, True]
+
+
+def test_an_update_visited_only_before_is_put_back(head_register, tmp_path):
+    first = clean(tmp_path / "一.xlsx", ["赵堃", number(), "", ""])
+    second = clean(tmp_path / "二.xlsx", ["赵堃", number(), "15400000002", ""])
+    roster.take_in(head_register, roster.preview(head_register, first))
+    visits.record(head_register, a_visit(one(head_register, "赵堃").uid))
+    changed = roster.take_in(head_register, roster.preview(head_register, second))
+
+    assert roster.undo(head_register, changed.uid).restored == 1
+    assert one(head_register, "赵堃").phones == ()
 
 
 def test_only_a_head_undoes_an_import(register, messy_path):
