@@ -103,6 +103,39 @@ def companions(db: Database, main: int) -> dict[str, int]:
     return {rows.text(row["uid"]): rows.whole(row["id"]) for row in found}
 
 
+def met_on(db: Database, person: int, on: date, *, beside: bool) -> list[int]:
+    """Return the visits of a person on a day: those beside another, or those of their own."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT id
+        FROM visit
+        WHERE person = :person AND visited_on = :on AND void = 0 AND manner <> '未遇'
+          AND (main IS NOT NULL) = :beside
+        """,
+        {"person": person, "on": on.isoformat(), "beside": int(beside)},
+    )
+    return [rows.whole(row["id"]) for row in found]
+
+
+def met_together(db: Database, visit: Visit) -> list[str]:
+    """Return the names of those of the household who were met on the same day."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT DISTINCT p.name
+        FROM visit v
+        JOIN visit w ON w.visited_on = v.visited_on AND w.person <> v.person
+          AND (w.main = v.id OR w.household = v.household)
+        JOIN person p ON p.id = w.person
+        WHERE v.uid = :uid AND w.void = 0 AND w.manner <> '未遇'
+        ORDER BY p.id
+        """,
+        {"uid": visit.uid},
+    )
+    return [rows.text(row["name"]) for row in found]
+
+
 def get(db: Database, uid: str) -> Visit:
     """Return one visit; raises Refused where there is none."""
     return of_row(db, ids.of(db, "visit", uid))

@@ -77,7 +77,7 @@ def completed(at: Desk, visit: Visit, sheet: Sheet) -> VisitSheet:
     person = people.get(db, visit.person)
     known = care.one(db, visit.person)
     last = _last_visit(at, visit.person, visit)
-    met = [visits.name(db, companion) for companion in visit.companions]
+    met = visits.met_together(db, visit) if visit.met else []
     return VisitSheet(
         number=sheet.number,
         station=at.heading,

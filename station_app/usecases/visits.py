@@ -56,8 +56,9 @@ def record(register: Register, draft: VisitDraft) -> Visit:
     with register.deed(name, about=draft.person) as deed:
         sheet, draft = _sheet_for(deed, draft)
         row = visits.add(deed, draft, sheet=sheet, late=late)
+        _own_visit_counts(deed, draft)
         for companion in dict.fromkeys(draft.companions):
-            visits.add_companion(deed, row, companion)
+            _add_companion(deed, row, companion, draft.on)
         sheets.settle(deed, sheet, State.TYPED if draft.met else State.MISSED)
         drafts.drop(deed.db, deed.by, FORM, draft.person)
         return visits.of_row(deed.db, row)
@@ -82,7 +83,8 @@ def amend(register: Register, uid: str, draft: VisitDraft) -> Visit:
     with register.deed("修改走访", about=before.person) as deed:
         row = ids.of(deed.db, "visit", uid)
         visits.change(deed, row, draft, late=late)
-        _amend_companions(deed, row, draft.companions)
+        _own_visit_counts(deed, draft)
+        _amend_companions(deed, row, draft)
         if sheet := visits.sheet_row(deed.db, row):
             sheets.settle(deed, sheet, State.TYPED if draft.met else State.MISSED)
         drafts.drop(deed.db, deed.by, FORM, draft.person)
@@ -195,7 +197,8 @@ def _sheet_for(deed: Deed, draft: VisitDraft) -> tuple[int, VisitDraft]:
     return ids.of(deed.db, "sheet", draft.sheet), replace(draft, campaign=sheet.campaign)
 
 
-def _amend_companions(deed: Deed, row: int, wanted: tuple[str, ...]) -> None:
+def _amend_companions(deed: Deed, row: int, draft: VisitDraft) -> None:
+    wanted = [one for one in draft.companions if not _has_own_visit(deed, one, draft.on)]
     kept = visits.companions(deed.db, row)
     for person, companion in kept.items():
         if person not in wanted:
@@ -205,6 +208,24 @@ def _amend_companions(deed: Deed, row: int, wanted: tuple[str, ...]) -> None:
     for person in dict.fromkeys(wanted):
         if person not in kept:
             visits.add_companion(deed, row, person)
+
+
+def _add_companion(deed: Deed, row: int, person: str, on: date) -> None:
+    """Note who was met beside; somebody with a visit of their own that day is not counted twice."""
+    if not _has_own_visit(deed, person, on):
+        visits.add_companion(deed, row, person)
+
+
+def _has_own_visit(deed: Deed, person: str, on: date) -> bool:
+    return bool(visits.met_on(deed.db, ids.of(deed.db, "person", person), on, beside=False))
+
+
+def _own_visit_counts(deed: Deed, draft: VisitDraft) -> None:
+    """Take away that the person was met beside another on a day that now has their own visit."""
+    if draft.met:
+        person = ids.of(deed.db, "person", draft.person)
+        for beside in visits.met_on(deed.db, person, draft.on, beside=True):
+            deed.delete("visit", beside)
 
 
 def _refuse_amending(before: Visit) -> None:

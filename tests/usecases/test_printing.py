@@ -313,3 +313,12 @@ def test_any_list_of_the_window_goes_on_paper_as_it_stands(register):
     [page] = texts(pdf)
     for words in ("一人一策", "潘有才", "没有活干", "1人", "2027年1月25日"):
         assert words in page, words
+
+
+def test_a_recorded_visit_names_who_of_the_household_was_met_that_day(register, campaign):
+    person = somebody(register)
+    wife = settle(register, "杨玉芬", household=neighbours.home_of(register, person), relation="妻")
+    kept = visits.record(register, a_visit(person, companions=(wife,)))
+    visits.record(register, a_visit(wife))
+
+    assert "杨玉芬" in texts(printing.completed(register, kept.uid))[0]

@@ -437,3 +437,37 @@ def test_military_data_is_not_saved_whatever_the_reason(register):
 
     assert [problem.field for problem in caught.value.problems] == ["request"]
     assert visits.of_person(register, person) == []
+
+
+def test_whoever_has_a_sheet_of_their_own_that_day_is_counted_once(register):
+    person = neighbours.settle(register)
+    wife = neighbours.settle(
+        register, "杨玉芬", household=neighbours.home_of(register, person), relation="妻"
+    )
+    visits.record(register, a_visit(person, companions=(wife,)))
+
+    own = visits.record(register, a_visit(wife, companions=(person,)))
+
+    assert [one.uid for one in visits.of_person(register, wife)] == [own.uid]
+    assert len(visits.of_person(register, person)) == 1
+    history.undo(register, register.last_deed)
+    assert [bool(one.main) for one in visits.of_person(register, wife)] == [True]
+
+
+def test_on_another_day_somebody_met_beside_counts_again(register):
+    person, wife = neighbours.settle(register), neighbours.settle(register, "杨玉芬")
+    visits.record(register, a_visit(person, companions=(wife,)))
+
+    visits.record(register, a_visit(wife, on=date(2027, 1, 25)))
+
+    assert len(visits.of_person(register, wife)) == 2
+
+
+def test_a_visit_moved_to_a_day_of_another_own_visit_is_not_counted_twice(register):
+    person, wife = neighbours.settle(register), neighbours.settle(register, "杨玉芬")
+    kept = visits.record(register, a_visit(person, on=date(2027, 1, 23), companions=(wife,)))
+    own = visits.record(register, a_visit(wife))
+
+    visits.amend(register, kept.uid, a_visit(person, companions=(wife,)))
+
+    assert [one.uid for one in visits.of_person(register, wife)] == [own.uid]
