@@ -14,8 +14,8 @@ from typing import IO, Self
 
 from station_app.errors import StationError, Unreadable
 from station_app.exchange import limits
+from station_app.exchange.plain import Json
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Task = Callable[[Mapping[str, Json]], Json]
 
 SECONDS = 60.0

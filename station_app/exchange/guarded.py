@@ -8,8 +8,8 @@ from typing import Self
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
 from station_app.exchange import foreign, wire
-from station_app.exchange.foreign import Json
 from station_app.exchange.inspect import Examination
+from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
 
 SECONDS = 4.5  # a file that takes longer is not a return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
 from station_app.exchange import foreign
-from station_app.exchange.foreign import Json
+from station_app.exchange.plain import Json
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -8,10 +8,9 @@ from station_app.domain.certificate import SigningRole
 from station_app.domain.verdict import Finding, Verdict
 from station_app.exchange import certificates, inspect, pictures, revocation
 from station_app.exchange.inspect import Examination, Signature
+from station_app.exchange.plain import Json
 from station_app.exchange.seal import Place
 from station_app.exchange.trust import Trust
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 def ready(_args: Mapping[str, Json]) -> Json:
