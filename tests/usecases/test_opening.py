@@ -8,7 +8,7 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 
 from station_app.domain.roles import Role
 from station_app.errors import Newer, Refused, Unreadable, Unwritable
-from station_app.storage import appdata, sidecar
+from station_app.storage import appdata, journal, sidecar
 from station_app.storage import workers as storage_workers
 from station_app.usecases import first_run, history, signing_keys, upkeep, workers
 
@@ -120,6 +120,40 @@ def test_a_spoilt_key_file_counts_as_missing(register_path, text):
     _keys(register_path).write_text(text, "utf-8")
 
     assert sidecar.find(register_path) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"slots": {}}, {"generation": "1"}, {"register": 5}, {"mac": "x" * (1 << 20)}]
+)
+def test_a_key_file_of_another_shape_or_size_counts_as_missing(register_path, change):
+    known = json.loads(_keys(register_path).read_text("utf-8")) | change
+    _keys(register_path).write_text(json.dumps(known), "utf-8")
+
+    assert sidecar.find(register_path) is None
+
+
+def test_accounts_whose_journal_entry_was_erased_are_not_believed(register, clock):
+    path = register.path
+    register.db.execute("UPDATE journal SET facts = NULL, salt = NULL")
+    register.close()
+
+    with pytest.raises(Refused, match="对不上"):
+        workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+
+
+def test_with_the_code_accounts_that_do_not_match_are_put_right_and_journalled(made, clock):
+    path, code = made
+    register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+    register.db.execute("UPDATE account SET must_change = 1 WHERE name = '徐建民'")
+    register.close()
+
+    again = workers.recover(path, code, "王芳", NEW_PASSWORD, clock=clock, cost=CHEAP)
+    entry = journal.latest(again.db, 1)[0]
+    again.close()
+
+    assert entry.facts is not None
+    assert entry.facts["accounts_matched_before"] is False
+    assert entry.deed == "用恢复码设新密码"
 
 
 def test_the_key_file_of_another_register_counts_as_missing(register_path, made):
