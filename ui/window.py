@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from station_app.usecases import people
 from ui import crash
@@ -23,7 +23,7 @@ from ui.page import Page
 from ui.theme import Look, Room, Tone
 from ui.widgets.banner import Message, News
 from ui.widgets.keys import begin
-from ui.widgets.layout import column, empty_out, holder
+from ui.widgets.layout import column, empty_out, holder, row
 from ui.widgets.sheets import Scrim
 from ui.widgets.side_bar import Place, SideBar
 from ui.widgets.surfaces import PaperSheet, on_desk
@@ -247,11 +247,9 @@ class Window(QWidget):
         paper.layout().setStretchFactor(self._stack, 1)  # type: ignore[union-attr]
         right = column(top, paper)
         right.setStretchFactor(paper, 1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(side)
-        box.addWidget(holder(right), 1)
+        box = row(side, holder(right))
+        box.setStretch(1, 1)
+        self.setLayout(column(holder(box)))  # one child, which a sheet can shut as a whole
         self._make_bars()
 
     def _make_bars(self) -> None:

@@ -202,6 +202,8 @@ class FocusRing(QFocusFrame):
         """Go to the widget that has the keyboard now, unless it draws its own ring."""
         wanted = now is not None and not now.property("ownRing")
         self.setWidget(now if wanted else None)  # type: ignore[arg-type]
+        if not wanted:
+            self.setParent(None)  # else it goes when the page it stood on goes
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw two pixels of pine, one pixel away from the widget."""

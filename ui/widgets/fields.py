@@ -26,7 +26,9 @@ class Complaint(QWidget):
         self._said = caption(look, hint, "faint")
         gap, over = look.px(5), (0, look.px(above), 0, 0)
         self.setLayout(row(self._sign, self._said, None, gap=gap, margins=over))
-        self.say("")
+        self._sign.hide()
+        if not hint:  # never shown here: a widget without a parent would flash up as a window
+            self.hide()
 
     def say(self, problem: str) -> None:
         """Say what is wrong; an empty problem gives the hint back."""

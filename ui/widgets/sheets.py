@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Look, Type
 from ui.widgets.buttons import button
@@ -46,7 +47,7 @@ class Scrim(QWidget):
             for one in window.findChildren(
                 QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
             )
-            if one is not self and one.isEnabled() and not one.isWindow()
+            if one.isEnabled() and not one.isWindow() and not isinstance(one, Scrim)
         ]
         for one in self._shut:
             one.setEnabled(False)
@@ -69,9 +70,10 @@ class Scrim(QWidget):
         """Take the sheet away and give the keyboard back."""
         self._window.removeEventFilter(self)
         for one in self._shut:
-            one.setEnabled(True)
+            if isValid(one):  # what lay below may have been made anew since
+                one.setEnabled(True)
         self.hide()
-        if self._before and self._before.isVisible():
+        if self._before and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()

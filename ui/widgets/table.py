@@ -130,7 +130,9 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         look, left = self._look, place.left()
         metrics = QFontMetrics(look.font(Type.CAPTION))
-        for n, word in enumerate(words):
+        room = place.width() - (look.px(28) if len(words) > 1 else 0)
+        for n, full in enumerate(words):
+            word = metrics.elidedText(full, Qt.TextElideMode.ElideRight, max(room - look.px(14), 0))
             width, rest = metrics.horizontalAdvance(word) + look.px(14), len(words) - n
             more = look.px(40) if rest > 1 else 0
             if left + width + more > place.right() and n:

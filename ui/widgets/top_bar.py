@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme import Look, Room, Type
@@ -50,6 +50,7 @@ class SearchBox(QLineEdit):
         inside.addWidget(KeyCap(look, "Ctrl K"))
         self.textEdited.connect(self.searched)
         self._hits.picked.connect(self._open)
+        self.destroyed.connect(self._hits.deleteLater)  # they stand on the window, not in the box
 
     @property
     def hits(self) -> "Hits":
@@ -87,6 +88,11 @@ class SearchBox(QLineEdit):
             self._hits.hide()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the hits away with the box."""
+        super().hideEvent(event)
+        self._hits.hide()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the hits away with the keyboard."""
