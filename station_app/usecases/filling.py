@@ -105,7 +105,8 @@ def _listed(register: Register, asked: Asked) -> Counted:
     )
     heads = returns.heads(asked.template, asked.as_of, numbers=asked.numbers != "none")
     known = divisions.shipped().with_these(kept_divisions.typed(register.db))
-    teller = Teller(asked=asked, divisions=known, village=register.station.village)
+    own = register.station
+    teller = Teller(asked=asked, divisions=known, village=own.village, station=own.name)
     columns = [asked.template.column(head.key) for head in heads]
     lines = tuple(
         Line(key=f"person.{number}", cells=teller.cells(columns, one, number))

@@ -10,6 +10,8 @@ from station_app.domain.returns import NOT_KEPT, Cell, Period
 from station_app.domain.template import Column, Template
 from station_app.storage.listing import Listed
 
+OWN = "本站"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -29,6 +31,7 @@ class Teller:
     asked: Asked
     divisions: Divisions
     village: str
+    station: str = ""
 
     def cells(self, columns: list[Column], one: Listed, number: int) -> tuple[Cell, ...]:
         """Return the texts of one person in every column."""
@@ -45,7 +48,8 @@ class Teller:
         if shown == "order":
             return str(number)
         if shown in _PLAN:
-            return _PLAN[shown](one, self.asked.as_of)
+            told = _PLAN[shown](one, self.asked.as_of)
+            return told.replace(self.station, OWN) if shown == "owners" and self.station else told
         return {
             "name": one.name,
             "sex": one.sex,
