@@ -13,6 +13,7 @@ CANNOT_END = "（〔［｛〈《「『【〖‘“([{￥¥$"
 HALF_AT_LINE_END = frozenset("、。，．：；）〕］｝〉》」』】〗’”")
 UNITS = "年月日时分人户元件次岁个项场份页号级封副组底万"
 
+_MARKS = CANNOT_START + CANNOT_END
 SQUEEZE = 0.5  # em saved where two of these marks meet and leave a hole
 _CLOSING = "、。，．：；！？）〕］｝〉》」』】〗’”"
 _TIGHT = re.compile(f"(?<=[{_CLOSING}])(?=[{_CLOSING}（〔［｛〈《「『【〖‘“])")
@@ -20,6 +21,7 @@ _ATOM = re.compile(
     rf"[{re.escape(CANNOT_END)}]*"
     r"(?:[0-9]{1,2}月[0-9]{1,2}日|"
     r"[一-鿿]{1,4}(?=\.[A-Za-z])|"  # the name of a file
+    rf"＿+[{UNITS}]?|"  # a blank to be filled in by hand
     rf"[A-Za-z0-9][A-Za-z0-9.,:/_+*@#-]*[{UNITS}]{{0,2}}|——|……|\s|.)"
     rf"[{re.escape(CANNOT_START)}]*(?:(?<=\.)[A-Za-z0-9]+)?"
 )
@@ -145,7 +147,7 @@ def _longest_head(piece: str, width: float, face: str, size: float) -> str:
 
 
 def _without_orphan(lines: list[str]) -> list[str]:
-    if len(lines) < 2 or len(lines[-1].strip("。，、；")) > 1:
+    if len(lines) < 2 or len(lines[-1].strip(_MARKS)) > 1:
         return lines
     before = atoms(lines[-2])
     if len(before) < 3:

@@ -22,6 +22,8 @@ SONG = fonts.SONG
         "（甲）",
         "“好”",
         "——",
+        "＿＿份",
+        "单.txt",
         "……",
     ],
 )
@@ -46,6 +48,12 @@ def test_the_last_line_is_never_one_lonely_character() -> None:
     for count in range(4, 60):
         lines = typeset.wrap("好" * count, 40, SONG, 11)
         assert len(lines) == 1 or len(lines[-1]) > 1
+
+
+def test_the_last_line_is_never_made_of_marks_alone() -> None:
+    for count in range(4, 40):
+        lines = typeset.wrap("好" * count + "写“—”。", 40, SONG, 11)
+        assert len(lines) == 1 or any(character in "好写" for character in lines[-1])
 
 
 def test_two_marks_that_meet_are_squeezed_by_half() -> None:
