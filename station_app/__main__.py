@@ -5,7 +5,7 @@ import sys
 import click
 
 from station_app import __version__
-from station_app.commands import demo, registers, work
+from station_app.commands import demo, registers, returns, trust, work
 from station_app.usecases import foreign
 
 
@@ -15,7 +15,13 @@ def station() -> None:
     """退役军人服务站登记册：不开窗口也能办的事。"""
 
 
-for one in (demo.make, *registers.COMMANDS, *work.COMMANDS):
+for one in (
+    demo.make,
+    *registers.COMMANDS,
+    *trust.COMMANDS,
+    *work.COMMANDS,
+    *returns.COMMANDS,
+):
     station.add_command(one)
 
 

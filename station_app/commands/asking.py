@@ -40,13 +40,14 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
 
 
 @contextmanager
-def opened(file: Path, account: str) -> Iterator[Register]:
-    """Sign in with STATION_PASSWORD or a prompt."""
+def opened(file: Path, account: str, word: str | None = None) -> Iterator[Register]:
+    """Sign in with the password given, else with STATION_PASSWORD or a prompt."""
     door = workers.door(file)
     names = [one.name for one in door.accounts]
     if not account and len(names) != 1:
         raise Refused("这个登记册有几个账号。", f"请用 --as 写明：{'、'.join(names)}。")
-    register = workers.sign_in(file, account or names[0], password("STATION_PASSWORD", "密码"))
+    word = password("STATION_PASSWORD", "密码") if word is None else word
+    register = workers.sign_in(file, account or names[0], word)
     for remark in register.remarks:
         click.echo(remark, err=True)
     try:
@@ -80,6 +81,3 @@ def show_json(document: object) -> None:
     """Write one JSON document, characters unescaped."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
-
-def silent(_done: int, _total: int) -> None:
-    """Take progress and say nothing."""

@@ -142,7 +142,7 @@ def _against(register: Register, files: tuple[Path, ...]) -> list[str]:
         if one.frozen is None:
             said.append(f"{Path(one.file).name}：读不出登记册流水")
         else:
-            heads.append((one.frozen.journal.number, one.frozen.journal.seal))
+            heads.append((one.frozen.journal_number, one.frozen.journal_seal))
     return [*said, *upkeep.compare(register, heads)]
 
 

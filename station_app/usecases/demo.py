@@ -206,7 +206,7 @@ def _campaign(village: Village, worker: Register) -> str:
 
 def _visits(village: Village, worker: Register, code: str) -> None:
     with village.step("sheets"):
-        persons = printing.to_print(worker, code)[:SHEETS]
+        persons = _first_to_see(worker, code)
         printed = printing.print_sheets(worker, persons, campaign=code)
         files.write_whole(village.out / "sheets.pdf", printed.pdf)
     with village.step("visits"):
@@ -219,6 +219,12 @@ def _visits(village: Village, worker: Register, code: str) -> None:
         "visits": sum(visit.counts for visit in done),
         "plans": plans,
     }
+
+
+def _first_to_see(worker: Register, code: str) -> list[str]:
+    """Return those whom the village visits first: who belongs to the most groups."""
+    found = sorted(campaigns.targets(worker, code), key=lambda one: -len(one.groups))
+    return [target.person for target in found[:SHEETS]]
 
 
 def _certify(village: Village, registers: tuple[Register, ...]) -> None:

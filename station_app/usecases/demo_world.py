@@ -41,10 +41,10 @@ GROUPS = "一二三四五六"
 HEADINGS = (
     (
         "序号", "姓名", "性别", "民族", "公民身份号码", "出生年月日", "联系方式", "", "家庭住址",
-        "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难情况", "原部队代号",
+        "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难类型", "具体困难", "原部队代号",
         "入伍时间", "退役时间", "立功情况", "备注",
     ),
-    ("", "", "", "", "", "", "本人电话", "家属电话", "组", "门牌号", *("",) * 10),
+    ("", "", "", "", "", "", "本人电话", "家属电话", "组", "门牌号", *("",) * 11),
 )  # fmt: skip
 """The two rows of the heading; 联系方式 and 家庭住址 span their columns."""
 
@@ -113,7 +113,7 @@ def roster(people: list[Villager], today: date) -> Roster:
     blank: tuple[Cell, ...] = (None,) * width
     half = len(lines) // 2
     rows = (title, unit, *HEADINGS, *lines[:half], blank, *lines[half:], total, signed)
-    return Roster(rows=rows, merged=("A1:T1", "A2:T2", "G3:H3", "I3:J3"))
+    return Roster(rows=rows, merged=("A1:U1", "A2:U2", "G3:H3", "I3:J3"))
 
 
 def _who(order: int, rng: Random, taken: set[str], today: date) -> tuple[str, str, date]:
@@ -216,7 +216,8 @@ def _line(at: int, person: Villager) -> tuple[Cell, ...]:
         person.relation,
         person.kind,
         person.care or None,
-        person.trouble or None,
+        person.trouble.partition("：")[0] or None,
+        person.trouble.partition("：")[2] or None,
         None,
         f"{person.born.year + 18}年12月",
         f"{person.born.year + 20 + person.born.day % 4}年11月",

@@ -1,0 +1,66 @@
+"""A return from the figures to the stick in one go, as the command line and scripts need it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from station_app.domain.problems import Level
+from station_app.domain.returns import State
+from station_app.errors import Refused
+from station_app.register import Register
+from station_app.storage.returns import Version
+from station_app.usecases import returns, signing
+from station_app.usecases.returns import Filled, Order
+
+
+def explained(register: Register, order: Order, says: str) -> Order:
+    """Return the order with one sentence for every check that asks for one."""
+    asking = [
+        problem.field
+        for problem in returns.fill(register, order).problems
+        if problem.level is Level.NEEDS_REASON
+    ]
+    return replace(order, explained=dict.fromkeys(asking, says)) if says else order
+
+
+def prepared(register: Register, order: Order, password: str) -> Version:
+    """Return the version that says what the register says now; it is signed where there is none.
+
+    A waiting or finished version whose figures are unchanged is gone on with; one that waits
+    with other figures is refused until it was sent back.
+    """
+    filled = returns.fill(register, order)
+    if filled.waiting is not None:
+        if not _unchanged(register, filled, filled.waiting):
+            raise Refused(
+                "有一版还在等审核，数字已经和登记册不同。", "请站长先退回那一版，再重新填报。"
+            )
+        return filled.waiting
+    done = _finished(register, order)
+    if done is not None and not order.reason and _unchanged(register, filled, done):
+        return done
+    return signing.prepare(register, order, password)
+
+
+def approved(register: Register, versions: Sequence[Version], password: str) -> list[Version]:
+    """Let the reviewer sign those that wait."""
+    return [
+        signing.approve(register, one.uid, password) if one.state is State.WAITING else one
+        for one in versions
+    ]
+
+
+def _finished(register: Register, order: Order) -> Version | None:
+    found = [
+        one
+        for one in returns.every(register)
+        if (one.form, one.period) == (order.form, order.period)
+        and one.state in {State.READY, State.EXPORTED}
+    ]
+    return max(found, key=lambda one: one.version, default=None)
+
+
+def _unchanged(register: Register, filled: Filled, version: Version) -> bool:
+    frozen = returns.frozen(register, version.uid)
+    now = [(line.key, [cell.text for cell in line.cells]) for line in filled.rows]
+    then = [(line.key, [cell.text for cell in line.cells]) for line in frozen.rows]
+    return frozen.as_of == filled.asked.as_of and now == then
