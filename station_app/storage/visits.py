@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from station_app.domain.visit import Shown, Visit, VisitDraft
+from station_app.domain.visit import Visit, VisitDraft
 from station_app.storage import campaigns, ids, rows, visit_rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
-from station_app.storage.rows import Row, Value
+from station_app.storage.rows import Value
 
 _COLUMNS = """
     SELECT v.id, v.uid, v.station, v.revision, v.created_at, v.visited_on, v.visited_time,
@@ -214,35 +214,24 @@ def last_before(db: Database, person_uid: str, visit: Visit) -> Visit | None:
     return found[0] if found else None
 
 
-def between(db: Database, first: date, last: date, *, campaign: str = "") -> list[Visit]:
+def between(
+    db: Database, first: date, last: date, *, campaign: str = "", limit: int = -1
+) -> list[Visit]:
     """Return the visits of a time or of a campaign, voided ones too, the newest first."""
     return _visits(
         db,
         """
         WHERE v.visited_on BETWEEN :first AND :last AND (:campaign = '' OR c.code = :campaign)
         ORDER BY v.visited_on DESC, v.visited_time DESC, v.id DESC
+        LIMIT :limit
         """,
-        {"first": first.isoformat(), "last": last.isoformat(), "campaign": campaign},
+        {
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "campaign": campaign,
+            "limit": limit,
+        },
     )
-
-
-def shown(db: Database, found: list[Visit]) -> list[Shown]:
-    """Return visits with what a list shows beside them, in the same order."""
-    by_uid = {
-        rows.text(row["uid"]): row
-        for row in rows.fetch(
-            db,
-            """
-            SELECT v.uid, p.name, p.sex, p.born, p.group_name, p.door, a.name AS typed_by
-            FROM visit v
-            JOIN person p ON p.id = v.person
-            LEFT JOIN account a ON a.uid = v.created_by
-            WHERE v.uid IN (SELECT value FROM json_each(:uids))
-            """,
-            {"uids": rows.listed(visit.uid for visit in found)},
-        )
-    }
-    return [_shown(visit, by_uid[visit.uid]) for visit in found]
 
 
 def refresh_last_visit(db: Database, person: int) -> None:
@@ -256,18 +245,6 @@ def refresh_last_visit(db: Database, person: int) -> None:
         WHERE id = :person
         """,
         {"person": person},
-    )
-
-
-def _shown(visit: Visit, row: Row) -> Shown:
-    place = (rows.text(row["group_name"]), rows.text(row["door"]))
-    return Shown(
-        visit=visit,
-        name=rows.text(row["name"]),
-        sex=rows.text(row["sex"]),
-        born=rows.text(row["born"]),
-        place=" ".join(part for part in place if part),
-        typed_by=rows.text(row["typed_by"]),
     )
 
 

@@ -11,7 +11,7 @@ from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Manner, Missed, Shown, Visit, VisitDraft
 from station_app.errors import Refused
 from station_app.register import Register
-from station_app.storage import campaigns, drafts, ids, sheets, visits
+from station_app.storage import campaigns, drafts, ids, sheets, visit_lists, visits
 from station_app.storage.journal import Deed
 
 FORM = "visit"
@@ -132,15 +132,25 @@ def of_person(register: Register, person: str) -> list[Visit]:
     return visits.of_person(register.db, person)
 
 
-def between(register: Register, first: date, last: date, *, campaign: str = "") -> list[Shown]:
-    """Return the visits of a time, or of a campaign within it, as a list shows them."""
-    found = visits.between(register.db, first, last, campaign=campaign)
-    return visits.shown(register.db, found)
+def between(
+    register: Register, first: date, last: date, *, campaign: str = "", limit: int = -1
+) -> list[Shown]:
+    """Return the visits of a time, or of a campaign within it, newest first as a list shows them.
+
+    With a limit only the newest so many.
+    """
+    found = visits.between(register.db, first, last, campaign=campaign, limit=limit)
+    return visit_lists.shown(register.db, found)
+
+
+def counted(register: Register, first: date, last: date, *, campaign: str = "") -> tuple[int, int]:
+    """Return the 人次 and the 户次 of a time, or of a campaign within it."""
+    return visit_lists.counted(register.db, first, last, campaign=campaign)
 
 
 def shown(register: Register, uid: str) -> Shown:
     """Return one visit with what a list shows beside it."""
-    return visits.shown(register.db, [visits.get(register.db, uid)])[0]
+    return visit_lists.shown(register.db, [visits.get(register.db, uid)])[0]
 
 
 def find_sheet(register: Register, text: str) -> list[Sheet]:

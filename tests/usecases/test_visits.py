@@ -374,6 +374,7 @@ def test_visits_of_a_time_are_listed_the_newest_first(register):
 
     assert days() == [22, 20]
     assert days(campaign="2027-春节") == [20]
+    assert days(limit=1) == [22]
 
 
 def test_a_visit_to_somebody_unknown_is_refused(register):
@@ -471,3 +472,16 @@ def test_a_visit_moved_to_a_day_of_another_own_visit_is_not_counted_twice(regist
     visits.amend(register, kept.uid, a_visit(person, companions=(wife,)))
 
     assert [one.uid for one in visits.of_person(register, wife)] == [own.uid]
+
+
+def test_contacts_and_household_visits_of_a_time_are_counted(register):
+    person = neighbours.settle(register)
+    wife = neighbours.settle(
+        register, "杨玉芬", household=neighbours.home_of(register, person), relation="妻"
+    )
+    visits.record(register, a_visit(person, companions=(wife,)))
+    visits.record(register, a_visit(person, on=date(2027, 1, 25)))
+    visits.missed(register, wife, Missed.HOSPITAL)
+
+    assert visits.counted(register, date(2027, 1, 1), date(2027, 1, 31)) == (3, 2)
+    assert visits.counted(register, date(2027, 1, 25), date(2027, 1, 31)) == (1, 1)

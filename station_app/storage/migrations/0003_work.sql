@@ -165,7 +165,7 @@ CREATE TABLE visit (
   CHECK (money = 0 OR json_array_length(visitors) >= 2)
 ) STRICT;
 
-CREATE INDEX visit_by_person ON visit (person, visited_on DESC) WHERE void = 0;
+CREATE INDEX visit_by_person ON visit (person, visited_on DESC);
 
 CREATE INDEX visit_by_day ON visit (visited_on, person) WHERE void = 0;
 
