@@ -1,8 +1,10 @@
 """Returns on paper: archive form, deterministic, signature places, paper first, any length."""
 
 import hashlib
+import os
 import re
 import subprocess
+import sys
 import zlib
 from collections import Counter
 from dataclasses import replace
@@ -292,3 +294,21 @@ def test_whatever_a_register_holds_is_printed_whole_or_refused(rows: list[list[s
     for character in set("".join("".join(cells) for cells in rows)) - set(" \n"):
         written = sum(cell.count(character) for cells in rows for cell in cells)
         assert drawn.count(character) >= written
+
+
+def test_another_process_that_drew_other_things_before_gives_the_same_bytes() -> None:
+    script = (
+        "import hashlib, papers, statistics_specimen as s;"
+        "from station_app.paper import return_form, visit_sheet;"
+        "visit_sheet.draw([papers.sheet(1, papers.OLD_SOLDIER)]);"
+        "print(hashlib.sha256(return_form.draw_return(s.layout(), s.values())).hexdigest())"
+    )
+    root = Path(__file__).parent.parent.parent
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(root), str(root / "tests"))),
+        "PYTHONHASHSEED": "20270125",
+    }
+    made = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert made.stdout.strip() == hashlib.sha256(_village()).hexdigest()
