@@ -1,0 +1,341 @@
+"""人员与家庭: conditions as chips that never hide, one list, a pane beside it.
+
+There is one search: letters typed on the list go to the box at the top.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
+from station_app.usecases import people, selection
+from ui.desk import Desk
+from ui.forms.person_pane import PersonPane
+from ui.models import conditions
+from ui.models import people as columns
+from ui.models.conditions import Condition, Places
+from ui.models.table import TableModel
+from ui.page import Page
+from ui.theme import Look, Room, Type
+from ui.widgets import menus
+from ui.widgets.buttons import Chip, Segments, button, link
+from ui.widgets.heads import foot, heading
+from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, holder, margins, refill, row
+from ui.widgets.scroll import listed
+from ui.widgets.states import nothing
+from ui.widgets.table import TableView, table
+from ui.widgets.top_bar import SearchBox
+from ui.widgets.words import text
+
+PERSONS, HOMES = 0, 1
+KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　打字就找人"
+
+
+class PeoplePage(Page):
+    """The list of persons or of households, with the conditions a worker chose."""
+
+    TITLE = "人员与家庭"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self.wanted, self.view = Selection(), PERSONS
+        self._places = Places(kinds=(), groups=(), villages=())
+        self._page: PersonPage | None = None
+        self._pane: PersonPane | None = None
+        self._pane_about: tuple[object, ...] = ()
+        self._folded = room is not Room.WIDE
+        self.key("Ctrl+N", lambda: self.go("person_form"))
+        self.key("Ctrl+Return", self.visit)
+        self.key("Ctrl+Enter", self.visit)
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Show the list; a selection of somebody else's comes with its conditions."""
+        if isinstance(fact, Selection):
+            self.wanted = fact
+        super().open(fact)
+
+    def fit(self, room: Room) -> None:
+        """Lay out for a room; the pane is open only where there is place for it."""
+        if room is not self.room:
+            self._folded = room is not Room.WIDE
+        super().fit(room)
+
+    def lay_out(self) -> QLayout:
+        """Return the page."""
+        self._drop_pane()
+        look, room, today = self.look, self.room, self._today()
+        edge = look.edge(room)
+        self.persons: TableModel[PersonRow] = TableModel(
+            columns.person_columns(room, today, self.desk.station.code), self
+        )
+        self.homes: TableModel[HouseholdRow] = TableModel(columns.household_columns(today), self)
+        self.table = self._list(self.persons if self.view == PERSONS else self.homes)
+        self._chips, self._middle = row(gap=look.px(8)), column()
+        self._count = text(look, "", Type.CAPTION, "soft")
+        head = column(self._head(), look.px(12), self._chips, margins=margins(look, 0))
+        head.setContentsMargins(edge, look.px(20), edge, look.px(8))
+        self._rows = listed(look, self.table, edge)
+        self._middle.addWidget(self._rows, 1)
+        left = column(holder(head))
+        left.addLayout(self._middle, 1)
+        left.addWidget(foot(look, room, self._count, KEYS))
+        self._side = row()
+        box = row()
+        box.addWidget(holder(left), 1)
+        box.addLayout(self._side)
+        return box
+
+    def refresh(self) -> None:
+        """Read the list again; who was chosen stays chosen."""
+        ask, was = self.desk.ask, self._chosen()
+        self._places = Places(
+            kinds=ask(selection.kinds_in_use),
+            groups=ask(selection.groups),
+            villages=ask(selection.villages),
+        )
+        self._page = ask(selection.page, self.wanted, limit=max(100, len(self.persons.values)))
+        self.persons.fill(self._page.rows)
+        if self.view == HOMES:
+            self.homes.fill(ask(selection.homes, self.wanted))
+        self._say_counts(self._page)
+        self._show_chips()
+        self._show_rows()
+        uids = [self._uid(n) for n in range(self._model().rowCount())]
+        self.table.go_to(uids.index(was) if was in uids else 0)
+        self._show_pane()
+
+    def fold(self) -> None:
+        """Open or fold the pane."""
+        self._folded = not self._folded
+        self._show_pane()
+
+    # What the worker does.
+
+    def show_view(self, view: int) -> None:
+        """Show persons or households."""
+        self.view = view
+        self.stale = True
+        self.fit(self.room)
+        self.read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_for(self, wanted: Selection) -> None:
+        """Show the list under other conditions."""
+        self.wanted = wanted
+        self.persons.fill(())
+        self.stale = True
+        self.read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def visit(self) -> None:
+        """Type the visit of the chosen person: from the waiting sheet where there is one."""
+        now = self.table.row_now()
+        if self.view == HOMES or now < 0:
+            return
+        chosen = self.persons.row(now)
+        if chosen.person.counts:
+            sheet = chosen.waiting_sheet
+            self.go("visit", f"sheet:{sheet}" if sheet else chosen.person.uid)
+
+    def open_row(self, n: int) -> None:
+        """Open the file of a row."""
+        self.go("person" if self.view == PERSONS else "household", self._uid(n))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last condition away on Del; send letters to the search box."""
+        found = conditions.chips(self.wanted, self._places, self._today())
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and found:
+            self.ask_for(found[-1].then)
+        elif plain and event.text().strip() and event.text().isprintable():
+            self._search(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Escape close a pane that lies over the list before it leads back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._over()
+        ):
+            self.fold()
+            event.accept()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a pane that lies over the list at the right edge."""
+        super().resizeEvent(event)
+        self._place_pane()
+
+    # Inside.
+
+    def _head(self) -> QWidget:
+        look, room = self.look, self.room
+        self.views = Segments(look, ("人员", "家庭"), self.view)
+        self.views.chosen.connect(self.show_view)
+        load = button(look, "导入花名册", "", "file-import")
+        load.clicked.connect(lambda: self.go("roster"))
+        new = button(look, "新增人员", "primary", "user-plus")
+        new.setToolTip("新增人员　Ctrl+N")
+        new.clicked.connect(lambda: self.go("person_form"))
+        if room is Room.TIGHT:
+            more = menus.more(look, lambda: [("导入花名册", lambda: self.go("roster"))])
+            return heading(look, self.TITLE, "", self.views, more, new)
+        return heading(look, self.TITLE, "", self.views, load, new)
+
+    def _list(self, model: TableModel[PersonRow] | TableModel[HouseholdRow]) -> TableView:
+        made = first(table(self.look, model, 42))
+        made.setAccessibleName("人员" if self.view == PERSONS else "家庭")
+        made.opened.connect(self.open_row)
+        made.ticked.connect(lambda _n: self.fold())
+        made.chosen.connect(lambda _n: self._show_pane())
+        made.verticalScrollBar().valueChanged.connect(self._more)
+        return made
+
+    def _more(self, at: int) -> None:
+        """Read the next piece when the end of the list comes near."""
+        page, bar = self._page, self.table.verticalScrollBar()
+        if self.view == HOMES or page is None or page.after is None:
+            return
+        if at + bar.pageStep() < bar.maximum():
+            return
+        self._page = self.desk.ask(selection.page, self.wanted, page.after)
+        self.persons.add(self._page.rows)
+
+    def _show_chips(self) -> None:
+        look, wanted = self.look, self.wanted
+        found = conditions.chips(wanted, self._places, self._today())
+        parts: list[Part] = []
+        for one in found:
+            chip = Chip(look, one.words)
+            chip.taken.connect(lambda then=one.then: self.ask_for(then))
+            parts.append(chip)
+        add = button(look, "加条件", "quiet" if found else "link", "plus")
+        menus.opens_nested(add, self._offers)
+        parts.append(add)
+        if found:
+            clear = link(look, "清除条件")
+            clear.clicked.connect(lambda: self.ask_for(Selection()))
+            parts.append(clear)
+        refill(self._chips, *parts, None)
+
+    def _offers(self) -> list[tuple[str, list[menus.Entry]]]:
+        offers = conditions.offers(self.wanted, self._places, self._today())
+        return [(words, [self._offer(one) for one in found]) for words, found in offers]
+
+    def _offer(self, one: Condition) -> menus.Entry:
+        return one.words, lambda: self.ask_for(one.then)
+
+    def _show_rows(self) -> None:
+        """Show the list, or say why it is empty."""
+        empty = self._model().rowCount() == 0
+        while self._middle.count() > 1:
+            item = self._middle.takeAt(1)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows.setVisible(not empty)
+        if empty:
+            said = self._none()
+            self._middle.addWidget(said, 1)
+            said.show()
+
+    def _none(self) -> QWidget:
+        look, page = self.look, self._page
+        if self.wanted != Selection() and page is not None and page.all_persons:
+            clear = button(look, "清除条件", "primary")
+            clear.clicked.connect(lambda: self.ask_for(Selection()))
+            return nothing(
+                look, "filter", "没有符合条件的人", "换个条件，或清除条件看全部。", clear
+            )
+        load = button(look, "导入花名册", "primary", "file-import")
+        load.clicked.connect(lambda: self.go("roster"))
+        new = button(look, "新增人员", "", "user-plus")
+        new.clicked.connect(lambda: self.go("person_form"))
+        says = "登记册里还没有人。可以导入花名册，也可以一个一个新增。"
+        return nothing(look, "users", "从花名册开始", says, load, new)
+
+    def _say_counts(self, page: PersonPage) -> None:
+        self.views.name(PERSONS, f"人员 {page.all_persons}")
+        self.views.name(HOMES, f"家庭 {page.all_households}")
+        asked = f"符合条件 {page.persons} 人、{page.households} 户，"
+        total = f"共 {page.all_persons} 人、{page.all_households} 户"
+        self._count.setText(f"{asked}共 {page.all_persons} 人" if self._asked() else total)
+
+    def _show_pane(self) -> None:
+        """Show the chosen person beside the list, or over it where there is no place."""
+        now = self.table.row_now()
+        if self._folded or self.view == HOMES or now < 0:
+            self._drop_pane()
+            return
+        row_ = self.persons.row(now)
+        file = self.desk.ask(people.get, row_.person.uid)
+        about = (file, row_.waiting_sheet)
+        if self._pane is not None and self._pane_about == about:
+            return
+        self._drop_pane()
+        pane = PersonPane(self.look, self.room, file, row_.waiting_sheet, self._today())
+        pane.visit_wanted.connect(self.visit)
+        pane.file_wanted.connect(lambda: self.open_row(self.table.row_now()))
+        pane.number_wanted.connect(
+            lambda: self.desk.do(people.reveal_number, row_.person.uid).then(
+                pane.number.show_number
+            )
+        )
+        self._pane, self._pane_about = pane, about
+        if self.room is Room.WIDE:
+            self._side.addWidget(pane)
+        else:
+            pane.setParent(self)
+            self._place_pane()
+            pane.raise_()
+        pane.show()
+
+    def _place_pane(self) -> None:
+        if self._over() and self._pane is not None:
+            wide = self._pane.width()
+            self._pane.setGeometry(self.width() - wide, 0, wide, self.height())
+
+    def _over(self) -> bool:
+        return self._pane is not None and self.room is not Room.WIDE
+
+    def _drop_pane(self) -> None:
+        if self._pane is not None:
+            self._pane.hide()
+            self._pane.deleteLater()
+        self._pane, self._pane_about = None, ()
+
+    def _search(self, letter: str) -> None:
+        for box in self.window().findChildren(SearchBox):
+            if box.isVisible():
+                box.setFocus(Qt.FocusReason.OtherFocusReason)
+                box.setText(letter)
+                box.searched.emit(letter)
+
+    def _model(self) -> TableModel[PersonRow] | TableModel[HouseholdRow]:
+        return self.persons if self.view == PERSONS else self.homes
+
+    def _uid(self, n: int) -> str:
+        return self.persons.row(n).person.uid if self.view == PERSONS else self.homes.row(n).uid
+
+    def _chosen(self) -> str:
+        now = self.table.row_now()
+        return self._uid(now) if 0 <= now < self._model().rowCount() else ""
+
+    def _asked(self) -> bool:
+        return self.wanted != Selection()
+
+    def _today(self) -> date:
+        return self.desk.register.today()
