@@ -9,7 +9,7 @@ import click
 from station_app.commands import asking
 from station_app.domain.returns import State
 from station_app.errors import Refused
-from station_app.register import Register, pc_clock
+from station_app.register import pc_clock
 from station_app.usecases import handover, reporting, returns, verification, workers
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
@@ -56,7 +56,7 @@ def make_return(
                 register, Export(versions=tuple(one.uid for one in versions), folder=out)
             )
             versions = [returns.get(register, one.uid) for one in versions]
-        told = [_told(register, one) for one in versions]
+        told = [reporting.as_json(register, one) for one in versions]
     if as_json:
         asking.show_json(told)
     elif not waiting:
@@ -85,18 +85,6 @@ def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_js
                 click.echo(f"　{reason}")
     if not found or any(one.verdict.value != "trusted" for one in found):
         raise SystemExit(1)
-
-
-def _told(register: Register, version: returns.Version) -> dict[str, object]:
-    return {
-        "form": version.form,
-        "period": version.period,
-        "as_of": version.as_of.isoformat(),
-        "version": version.version,
-        "state": version.state.value,
-        "file": returns.file_name(register, version),
-        "pages": version.pages,
-    }
 
 
 COMMANDS = (make_return, verify)

@@ -49,6 +49,19 @@ def approved(register: Register, versions: Sequence[Version], password: str) -> 
     ]
 
 
+def as_json(register: Register, version: Version) -> dict[str, object]:
+    """Return a version as the command line prints it."""
+    return {
+        "form": version.form,
+        "period": version.period,
+        "as_of": version.as_of.isoformat(),
+        "version": version.version,
+        "state": version.state.value,
+        "file": returns.file_name(register, version),
+        "pages": version.pages,
+    }
+
+
 def _finished(register: Register, order: Order) -> Version | None:
     found = [
         one
