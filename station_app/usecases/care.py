@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from station_app.domain import care, dates
+from station_app.domain import care
 from station_app.domain.campaign import Campaign, Coverage, Reached, Target, coverage
 from station_app.domain.care import Due, Home, Rank, Todo, Why
 from station_app.domain.notice import Task
@@ -151,15 +151,11 @@ def _deadlines(register: Register, tasks: list[Task]) -> list[Todo]:
 
 
 def _deadline(register: Register, task: Task) -> Todo:
-    today = register.today()
-    day = "今天" if task.due_on == today else dates.show(task.due_on, today)
-    hour = f" {task.due_time:%H:%M}" if task.due_time else ""
-    left = notices.time_left(register, task)
     why = "　".join(part for part in (task.came_by.value, task.number, task.note) if part)
     return Todo(
         rank=Rank.DEADLINE,
         says=f"报《{task.subject}》",
-        hurry=f"{day}{hour} 前报{task.report_to}，{left}",
+        hurry=notices.says(register, task),
         why=why or f"要报{task.report_to}。",
         deed="fill_return" if task.form else "open_task",
         button="去填报" if task.form else "打开任务",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from station_app.domain import notice, problems, workdays
+from station_app.domain import dates, notice, problems, workdays
 from station_app.domain.notice import Attachment, Schedule, Task, TaskDraft
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
@@ -125,6 +125,14 @@ def receivers(register: Register) -> list[str]:
 def time_left(register: Register, task: Task) -> str:
     """Say how long there is: 还剩 2 小时 40 分."""
     return notice.time_left(due_at(register, task), register.now())
+
+
+def says(register: Register, task: Task) -> str:
+    """Say until when and to whom: 今天 17:00 前报柳林镇，还剩 2 小时 40 分."""
+    today = register.today()
+    day = "今天" if task.due_on == today else dates.show(task.due_on, today)
+    hour = f" {task.due_time:%H:%M} " if task.due_time else ""
+    return f"{day}{hour}前报{task.report_to}，{time_left(register, task)}"
 
 
 def due_at(register: Register, task: Task) -> datetime:

@@ -41,6 +41,7 @@ class Row:
     due_on: date | None
     late: int
     plan: str = ""
+    number: str = ""
     proposal: Proposal | None = None
 
 
@@ -258,6 +259,7 @@ def _row(listed: plans.Listed, today: date) -> Row:
         due_on=due_on,
         late=max(0, (today - due_on).days) if due_on and not found.closed_on else 0,
         plan=found.uid,
+        number=found.number,
     )
 
 

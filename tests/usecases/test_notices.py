@@ -208,3 +208,17 @@ def test_a_notice_is_not_received_before_it_was_issued(register):
 
 def test_without_a_day_of_the_notice_nothing_is_counted_back():
     assert notices.schedule(a_task()).stops == ()
+
+
+@pytest.mark.parametrize(
+    ("due_on", "due_time", "says"),
+    [
+        (date(2027, 1, 25), time(17, 0), "今天 17:00 前报柳林镇，还剩 2 小时 40 分"),
+        (date(2027, 1, 28), None, "1月28日前报柳林镇，还剩 3 天"),
+        (date(2028, 1, 3), None, "2028年1月3日前报柳林镇，还剩 343 天"),
+    ],
+)
+def test_a_task_says_until_when_and_to_whom(register, due_on, due_time, says):
+    kept = notices.take_in(register, replace(a_task(), due_on=due_on, due_time=due_time))
+
+    assert notices.says(register, kept) == says
