@@ -24,12 +24,16 @@ _WHERE = "请在“维护—签名证书”里重新申请证书。"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requested:
-    """A request for the county, and the digits that go there on paper."""
+    """A request for the county, the digits that go there on paper, and what it makes void.
+
+    Where it replaces a certificate that still holds, the county must be asked to revoke that one.
+    """
 
     subject: Subject
     pem: bytes
     fingerprint: str
     made_at: datetime
+    replaces: Held | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ def request(register: Register, password: str, *, anew: bool = False) -> Request
         pem=issuing.request(private, subject),
         fingerprint=certificate.fingerprint(issuing.public_key(private)),
         made_at=register.now(),
+        replaces=held if held is not None and register.now() <= held.ends else None,
     )
 
 

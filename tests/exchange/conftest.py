@@ -3,6 +3,16 @@
 import pytest
 import signing
 
+from station_app.exchange import vault
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_office_passwords():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "MIB", 8)
+        patch.setattr(vault, "ROUNDS", 1)
+        yield
+
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory):

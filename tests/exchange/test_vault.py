@@ -27,7 +27,7 @@ def test_a_wrong_password_is_refused(slot):
     [
         {"salt": "AAAAAAAAAAAAAAAAAAAAAA=="},
         {"nonce": "AAAAAAAAAAAAAAAA"},
-        {"cost": {"mib": 64, "t": 4, "p": 2}},
+        {"cost": {"mib": 8, "t": 2, "p": 2}},
         {"extra": 1},
     ],
 )

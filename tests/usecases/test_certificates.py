@@ -1,7 +1,10 @@
 """An account's certificate: from the request over the county and back, and what it is good for."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import signing
@@ -10,20 +13,33 @@ from makers import A_MONDAY, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 from station_app.domain.certificate import SigningRole, in_groups
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, Unreadable
-from station_app.exchange import inspect, seal
+from station_app.exchange import inspect, seal, vault
 from station_app.storage.keys import WrongPassword
-from station_app.usecases import certificates, county, signing_keys
+from station_app.usecases import certificate_slip, certificates, county, signing_keys
 
 COUNTY_PASSWORD = "gui-hua-shu-1979"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    made = tmp_path / "county"
+@pytest.fixture(autouse=True, scope="module")
+def _cheap_office_passwords():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "MIB", 8)
+        patch.setattr(vault, "ROUNDS", 1)
+        yield
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    made = tmp_path_factory.mktemp("office") / "county"
     county.init(
         made, name="青石县退役军人事务局", code="790121", password=COUNTY_PASSWORD, at=A_MONDAY
     )
     return made
+
+
+@pytest.fixture
+def folder(founded, tmp_path):
+    return Path(shutil.copytree(founded, tmp_path / "county"))
 
 
 def listed(folder, name, role, number):
@@ -65,6 +81,19 @@ def test_a_request_waits_with_its_key_until_the_answer_comes(register):
     assert first.subject.role is SigningRole.PREPARER
     assert certificates.status(register).key_fingerprint == first.fingerprint
     assert certificates.status(register).held is None
+
+
+def test_the_slip_shows_the_digits_that_the_county_types(register, tmp_path):
+    requested = certificates.request(register, WORKER_PASSWORD)
+
+    page = tmp_path / "slip.pdf"
+    page.write_bytes(certificate_slip.draw(register, requested))
+
+    text = subprocess.run(
+        ["pdftotext", "-layout", page, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    for said in ("王芳", "填表人", HETANG.code, *in_groups(requested.fingerprint).split(" ")):
+        assert said in text
 
 
 def test_a_request_needs_the_own_password(register):
@@ -225,8 +254,10 @@ def test_a_valid_certificate_is_not_thrown_away_by_a_slip(installed):
     with pytest.raises(Refused, match="才到期"):
         certificates.request(installed, WORKER_PASSWORD)
 
-    certificates.request(installed, WORKER_PASSWORD, anew=True)
+    held = certificates.status(installed).held
+    requested = certificates.request(installed, WORKER_PASSWORD, anew=True)
 
+    assert requested.replaces == held
     assert certificates.status(installed).held is None
     with pytest.raises(Refused, match="换过了"):
         certificates.signer(installed, WORKER_PASSWORD)

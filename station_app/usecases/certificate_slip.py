@@ -1,0 +1,26 @@
+"""The slip by which a request for a certificate is compared at the county, as a page."""
+
+from station_app.domain import certificate
+from station_app.paper import fingerprint_slip
+from station_app.paper.fingerprint_slip import FingerprintSlip
+from station_app.paper.frame import Variant
+from station_app.register import Register
+from station_app.usecases.certificates import Requested
+
+BY_HAND = "（县里填写）"
+
+
+def draw(register: Register, requested: Requested) -> bytes:
+    """Return the slip of a request as a PDF, to be signed by hand and sealed."""
+    subject = requested.subject
+    slip = FingerprintSlip(
+        station=subject.station_name,
+        station_code=subject.station_code,
+        name=subject.name,
+        role=subject.role.value,
+        person_number=subject.person_number or BY_HAND,
+        made_at=f"{requested.made_at:%Y-%m-%d %H:%M}",
+        groups=tuple(certificate.in_groups(requested.fingerprint).split(" ")),
+    )
+    variant = Variant.DEMO if register.station.demo else Variant.REAL
+    return fingerprint_slip.draw(slip, variant=variant)
