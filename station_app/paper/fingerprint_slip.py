@@ -83,7 +83,7 @@ def _fingerprint(made: Form, groups: tuple[str, ...]) -> None:
     """The digits stand in cells, so that a place lost in reading is found again."""
     sheet, top = made.sheet, made.top
     rows = -(-len(groups) // ACROSS)
-    room = made.row(rows * CELL_HEIGHT, "密钥指纹", f"{len(groups)}组，每组四位")
+    room = made.row(rows * CELL_HEIGHT, "密钥指纹", "每组四位")
     width = room.width / ACROSS
     for number, group in enumerate(groups):
         row, column = divmod(number, ACROSS)

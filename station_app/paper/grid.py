@@ -132,7 +132,10 @@ def deal(heights: Sequence[float], first: float, others: float, last_foot: float
     if used + last_foot > room and len(heights) - start > 1:
         # Two rows go along, so that a sign-off never stands on a page without figures.
         keep = max(start + 1, len(heights) - 2)
-        return [*pages, range(start, keep), range(keep, len(heights))]
+        pages.append(range(start, keep))
+        start, used, room = keep, sum(heights[keep:]), others
+    if last_foot and used + last_foot > room + 0.01:
+        raise DoesNotFit("表下的说明太长，末页放不下。", "请把说明写短些。")
     return [*pages, range(start, len(heights))]
 
 

@@ -264,6 +264,21 @@ def test_a_cell_longer_than_a_page_is_refused_by_its_row() -> None:
     assert refused.value.what.startswith("第1行")
 
 
+def test_notes_longer_than_the_last_page_are_refused() -> None:
+    layout = replace(statistics_specimen.layout(), notes=("说明一件事情。" * 300,))
+    with pytest.raises(grid.DoesNotFit) as refused:
+        return_form.draw_return(layout, statistics_specimen.values())
+    assert "说明" in refused.value.remedy
+
+
+def test_long_notes_take_the_sign_off_to_a_second_page_with_two_rows() -> None:
+    layout = replace(statistics_specimen.layout(), notes=("说明一件事情。" * 60,))
+    sheet = return_form.compose(layout, statistics_specimen.values())
+    assert page_checks.faults(sheet) == {}
+    assert sheet.page == 2
+    assert "边海防官兵家庭" in {text.text for text in sheet.placed if text.page == 2}
+
+
 def test_a_demo_return_says_so_on_every_page() -> None:
     values = replace(roster_specimen.values(), variant=Variant.DEMO)
     sheet = return_form.compose(roster_specimen.layout(), values)
