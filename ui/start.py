@@ -4,7 +4,9 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QProcess, QTimer, QTranslator
 from PySide6.QtGui import QCloseEvent
@@ -15,14 +17,16 @@ from station_app.register import Register
 from station_app.usecases import demo_world, pc
 from ui import crash
 from ui.desk import Desk, Jobs
-from ui.pages.first_run import FirstRunPage
 from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
 from ui.settings import Settings
 from ui.theme import CONTRAST, PAPER, FocusRing, Look, Tone, dress, fonts
 from ui.widgets.banner import Message
 from ui.widgets.bare import BareDesk
 from ui.widgets.keys import AltKeys, begin
-from ui.window import Window
+
+if TYPE_CHECKING:  # both pull in much and are made late, so that sign-in is painted at once
+    from ui.pages.first_run import FirstRunPage
+    from ui.window import Window
 
 PRODUCT = "退役军人服务站登记册"
 LEAST = (960, 540)
@@ -93,6 +97,7 @@ class Program(QStackedWidget):
         page.elsewhere.connect(self.choose)
         page.recovering.connect(lambda: self.recover(path))
         self._show_bare(page)
+        QTimer.singleShot(0, self._warm_up)
 
     def recover(self, path: Path, why: str = "") -> None:
         """Ask for the recovery sheet."""
@@ -103,7 +108,9 @@ class Program(QStackedWidget):
 
     def start_first(self) -> None:
         """Lead through the making of a register."""
-        page = FirstRunPage(self.jobs, self.look, self._settings.folder("register"))
+        module = import_module("ui.pages.first_run")
+        folder = self._settings.folder("register")
+        page: FirstRunPage = module.FirstRunPage(self.jobs, self.look, folder)
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         self._show_bare(page)
@@ -214,10 +221,7 @@ class Program(QStackedWidget):
     def _show_window(self) -> None:
         if self.desk is None:
             return
-        window = Window(self.desk, self.look)
-        window.locked.connect(self.lock)
-        window.look_wanted.connect(self.change_look)
-        window.restarted.connect(self.restart)
+        window = self._window(self.desk)
         self._clear()
         self.window_now = window
         self.addWidget(window)
@@ -225,13 +229,10 @@ class Program(QStackedWidget):
         window.start()
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
-    def _rebuild(self, before: Window) -> None:
+    def _rebuild(self, before: "Window") -> None:
         bare = self.currentWidget() if self._is_bare() else None
         key, fact, carried = before.here, before.page.fact, before.page.carry()
-        window = Window(before.desk, self.look)
-        window.locked.connect(self.lock)
-        window.look_wanted.connect(self.change_look)
-        window.restarted.connect(self.restart)
+        window = self._window(before.desk)
         self._clear(keep=bare)
         self.window_now = window
         self.addWidget(window)
@@ -239,6 +240,17 @@ class Program(QStackedWidget):
             self.setCurrentWidget(window)
         window.open(key, fact)
         window.page.take_over(carried)
+
+    def _window(self, desk: Desk) -> "Window":
+        window: Window = import_module("ui.window").Window(desk, self.look)
+        window.locked.connect(self.lock)
+        window.look_wanted.connect(self.change_look)
+        window.restarted.connect(self.restart)
+        return window
+
+    def _warm_up(self) -> None:
+        """Load the window's code while the password is typed."""
+        self.jobs.run(lambda _step: import_module("ui.window"))
 
     def _unlock(self) -> None:
         if self.window_now is not None:

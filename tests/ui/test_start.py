@@ -26,7 +26,7 @@ PAGES = (
 def program(qapp, look, qtbot, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(__file__.rpartition("/")[0])
     monkeypatch.setattr("ui.window.ROUTES", PAGES)
-    monkeypatch.setattr("ui.start.Window.__init__.__defaults__", (PAGES,), raising=False)
+    monkeypatch.setattr("ui.window.Window.__init__.__defaults__", (PAGES,), raising=False)
     made = Program(qapp, Settings(tmp_path / "window.ini"))
     with qtbot.waitActive(made):
         made.show()

@@ -62,7 +62,7 @@ class FirstRunPage(BareDesk):
         """Leave the guide away where there is no place for it."""
         look, tight = self.look, room is Room.TIGHT
         self._guide.setVisible(not tight)
-        self._frame.setFixedSize(look.px(600 if tight else 860), look.px(430 if tight else 488))
+        self._frame.setFixedSize(look.px(600 if tight else 860), look.px(456 if tight else 488))
 
     def _body(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         steps = (self._station_step, self._owner_step, self._sheet_step, self._further_step)

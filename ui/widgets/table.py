@@ -130,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         look, left = self._look, place.left()
         metrics = QFontMetrics(look.font(Type.CAPTION))
-        room = place.width() - (look.px(28) if len(words) > 1 else 0)
+        room = place.width() - (look.px(20) if len(words) > 1 else 0)
         for n, full in enumerate(words):
             word = metrics.elidedText(full, Qt.TextElideMode.ElideRight, max(room - look.px(14), 0))
             width, rest = metrics.horizontalAdvance(word) + look.px(14), len(words) - n
