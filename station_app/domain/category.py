@@ -80,6 +80,11 @@ class Schemes:
         """Return the categories in the order of their schemes, all or those of one subject."""
         return [kind for kind in self._kinds.values() if subject in (None, kind.subject)]
 
+    def is_shared(self, holding: Holding) -> bool:
+        """Tell whether it is the whole household that holds this."""
+        kind = self.kind(holding.scheme, holding.code)
+        return kind is not None and kind.subject is Subject.HOUSEHOLD
+
     def short(self, holding: Holding) -> str:
         """Return the words for a screen; a code that is not known stands for itself."""
         kind = self.kind(holding.scheme, holding.code)

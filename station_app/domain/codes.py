@@ -43,6 +43,14 @@ def _by_code(code: str, schemes: Schemes) -> Meaning | None:
     return schemes.kind(scheme, rest)
 
 
+def options(field: str, schemes: Schemes) -> list[tuple[str, str]]:
+    """Return what a word of a coded column may be taken for: the code, and its words."""
+    meanings: list[Meaning] = [*Trouble]
+    if field != "trouble":
+        meanings = [*schemes.kinds(), *(Standing if field == "category" else ())]
+    return [*((code_of(one), says(one)) for one in meanings), (SKIP, says(SKIP))]
+
+
 def code_of(meant: Meaning) -> str:
     """Return the code under which a choice is remembered."""
     if isinstance(meant, Kind):

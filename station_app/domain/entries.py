@@ -21,6 +21,9 @@ from station_app.domain.row import BLANK, Open
 
 Entry = Callable[[Open, str], None]
 
+DATED = ("born", "enlisted", "discharged", "died_on")
+"""The fields whose cells say a date."""
+
 _PARTS = re.compile(r"[、,，;；/ ]+")
 _UNIT = re.compile(r"[0-9]{5}\s*部队|[0-9]{2,5}\s*(?:旅|团|营|连|支队|大队)|番号|部队代号")
 _PHONE = re.compile(r"(\+?[0-9][0-9 \-]{5,17}[0-9])\s*(?:[(（]([^)）]*)[)）])?")
@@ -229,7 +232,8 @@ def _take(row: Open, name: str, words: str) -> bool:
         return False
     if isinstance(meant, Kind):
         held = Holding(scheme=meant.scheme, code=meant.code, basis="导入")
-        row.holdings.append(held)
+        if held not in row.holdings:
+            row.holdings.append(held)
         if meant.standing:
             row.values.setdefault("standing", Standing(meant.standing))
         if level := codes.level(words) if "残" in words and "级" in words else "":
@@ -243,7 +247,8 @@ def _take(row: Open, name: str, words: str) -> bool:
 
 def _other_name(kind: NameKind) -> Entry:
     def reader(row: Open, words: str) -> None:
-        row.other_names.append(OtherName(kind=kind, name=names.normalise(words)))
+        if name := names.normalise(words):
+            row.other_names.append(OtherName(kind=kind, name=name))
 
     return reader
 

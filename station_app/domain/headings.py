@@ -234,9 +234,9 @@ def is_furniture(row: Row, columns: Sequence[Match]) -> bool:
         return False
     first = next(text for text in map(table.text_of, row) if text)
     name = own.get(NAME, "")
-    if first.startswith(_pack().sums) or name.startswith(_pack().sums):
+    if bare(first).startswith(_pack().sums) or bare(name).startswith(_pack().sums):
         return True
-    spoken = first.startswith(_pack().furniture) and (not name or ":" in bare_colons(first))
+    spoken = bare(first).startswith(_pack().furniture) and (not name or _has_colon(first))
     return spoken or (not name and len({text for text in map(table.text_of, row) if text}) == 1)
 
 
@@ -251,9 +251,8 @@ def _like_number(cell: table.Cell) -> bool:
     return isinstance(cell, int | float) and cell > 10**_GLANCE
 
 
-def bare_colons(text: str) -> str:
-    """Return a text with half-width colons."""
-    return text.replace("：", ":")
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
 
 
 def _is_heading(texts: Mapping[int, str], columns: Sequence[Match]) -> bool:

@@ -1,15 +1,18 @@
 """One row of a roster turned into a draft: repaired where that is certain, never guessed."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from station_app.domain import divisions, identity, names, person, person_rules, table, wording
-from station_app.domain.entries import READERS
+from station_app.domain.entries import DATED, READERS
 from station_app.domain.person import Difficulty, Paper, PersonDraft, Trouble
 from station_app.domain.problems import Level
 from station_app.domain.row import BLANK, Help, Open, plain
 from station_app.domain.table import Cell, Row
+
+_HALF_MONTH = re.compile(r"[12][0-9]{3}\.1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,17 @@ def read(
     for name, cell in sound.items():
         reader = READERS.get(name)
         if reader and cell != "" and (words := plain(cell)) not in BLANK:
-            reader(row, words)
+            reader(row, _certain_month(row, name, words) if isinstance(cell, float) else words)
     _born_and_sex(row, number, kept)
     return _closed(row, at, table.shown(cells.get("id_number", "")), number)
+
+
+def _certain_month(row: Open, name: str, words: str) -> str:
+    """Return the year alone of a number like 1968.1, which may have been 1968.10."""
+    if name not in DATED or not _HALF_MONTH.fullmatch(words):
+        return words
+    row.remarks.append(f"{wording.label(name)} {words} 可能是 1 月也可能是 10 月，只登了年份")
+    return words.split(".")[0]
 
 
 def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Reading:
@@ -118,6 +129,8 @@ def _name(row: Open, cell: Cell) -> None:
         row.faults.append("没有姓名")
         return
     row.values["name"] = name
+    if any(char in name for char in "()（）"):
+        row.remarks.append("姓名里有括号，请核对")
     bare = "".join(raw.split())
     if bare != raw and bare == name:
         row.repairs.append("姓名里的空格已去掉")

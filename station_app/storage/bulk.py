@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
-from station_app.domain.category import Holding, Schemes, Subject
+from station_app.domain.category import Holding, Schemes
 from station_app.domain.household import HouseholdDraft
 from station_app.domain.person import PersonDraft
 from station_app.storage import households, person_rows, rows, search
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row, Value
+
+Homes = Mapping[int, set[tuple[str, str]]]
+"""The households made in the same deed, and what was written there as held by all."""
 
 
 def add_households(deed: Deed, drafts: Sequence[HouseholdDraft]) -> list[int]:
@@ -28,9 +31,12 @@ def add_households(deed: Deed, drafts: Sequence[HouseholdDraft]) -> list[int]:
 
 
 def add_people(
-    deed: Deed, drafts: Sequence[tuple[int, PersonDraft]], schemes: Schemes
+    deed: Deed, drafts: Sequence[tuple[int, PersonDraft]], schemes: Schemes, homes: Homes
 ) -> list[tuple[int, str]]:
-    """Write new persons into households; returns the id and the uid of each."""
+    """Write new persons into households; returns the id and the uid of each.
+
+    What a whole household holds is written for the new ones among the homes only.
+    """
     made = _insert(
         deed,
         "person",
@@ -66,22 +72,22 @@ def add_people(
             for one in draft.difficulties
         ],
     )
-    _insert(deed, "holding", list(_holdings(people, schemes)))
+    _insert(deed, "holding", list(_holdings(people, schemes, homes)))
     search.derive_new(deed.db, ((row_id, draft) for row_id, _, draft in people))
     _touch(deed, [uid for _, uid in made])
     return made
 
 
-def _holdings(people: Iterable[tuple[int, int, PersonDraft]], schemes: Schemes) -> Iterable[Row]:
+def _holdings(
+    people: Iterable[tuple[int, int, PersonDraft]], schemes: Schemes, homes: Homes
+) -> Iterable[Row]:
     """Give each holding once to its person, or to the home where the whole household holds it."""
-    at_home: set[tuple[int, str, str]] = set()
     for row_id, home, draft in people:
         for one in draft.holdings:
-            kind = schemes.kind(one.scheme, one.code)
-            if kind is None or kind.subject is not Subject.HOUSEHOLD:
+            if not schemes.is_shared(one):
                 yield {"person": row_id, "household": None, **_holding(one)}
-            elif (home, one.scheme, one.code) not in at_home:
-                at_home.add((home, one.scheme, one.code))
+            elif home in homes and (one.scheme, one.code) not in homes[home]:
+                homes[home].add((one.scheme, one.code))
                 yield {"person": None, "household": home, **_holding(one)}
 
 

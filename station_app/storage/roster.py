@@ -5,10 +5,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from station_app.domain.category import Schemes
+from station_app.domain.category import Holding, Schemes
 from station_app.domain.household import HEAD
 from station_app.domain.person import Person, PersonDraft
-from station_app.storage import households, ids, parts, people, person_rows, reverting, rows
+from station_app.storage import (
+    categories,
+    households,
+    ids,
+    parts,
+    people,
+    person_rows,
+    reverting,
+    rows,
+)
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row
@@ -129,6 +138,17 @@ def correct(
     return tuple(change.facts() for change in deed.changes[start:])
 
 
+def share(deed: Deed, home: int, holdings: Sequence[Holding]) -> tuple[Mapping[str, object], ...]:
+    """Write what a household of the register comes to hold; returns the journal's view of it."""
+    start = len(deed.changes)
+    there = categories.of(deed.db, categories.HOUSEHOLD, [home]).get(home, ())
+    held = {(one.scheme, one.code) for one in there if not one.until}
+    added = [one for one in holdings if (one.scheme, one.code) not in held]
+    if added:
+        categories.write(deed, (categories.HOUSEHOLD, home), [*there, *added])
+    return tuple(change.facts() for change in deed.changes[start:])
+
+
 def keep(deed: Deed, file: str, counts: Mapping[str, int], written: Sequence[Written]) -> Batch:
     """Keep what a batch did; its digest goes into the deed's journal entry."""
     prints = _prints(deed.db, [one.person for one in written])
@@ -180,23 +200,27 @@ def undo(deed: Deed, uid: str, tick: Callable[[int, int], None]) -> Undone:
     sql = "SELECT * FROM import_row WHERE batch = :batch ORDER BY line DESC"
     lines = rows.fetch(deed.db, sql, {"batch": batch})
     prints = _prints(deed.db, [rows.text(line["person"]) for line in lines])
-    removed, restored, kept = 0, 0, []
+    removed: set[str] = set()
+    restored: set[str] = set()
+    kept: dict[str, None] = {}
     for count, line in enumerate(lines):
         tick(count, len(lines))
         person = rows.text(line["person"])
         if person not in prints:
             continue
         if prints[person] != line["after"] or not _untouched(deed.db, line, done.number):
-            kept.append(person)
+            kept[person] = None
         elif line["before"] is None:
             _remove(deed, person)
-            removed += 1
+            removed.add(person)
         else:
             reverting.revert(deed, json.loads(rows.text(line["before"])))
-            restored += 1
+            restored.add(person)
     _empty_homes(deed, lines)
     deed.update("import_batch", batch, {"undone_by": deed.number})
-    return Undone(removed=removed, restored=restored, kept=tuple(reversed(kept)))
+    return Undone(
+        removed=len(removed), restored=len(restored - removed), kept=tuple(reversed(kept))
+    )
 
 
 def chosen_columns(db: Database, headings: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from station_app.domain import category, headings, homes, merging, roster
 from station_app.domain import table as table_values
 from station_app.domain.headings import Table
 from station_app.domain.homes import Newcomer
-from station_app.domain.person import PersonDraft
+from station_app.domain.person import Life, PersonDraft
 from station_app.domain.reading import Reading
 from station_app.domain.roles import Right
 from station_app.domain.roster import Choices, Known, LeftOut, Line, Status, Word
@@ -294,6 +294,7 @@ def _known(register: Register, read: Iterable[Reading]) -> list[Known]:
     numbers = {one.number for one in read if one.number}
     names = {one.name for one in read if one.name}
     found = batches.known(register.db, numbers, names)
+    found.sort(key=lambda person: person.life is Life.ALIVE)  # of two with one number the living
     return [Known(draft=person, uid=person.uid) for person in found]
 
 
@@ -313,34 +314,45 @@ def _write_new(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:
         batches.homes_by_number(deed.db, {one.number for one in newcomers if one.number}),
         batches.homes_by_head(deed.db, {one.head for one in newcomers if one.head}),
     )
-    drafts = _homed(deed, settled)
-    written = []
-    for start in range(0, len(drafts), _AT_ONCE):
+    fresh, people_ = _homed(deed, settled)
+    uids: list[str] = []
+    for start in range(0, len(people_), _AT_ONCE):
         progress(start, shown.writes)
-        part = drafts[start : start + _AT_ONCE]
-        added = bulk.add_people(
-            deed, [(home, draft) for home, draft, _ in part], category.shipped()
-        )
-        for line, (home, _, first), (_, uid) in zip(
-            lines[start : start + _AT_ONCE], part, added, strict=True
-        ):
-            written.append(_written(line, uid, home if first else None, None))
+        part = people_[start : start + _AT_ONCE]
+        uids += [uid for _, uid in bulk.add_people(deed, part, category.shipped(), fresh)]
+    firsts = [place == 0 for _, place in settled.places]
+    written = []
+    for line, uid, (home, draft), first in zip(lines, uids, people_, firsts, strict=True):
+        written.append(_written(line, uid, home if first and home in fresh else None, None))
+        if home not in fresh:
+            written += _shared(deed, line, uid, (home, draft))
     return written
 
 
-def _homed(deed: Deed, settled: homes.Settled) -> list[tuple[int, PersonDraft, bool]]:
-    """Make the homes; returns each newcomer's, and whether the home came with this one."""
-    made = bulk.add_households(deed, [home.draft for home in settled.homes if home.there is None])
-    fresh = iter(made)
-    ids_ = [home.there or next(fresh) for home in settled.homes]
-    return [
-        (
-            ids_[index],
-            settled.homes[index].members[place],
-            place == 0 and settled.homes[index].there is None,
-        )
-        for index, place in settled.places
+def _homed(
+    deed: Deed, settled: homes.Settled
+) -> tuple[dict[int, set[tuple[str, str]]], list[tuple[int, PersonDraft]]]:
+    """Make the homes that are not there; returns those, and every newcomer's own."""
+    made = iter(
+        bulk.add_households(deed, [home.draft for home in settled.homes if home.there is None])
+    )
+    ids_ = [home.there or next(made) for home in settled.homes]
+    fresh: dict[int, set[tuple[str, str]]] = {
+        ids_[index]: set() for index, home in enumerate(settled.homes) if home.there is None
+    }
+    people_ = [
+        (ids_[index], settled.homes[index].members[place]) for index, place in settled.places
     ]
+    return fresh, people_
+
+
+def _shared(deed: Deed, line: Line, uid: str, homed: tuple[int, PersonDraft]) -> Iterator[Written]:
+    """Write what a newcomer's row says of the whole household that is there already."""
+    home, draft = homed
+    schemes = category.shipped()
+    shared = [one for one in draft.holdings if schemes.is_shared(one)]
+    if shared and (before := batches.share(deed, home, shared)):
+        yield _written(line, uid, None, before)
 
 
 def _write_changed(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:

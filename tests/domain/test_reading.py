@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from messy import number, wide
 
-from station_app.domain import category, reading
+from station_app.domain import category, codes, headings, person_rules, reading
 from station_app.domain.person import Flag, Life, Paper, Residency, Sex, Standing, Tier, Trouble
 from station_app.domain.row import Help
 
@@ -132,6 +134,32 @@ def test_dates_are_read_in_the_ways_people_write_them(cell, kept):
 @pytest.mark.parametrize("cell", ["2012.2.30", "去年", 40969, "2028-01-01", date(2028, 1, 1)])
 def test_an_impossible_or_future_date_is_a_fault(cell):
     assert "退役时间" in read(discharged=cell).faults[0]
+
+
+def test_a_month_that_may_have_lost_its_zero_is_not_guessed():
+    made = read(enlisted=1968.1, discharged=1971.2)
+
+    assert (made.draft.enlisted, made.draft.discharged) == ("1968", "1971-02")
+    assert "入伍时间 1968.1 可能是 1 月也可能是 10 月，只登了年份" in made.remarks
+
+
+def test_a_name_with_brackets_is_kept_and_pointed_at():
+    assert "姓名里有括号，请核对" in read(name="王福生（已故）").remarks
+
+
+def test_every_option_for_a_word_is_understood_again():
+    for field in codes.CODED:
+        for code, words in codes.options(field, category.shipped()):
+            meant = codes.meaning(
+                field,
+                "三属",
+                Help(
+                    today=date(2027, 1, 25),
+                    schemes=category.shipped(),
+                    words={(field, "三属"): code},
+                ),
+            )
+            assert codes.says(meant) == words
 
 
 def test_variants_of_sex_people_and_names_are_repaired_and_said():
@@ -285,3 +313,24 @@ def test_values_written_for_nothing_are_nothing():
 
     assert made.given == {"name", "id_number", "born", "sex"}
     assert made.unread == ()
+
+
+cells = st.one_of(
+    st.text(max_size=12),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dates(),
+    st.sampled_from(
+        ["2012.2.30", "#N/A", "7.9E+17", "三组17号", "烈属、三等功", "是", "154-0000-0001"]
+    ),
+)
+
+
+@given(row=st.dictionaries(st.sampled_from(sorted(headings.labels())), cells))
+@settings(max_examples=400, deadline=None)
+def test_whatever_stands_in_a_row_it_is_read_or_refused_but_never_breaks(row):
+    made = read(**row)
+
+    assert made.faults or made.draft.name
+    assert person_rules.tidied(made.draft).number_reason == made.draft.number_reason

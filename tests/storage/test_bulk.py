@@ -38,7 +38,7 @@ def test_many_at_once_write_what_one_at_a_time_writes(register):
 
     with register.deed("写", bulk=True) as deed:
         home = bulk.add_households(deed, [HOME])[0]
-        person = bulk.add_people(deed, [(home, DRAFT)], schemes)[0][0]
+        person = bulk.add_people(deed, [(home, DRAFT)], schemes, {home: set()})[0][0]
         written.append(_written(deed.db, person))
 
     assert written[0] == written[1]
@@ -48,7 +48,7 @@ def test_many_at_once_write_what_one_at_a_time_writes(register):
 def test_those_written_at_once_are_found(register):
     with register.deed("一次", bulk=True) as deed:
         home = bulk.add_households(deed, [HOME])[0]
-        bulk.add_people(deed, [(home, DRAFT)], category.shipped())
+        bulk.add_people(deed, [(home, DRAFT)], category.shipped(), {home: set()})
 
     for text in ("李䶮", "老细", "0213", "0002", "何桂兰"):
         assert [hit.name for hit in search.find(register.db, text, {}).hits] == ["李䶮"], text
@@ -57,7 +57,7 @@ def test_those_written_at_once_are_found(register):
 def test_nobody_at_once_writes_nothing(register):
     with register.deed("一次", bulk=True) as deed:
         assert bulk.add_households(deed, []) == []
-        assert bulk.add_people(deed, [], category.shipped()) == []
+        assert bulk.add_people(deed, [], category.shipped(), {}) == []
 
 
 def _written(db, person):

@@ -277,6 +277,28 @@ def test_undoing_two_imports_one_after_the_other_puts_everything_back(head_regis
     assert one(head_register, "王福生") is None
 
 
+def test_what_a_newcomer_says_of_a_household_that_is_there_is_undone_too(head_register, tmp_path):
+    heads = ["姓名", "身份证号", "户编号", "重点关爱类别"]
+    first = book(tmp_path / "一.xlsx", heads, ["王福生", number(), "H1", ""])
+    second = book(
+        tmp_path / "二.xlsx",
+        heads,
+        ["王建国", number("19700101", 31), "H1", "零就业家庭"],
+        ["王建军", number("19720101", 31), "H1", "零就业家庭"],
+        ["何桂兰", number("19400101", 22), "H2", "突发困难"],
+        ["何大山", number("19410101", 11), "H2", "突发困难"],
+    )
+    roster.take_in(head_register, roster.preview(head_register, first))
+    batch = roster.take_in(head_register, roster.preview(head_register, second))
+    assert [one_.code for one_ in one(head_register, "王福生").holdings] == ["1"]
+    assert [one_.code for one_ in one(head_register, "何桂兰").holdings] == ["5"]
+
+    undone = roster.undo(head_register, batch.uid)
+
+    assert (undone.removed, undone.restored, undone.kept) == (4, 0, ())
+    assert one(head_register, "王福生").holdings == ()
+
+
 def test_people_changed_since_are_kept_and_listed(head_register, messy_path):
     batch = roster.take_in(head_register, roster.preview(head_register, messy_path))
     uid = one(head_register, "李䶮").uid
