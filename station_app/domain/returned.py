@@ -29,10 +29,7 @@ def read(data: bytes) -> FrozenReturn:
     value = _parsed(data)
     if returns.canonical(value) != data:
         raise Malformed("数据不是规定的写法")
-    made = _frozen(_object(value, _KEYS))
-    if returns.to_json(made) != data:
-        raise Malformed("数据不是规定的写法")
-    return made
+    return _frozen(_object(value, _KEYS))
 
 
 def schema_of(data: bytes) -> int:
@@ -63,6 +60,8 @@ def _frozen(value: Json) -> FrozenReturn:
     journal = _object(value["journal"], frozenset({"number", "seal"}))
     if value["way"] not in {way.value for way in Way} or not isinstance(value["demo"], bool):
         raise Malformed("数据的格式不对")
+    if (value["version"] == 1) is not (value["reason"] == ""):
+        raise Malformed("更正的原因不对")
     return FrozenReturn(
         form=_text(value["form"], r"[A-Z][A-Z0-9]{1,15}"),
         template_version=_text(value["template_version"], r"[0-9A-Za-z.\-]{1,32}"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from station_app.domain.template import Format, Shape, Template
+from station_app.domain.template import Format, Template
 
 SCHEMA = 1
 NOT_KEPT = "—"
@@ -41,11 +41,6 @@ class Period:
     begins: date
     ends: date
     campaign: str = ""
-
-    @property
-    def short(self) -> str:
-        """Return the name as it stands in the names of files."""
-        return _bare(self.name)
 
 
 QUARTERS = "一二三四"
@@ -256,11 +251,6 @@ def waits(version: int) -> str:
     return f"更正{version - 1}" if version > 1 else ""
 
 
-def as_way(frozen: FrozenReturn, way: Way) -> FrozenReturn:
-    """Return the same version vouched for in another way."""
-    return replace(frozen, way=way)
-
-
 def title_of(template: Template, frozen: FrozenReturn) -> str:
     """Return the title as printed; a correction says so."""
     return f"{template.title}（更正{frozen.correction}）" if frozen.correction else template.title
@@ -307,8 +297,3 @@ def summary(template: Template, rows: tuple[Line, ...], columns: tuple[Head, ...
 
 def _shows_kinds(template: Template, key: str) -> bool:
     return template.column(key).shows == ("kinds",)
-
-
-def names_people(template: Template) -> bool:
-    """Say whether the return lists people by name."""
-    return template.personal or template.shape is Shape.ROSTER

@@ -75,6 +75,8 @@ def stamped_at(at: datetime) -> str:
 def read(examined: Examination) -> tuple[FrozenReturn | None, list[Finding]]:
     """Return what a file says; data that break our own rules are findings."""
     try:
+        if returned.schema_of(examined.data) > returns.SCHEMA:
+            return None, [_undecided("这份报表是更新的程序导出的，请先更新程序再核")]
         frozen = returned.read(examined.data)
     except Malformed as error:
         return None, [_changed(f"文件里的数据不对：{error}")]

@@ -288,7 +288,11 @@ def one_sentence(filled: Filled, said: str) -> dict[str, str]:
 
 
 def drawn_from(filled: Filled, order: Order, frozen: FrozenReturn) -> Drawn:
-    """Draw a frozen return as it will be kept."""
+    """Draw a frozen return as it will be kept; a character that no face has is named."""
+    if lacking := redrawing.lacking_characters(filled.template, frozen):
+        raise Refused(
+            f"这台电脑缺“{'”“'.join(lacking)}”的字形，印出来会缺字。", "请装上生僻字字库再出表。"
+        )
     printed = return_page.draw(filled.template, frozen)
     return Drawn(
         frozen=frozen,

@@ -120,6 +120,8 @@ def _spoiled() -> dict[str, bytes]:
         "a negative number": text.replace('"value":1041', '"value":-1041').encode(),
         "no such day": text.replace('"as_of":"2027-01-25"', '"as_of":"2027-02-30"').encode(),
         "another way": text.replace('"way":"signed"', '"way":"oral"').encode(),
+        "a reason without a correction": text.replace('"reason":""', '"reason":"x"').encode(),
+        "a correction without a reason": text.replace('"version":1', '"version":2').encode(),
         "another schema": text.replace('"schema":1', '"schema":2').encode(),
         "escaped characters": json.dumps(json.loads(text), sort_keys=True).encode(),
         "a list": b"[]",

@@ -100,6 +100,17 @@ def test_a_small_template_reads():
         ('rule = "persons >= persons"', 'finds = "horses"', "check few"),
         ('level = "提醒"', 'level = "大事"', "check 1：level"),
         ('heads = ["人数"]', "heads = [1]", "column 2：heads"),
+        ('heads = ["人数"]', "heads = []", "column persons"),
+        ("[[row]]", "[[raw]]", "表样：raw"),
+        ("upright = true", 'upright = true\nrow = "tall"', "page：row"),
+        ("[[column]]", "column = 3\n[[other]]", "表样|page"),
+        ('shape = "table"', 'shape = "roster"', "column"),
+        (
+            "[[check]]",
+            '[[tail]]\n[[tail.fact]]\nkey = "x"\nword = "x"\n'
+            'count = "money"\nof = "people"\n[[check]]',
+            "fact：count",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_template_is_named(what, into, named):

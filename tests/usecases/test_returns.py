@@ -318,3 +318,70 @@ def test_a_pack_the_program_has_never_seen_counts_without_a_change_of_code(fille
         ["伤残", "1", "1"],
     ]
     assert home
+
+
+def test_a_roster_tells_the_plan_of_each_person(filled_register):
+    with filled_register.deed("试写") as deed:
+        person = deed.db.execute("SELECT id FROM person WHERE name = '李䶮'").fetchone()[0]
+        deed.update("person", person, {"born": ""})
+        plan = deed.insert(
+            "plan",
+            {"number": "青策-荷塘-2027-000009", "person": person, "opened_on": "2027-01-15"},
+        )
+        goal = deed.insert("plan_goal", {"plan": plan, "kind": "就业", "matter": "没有活干。"})
+        for measure, owner, unit, due in (
+            ("电焊复审培训", "张海燕", "镇站", "2028-05-15"),
+            ("推荐巡线岗位", "王芳", "荷塘村退役军人服务站", "2028-06-15"),
+        ):
+            deed.insert(
+                "plan_step",
+                {
+                    "goal": goal, "measure": measure, "owner": owner, "unit": unit,
+                    "due_on": due, "progress": "已报名",
+                },
+            )  # fmt: skip
+
+    told = _texts(returns.fill(filled_register, F03), "person.2")
+
+    assert told[3] == "—"
+    assert told[7:] == [
+        "就业", "没有活干", "电焊复审培训；推荐巡线岗位", "镇站、本站\n张海燕、王芳",
+        "2028年\n5月15日", "已报名", "1月14日", "否", "—",
+    ]  # fmt: skip
+
+
+def test_how_many_checks_agree_is_counted(filled_register):
+    filled = returns.fill(filled_register, F01)
+
+    assert filled.agreeing == len(filled.template.checks) - len(filled.problems)
+
+
+def test_numbers_are_only_left_out_masked_or_whole(filled_register):
+    with pytest.raises(Refused, match="写法"):
+        returns.fill(filled_register, replace(F03, numbers="half"))
+
+
+def test_an_empty_sentence_explains_nothing(filled_register):
+    returns.paper_first(filled_register, F01)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错人' WHERE goods <> ''")
+
+    with pytest.raises(Refused, match="说明是空的"):
+        returns.explain(filled_register, F01, "persons_moved:met.persons", " ")
+
+
+def test_the_first_return_of_a_station_changed_nothing(filled_register):
+    version = returns.paper_first(filled_register, F01)
+
+    assert comparing.changes(filled_register, version.uid) == []
+
+
+def test_the_year_before_is_what_a_year_is_held_against(filled_register, clock):
+    last = returns.paper_first(filled_register, Order(form="F01", period="2026"))
+    quarter = returns.paper_first(filled_register, Order(form="F01", period="2027-Q1"))
+
+    filled = returns.fill(filled_register, Order(form="F01", period="2027"))
+
+    assert filled.before == last
+    assert filled.before != quarter
+    assert comparing.not_reached(filled_register, last.uid) == []

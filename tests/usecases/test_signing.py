@@ -11,7 +11,7 @@ from station_app.domain.certificate import SigningRole
 from station_app.domain.returns import State, Way
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused
-from station_app.exchange import authority, trust
+from station_app.exchange import authority, packs, trust
 from station_app.usecases import certificates, county, returns, signing, upkeep, verification
 from station_app.usecases.returns import Order
 
@@ -304,3 +304,89 @@ def test_the_journals_head_is_read_from_a_return(filled_register, preparer, tmp_
     told = returns.frozen(filled_register, waiting.uid)
     assert heads == [(told.journal_number, told.journal_seal)]
     assert upkeep.compare(filled_register, heads) == []
+
+
+def test_a_version_is_only_signed_later_if_it_went_by_paper(filled_register, preparer):
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+
+    with pytest.raises(Refused, match="不是先出的纸质件"):
+        signing.prepare_later_with(filled_register, waiting.uid, preparer)
+
+
+def test_a_version_of_a_template_that_is_gone_is_not_signed_later(
+    filled_register, preparer, monkeypatch
+):
+    paper = returns.paper_first(filled_register, F01)
+    monkeypatch.setattr(packs, "shipped", lambda: ())
+
+    with pytest.raises(Refused, match="表样 F01"):
+        signing.prepare_later_with(filled_register, paper.uid, preparer)
+    with pytest.raises(Refused, match="表样不在"):
+        returns.file_name(filled_register, paper)
+
+
+def test_only_what_waits_is_signed_or_sent_back(filled_register, head_register):
+    paper = returns.paper_first(filled_register, F01)
+
+    with pytest.raises(Refused, match="不在等审核"):
+        signing.send_back(head_register, paper.uid, "再看看")
+
+
+def test_whoever_prepared_does_not_review_even_as_head_of_the_station(
+    filled_register, head_register, preparer, reviewer, believed
+):
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE return_version SET prepared_by = ?", (head_register.account.uid,))
+
+    with pytest.raises(Refused, match="不能审核自己"):
+        signing.approve_with(head_register, waiting.uid, reviewer, believed)
+
+
+def test_a_half_signed_return_of_somebody_nobody_knows_is_not_approved(
+    filled_register, head_register, preparer, reviewer, tmp_path
+):
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+    other = hands.an_office(tmp_path / "other").folder / authority.TRUST
+    strangers = trust.gather([path.read_bytes() for path in sorted(other.iterdir())])
+
+    assert not signing.review_with(filled_register, waiting.uid, strangers).sound
+    with pytest.raises(Refused, match="有问题"):
+        signing.approve_with(head_register, waiting.uid, reviewer, strangers)
+
+
+def test_a_name_no_face_can_draw_is_named_before_anything_is_signed(filled_register, preparer):
+    order = Order(form="F03", period="2027-Q1")
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE person SET name = '王\U0010fffd' WHERE name = '王桂兰'")
+
+    with pytest.raises(Refused, match="字形"):
+        signing.prepare_with(filled_register, order, preparer)
+    with pytest.raises(Refused, match="字形"):
+        returns.paper_first(filled_register, order)
+    assert returns.every(filled_register) == []
+
+
+def test_a_clock_before_the_certificate_signs_nothing(filled_register, office, clock):
+    later = hands.certified(
+        office, _subject(SigningRole.PREPARER, "王芳"), at=clock.at + timedelta(days=30)
+    )
+
+    with pytest.raises(Refused, match="起始日"):
+        signing.prepare_with(filled_register, F01, later)
+
+
+def test_without_a_certificate_paper_is_offered(filled_register):
+    with pytest.raises(Refused, match="还没有签名证书") as refused:
+        signing.prepare(filled_register, F01, WORKER_PASSWORD)
+    assert "纸质件" in refused.value.remedy
+
+    paper = returns.paper_first(filled_register, F01)
+    with pytest.raises(Refused, match="还没有签名证书"):
+        signing.prepare_later(filled_register, paper.uid, WORKER_PASSWORD)
+
+
+def test_what_waits_is_listed(filled_register, preparer):
+    waiting = signing.prepare_with(filled_register, F01, preparer)
+
+    assert returns.waiting(filled_register) == [waiting]

@@ -14,7 +14,7 @@ from station_app.domain import returns
 from station_app.domain.certificate import SigningRole
 from station_app.domain.returns import Way
 from station_app.domain.verdict import Verdict
-from station_app.errors import Refused
+from station_app.errors import Refused, Unreadable
 from station_app.exchange import authority, trust
 from station_app.paper import fonts, pdfa, return_form, return_page
 from station_app.usecases import verification
@@ -211,6 +211,41 @@ def test_data_that_contradict_themselves_are_refused(pair, check):
     ):
         assert check(_with_data(pair, altered)).verdict is Verdict.CHANGED
     assert check(_with_data(pair, data, b"1,2\r\n")).verdict is Verdict.CHANGED
+
+
+def test_data_of_a_newer_program_leave_the_verdict_open(pair, check):
+    newer = returns.to_json(a_return()).replace(b'"schema":1', b'"schema":2')
+
+    found = check(_with_data(pair, newer))
+
+    assert (found.verdict, found.village) == (Verdict.UNDECIDED, "")
+    assert "更新的程序" in found.reasons[0]
+
+
+def test_a_signature_in_another_place_is_refused(pair, check):
+    lower = a_return(version=2, reason="漏录三组两户，已补录")
+    assert (
+        check(sealed.signed(return_page.draw(F01, a_return()).pdf, pair, lower)).verdict
+        is Verdict.CHANGED
+    )
+
+
+def test_a_fault_while_comparing_is_never_trusted(pair, check, monkeypatch):
+    from station_app.exchange import pictures
+
+    def broken(_expected: bytes, _actual: bytes) -> list[int]:
+        raise RuntimeError("the drawing library gave up")
+
+    monkeypatch.setattr(pictures, "differing_pages", broken)
+
+    assert check(sealed.honest(pair)).verdict is Verdict.INVALID
+
+
+def test_a_file_without_data_has_no_journal_head(tmp_path):
+    (tmp_path / "f.pdf").write_bytes(b"%PDF-1.7 nothing")
+
+    with pytest.raises(Unreadable, match="不是本程序导出"):
+        verification.journal_heads(verification.files_in([tmp_path / "f.pdf"]))
 
 
 def test_a_template_that_is_not_here_leaves_the_verdict_open(pair, check):
