@@ -42,10 +42,8 @@ def found(visit: Visit) -> str:
     if visit.main:
         return "同户一并走访。"
     told = (visit.trouble_note, visit.request, visit.living_note, visit.family_note, visit.solved)
-    said = [text.rstrip("。；") for text in told if text]
-    if not said:
-        said = ["、".join((*visit.health, *visit.real_troubles)) or "没有特别情况"]
-    return "。".join(said) + "。"
+    said = "".join(_whole(text) for text in told if text)
+    return said or _whole("、".join((*visit.health, *visit.real_troubles)) or "没有特别情况")
 
 
 def of_step(step: Step, today: date) -> tuple[Tone, str, str]:
@@ -65,3 +63,8 @@ def of_step(step: Step, today: date) -> tuple[Tone, str, str]:
 def open_plan(plans: Sequence[Plan]) -> Plan | None:
     """Return the plan that is not closed; there is one at most."""
     return next((plan for plan in plans if not plan.closed_on), None)
+
+
+def _whole(text: str) -> str:
+    """Return a text that ends as a sentence ends."""
+    return text if text.endswith(("。", "！", "？", "”")) else text.rstrip("；，,;") + "。"

@@ -1,0 +1,327 @@
+"""个人档案: everything about one person on one page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
+
+from station_app.domain import dates
+from station_app.domain.person import Life, Residency
+from station_app.domain.person_rules import Suggestion
+from station_app.domain.plan import Plan, Proposal
+from station_app.domain.sheet import Sheet, State
+from station_app.usecases import people, plans, visits
+from ui.desk import Desk
+from ui.forms import person_file
+from ui.forms.day_sheet import DaySheet
+from ui.models import events
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets import menus
+from ui.widgets.buttons import button, link
+from ui.widgets.facts import Washed
+from ui.widgets.heads import TwoColumns
+from ui.widgets.id_field import MaskedNumber
+from ui.widgets.keys import first, take
+from ui.widgets.layout import Part, column, frame, holder, refill, row, rule
+from ui.widgets.scroll import scrolled
+from ui.widgets.sheets import question
+from ui.widgets.tags import Avatar, Tag
+from ui.widgets.words import mark, picture, prose, text
+
+STOPS = "走访名单、走访表和提醒从这天起不再有{name}；以前的记录都保留。"
+
+
+class PersonPage(Page):
+    """One person: facts, categories, difficulties, household, plan, visits."""
+
+    TITLE = "个人档案"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self._shown: tuple[object, ...] = ()
+        self._all_visits = False
+        self.key("Ctrl+Return", self.visit)
+        self.key("Ctrl+Enter", self.visit)
+        self.key("Ctrl+P", self.print_sheet)
+        self.key("Ctrl+E", self.correct)
+        for n in range(6):
+            self.key(f"Alt+{n + 1}", lambda n=n: self._jump(n))
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Show another person's file."""
+        if fact != self.fact:
+            self._all_visits = False
+        super().open(fact)
+
+    def lay_out(self) -> QLayout:
+        """Return the page: a fixed head, the sections below it."""
+        self._shown = ()
+        self._head, self._body = column(), column()
+        edge, look = self.look.edge(self.room), self.look
+        self._body.setContentsMargins(edge, look.px(20), edge, look.px(24))
+        self.area = scrolled(self._body)
+        box = column(self._head, rule())
+        box.addWidget(self.area, 1)
+        return box
+
+    def refresh(self) -> None:
+        """Read the file; what is already shown stays, a revealed number with it."""
+        ask, uid = self.desk.ask, str(self.fact)
+        file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
+        proposed = ask(plans.proposals, person=uid)
+        shown = (file, tuple(sheets), tuple(proposed), self._all_visits)
+        if shown == self._shown:
+            return
+        other = not self._shown or self._shown[0] != file
+        self._shown, self.file, self.sheets, self.proposed = shown, file, sheets, proposed
+        busy = QApplication.focusWidget()
+        inside = busy is not None and self.isAncestorOf(busy)
+        refill(self._head, self._make_head(), *self._band())
+        refill(self._body, self._make_body(), None)
+        if other and not inside:
+            self.area.verticalScrollBar().setValue(0)
+        if inside and self.isVisible():
+            self.begin()
+
+    # What the worker does.
+
+    def visit(self) -> None:
+        """Type the visit: from the waiting sheet where there is one."""
+        if self.file.person.counts:
+            waiting = self._waiting()
+            self.go("visit", f"sheet:{waiting.uid}" if waiting else self.file.person.uid)
+
+    def print_sheet(self) -> None:
+        """Print the person's visit sheet."""
+        if self.file.person.counts:
+            self.go("sheets", [self.file.person.uid])
+
+    def correct(self) -> None:
+        """Put the person right."""
+        self.go("person_form", self.file.person.uid)
+
+    def ask_death(self) -> None:
+        """Ask for the day of a death, then note it."""
+        person = self.file.person
+        says = STOPS.format(name=person.name)
+
+        def note(on: date) -> None:
+            job = self.desk.do(people.deceased, person.uid, on)
+            job.say(f"已登记{person.name}去世。").otherwise(asked.complain)
+            job.then(lambda _done: asked.close())
+
+        asked = DaySheet(self.look, f"{person.name}去世", says, "登记去世", self._today(), note)
+        self.show_sheet(asked.widget)
+
+    def ask_moving(self) -> None:
+        """Ask for the day somebody moved away, then note it."""
+        person = self.file.person
+        says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
+
+        def note(on: date) -> None:
+            job = self.desk.do(people.moved_out, person.uid, on)
+            job.say(f"已登记{person.name}迁出。").otherwise(asked.complain)
+            job.then(lambda _done: asked.close())
+
+        asked = DaySheet(self.look, f"{person.name}迁出", says, "登记迁出", self._today(), note)
+        self.show_sheet(asked.widget)
+
+    def ask_return(self) -> None:
+        """Ask whether somebody lives here again."""
+        person = self.file.person
+        says = f"{person.name}从今天起又算进走访名单和提醒。"
+
+        def note() -> None:
+            self.desk.do(people.returned, person.uid).say(f"已登记{person.name}迁回。")
+
+        self.show_sheet(question(self.look, f"{person.name}迁回", says, "登记迁回", note))
+
+    def ask_alive(self) -> None:
+        """Ask whether a death was noted by mistake."""
+        person = self.file.person
+        draft = self.desk.ask(people.draft_of, person.uid)
+        alive = replace(draft, life=Life.ALIVE, died_on=None)
+        says = f"去世登记会改掉，{person.name}又算进走访名单和提醒；原来的登记留在日志里。"
+
+        def note() -> None:
+            job = self.desk.do(people.correct, person.uid, alive)
+            job.say(f"已把{person.name}改回健在。")
+
+        self.show_sheet(question(self.look, "去世登记错了", says, "改回健在", note))
+
+    def take_up(self, proposed: list[Proposal]) -> None:
+        """Open a plan from what the visits found."""
+        job = self.desk.do(plans.take_up, proposed).say("已列入一人一策，请定办法。")
+        job.then(lambda plan: self.go("plan", plan.uid))
+
+    def accept(self, one: Suggestion) -> None:
+        """Do what the program proposes about the person."""
+        draft = self.desk.ask(people.draft_of, self.file.person.uid)
+        if one.flag:
+            draft = replace(draft, flags=(*draft.flags, one.flag))
+        if one.tier:
+            draft = replace(draft, tier=one.tier)
+        name = self.file.person.name
+        said = f"已把{name}改为{one.tier.says}走访。" if one.tier else f"已给{name}标上{one.flag}。"
+        self.desk.do(people.correct, self.file.person.uid, draft).say(said)
+
+    def all_visits(self) -> None:
+        """Show every visit."""
+        self._all_visits = True
+        self.stale = True
+        self.read()
+
+    # Inside.
+
+    def _make_head(self) -> QWidget:
+        look, room, file = self.look, self.room, self.file
+        wide, edge = room is Room.WIDE, self.look.edge(self.room)
+        years = f"{file.age} 岁" if file.age is not None else ""
+        who = "　".join(part for part in (file.person.sex.value, years, file.person.place) if part)
+        name = row(text(look, file.person.name, Type.TITLE), text(look, who, Type.BODY, "soft"))
+        name.setSpacing(look.px(12))
+        name.addStretch(1)
+        tags: list[Part] = [Tag(look, word) for word in file.tags[: 6 if wide else 4]]
+        if waiting := self._waiting():
+            on = waiting.printed_at
+            day = dates.show(on.date(), self._today()) if on else ""
+            words = f"{day}的表待录入" if day else "表待录入"
+            tags.append(mark(look, Tone.NOTE, words, icon="clipboard-text"))
+        face: list[Part] = [Avatar(look, file.person.name, 60), look.px(16)] if wide else []
+        said = column(None, name, look.px(6), row(*tags, None, gap=look.px(8)), None)
+        deeds = row(*self._deeds(), gap=look.px(10))
+        return holder(row(*face, said, None, deeds, margins=(edge, look.px(18), edge, look.px(16))))
+
+    def _deeds(self) -> list[QPushButton]:
+        look = self.look
+        more = menus.more(look, self._entries, "更多：去世、迁出、修改")
+        if not self.file.person.counts:
+            correct = first(button(look, "修改", "", "pencil"))
+            correct.clicked.connect(self.correct)
+            return [correct, more]
+        words = "录入走访表" if self._waiting() else "登记走访"
+        visit = first(button(look, words, "primary", "pencil"))
+        visit.setToolTip(f"{words}　Ctrl+Enter")
+        visit.clicked.connect(self.visit)
+        if self.room is Room.TIGHT:
+            return [visit, more]
+        paper = button(look, "打印走访表", "", "printer")
+        paper.setToolTip("打印走访表　Ctrl+P")
+        paper.clicked.connect(self.print_sheet)
+        return [visit, paper, more]
+
+    def _entries(self) -> list[menus.Entry]:
+        person = self.file.person
+        found: list[menus.Entry] = [("修改资料　Ctrl+E", self.correct)]
+        if person.counts and self.room is Room.TIGHT:
+            found.append(("打印走访表　Ctrl+P", self.print_sheet))
+        found.append(None)
+        if person.life is Life.DECEASED:
+            return [*found, ("去世登记错了", self.ask_alive)]
+        found.append(("去世", self.ask_death))
+        moved = person.residency is Residency.MOVED
+        found.append(("迁回", self.ask_return) if moved else ("迁出", self.ask_moving))
+        return found
+
+    def _band(self) -> list[QWidget]:
+        """Return the grey band of somebody who is no longer visited."""
+        look, edge = self.look, self.look.edge(self.room)
+        words = person_file.gone(self.file.person, self._today())
+        if not words:
+            return []
+        said = text(look, f"{words}。走访、走访表和提醒都已停止，记录保留。", Type.BODY, "soft")
+        sign = picture(look, "info-circle", "soft", 18)
+        made = frame("strip", row(sign, said, None, margins=(look.px(12), 0, 0, 0), gap=look.px(8)))
+        made.setFixedHeight(look.px(40))
+        return [holder(row(made, margins=(edge - look.px(12), 0, edge - look.px(12), look.px(12))))]
+
+    def _make_body(self) -> QLayout:
+        look, gap = self.look, self.look.px(24)
+        facts, kinds, troubles, home, plan, visits_ = self._sections()
+        self._places = (facts, kinds, troubles, home, plan, visits_)
+        left = column(*self._proposals(), facts, gap, kinds, gap, troubles, gap, home, gap)
+        right = column(plan, look.px(18), rule(), look.px(18), visits_)
+        body = TwoColumns(look, holder(left), holder(right), 370)
+        body.fit(self.room)
+        return body
+
+    def _sections(self) -> tuple[QWidget, ...]:
+        look, file, today = self.look, self.file, self._today()
+        uid = file.person.uid
+        self.number = MaskedNumber(look, file.person.id_number)
+        self.number.asked.connect(
+            lambda: self.desk.do(people.reveal_number, uid).then(self.number.show_number)
+        )
+        others = person_file.members(look, file, today)
+        if others is not None:
+            others.opened.connect(self._open_member)
+        found = events.open_plan(file.plans)
+        told = events.of_person(file.visits, self.sheets, today)
+        fold = [] if self._all_visits or len(told) <= person_file.FIRST_EVENTS else [
+            self._link(f"全部 {len(told)} 次", self.all_visits)
+        ]  # fmt: skip
+        form = self.correct
+        home = self._link("打开这一户", lambda: self.go("household", file.household.uid))
+        return (
+            person_file.facts(look, file, self.number, today, self._link("修改", form)),
+            person_file.categories(look, file.person.holdings, self._link("加类别", form)),
+            person_file.difficulties(look, file.person.difficulties, self._link("加困难", form)),
+            person_file.household(look, file, others, home),
+            person_file.plan(look, found, today, self._none(), *self._plan_deeds(found)),
+            person_file.visits(look, told, self._all_visits, *fold),
+        )
+
+    def _none(self) -> str:
+        kinds = "、".join(dict.fromkeys(one.kind.value for one in self.proposed))
+        if kinds:
+            return f"走访发现{kinds}困难，还没有定办法。"
+        closed = next((one.closed_on for one in self.file.plans if one.closed_on), None)
+        said = f"上一份方案{dates.show(closed, self._today())}销号。" if closed else ""
+        return said or "没有要解决的困难。"
+
+    def _plan_deeds(self, found: Plan | None) -> list[QWidget]:
+        if found is not None:
+            return [self._link("打开方案", lambda: self.go("plan", found.uid))]
+        if self.proposed:
+            return [self._link("制定方案", lambda: self.take_up(self.proposed))]
+        last = next(iter(self.file.plans), None)
+        return [self._link("看上一份", lambda: self.go("plan", last.uid))] if last else []
+
+    def _proposals(self) -> list[Part]:
+        look, parts = self.look, list[Part]()
+        if not self.file.person.counts:
+            return parts
+        for one in self.file.suggestions:
+            words = f"改为{one.tier.says}走访" if one.tier else f"标上{one.flag}"
+            deed = self._link(words, partial(self.accept, one))
+            said = row(gap=look.px(12))
+            said.addWidget(prose(look, one.says, Type.BODY, leading=1.45), 1)
+            said.addWidget(deed)
+            parts += [Washed(look, Tone.NOTE, said), look.px(16)]
+        return parts
+
+    def _link(self, words: str, slot: Callable[[], object]) -> QPushButton:
+        made = link(self.look, words)
+        made.clicked.connect(lambda: slot())
+        return made
+
+    def _open_member(self, n: int) -> None:
+        others = [one for one in self.file.members if one.person != self.file.person.uid]
+        if others[n].person:
+            self.go("person", others[n].person)
+
+    def _jump(self, n: int) -> None:
+        self.area.ensureWidgetVisible(self._places[n], 0, self.look.px(20))
+        take(self._places[n])
+
+    def _waiting(self) -> Sheet | None:
+        return next((one for one in self.sheets if one.state is State.WAITING), None)
+
+    def _today(self) -> date:
+        return self.desk.register.today()
