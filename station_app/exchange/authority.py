@@ -16,7 +16,7 @@ from station_app.exchange import certificates, issuing, revocation, roll, vault
 from station_app.exchange.issuing import Root
 from station_app.exchange.roll import Issued, Person, State
 
-KEYS, STATE, TRUST = "county.keys", "county.json", "trust"
+KEYS, STATE, TRUST, ISSUED = "county.keys", "county.json", "trust", "issued"
 CA_FILE, LIST_FILE, ENCRYPTION_FILE = "county-ca.pem", "county.crl", "county-encryption.pem"
 PASSWORD, SHEET = "密码", "恢复单"
 _DAMAGED = Unreadable(
@@ -86,11 +86,13 @@ class Office:
             raise Refused(
                 f"{person.station_code} 不是本县（{self.state.code}）的服务站。", "请核对站代码。"
             )
-        roll.refuse_person(self.state, person)
-        self._save(replace(self.state, persons=(*self.state.persons, person)))
+        self._save(roll.with_person(self.state, person))
 
     def issue(self, data: bytes, typed: str, at: datetime, number: str = "") -> bytes:
-        """Return a certificate (PEM) for a request whose fingerprint was typed from paper."""
+        """Return a certificate (PEM) for a request whose fingerprint was typed from paper.
+
+        A copy stays in the folder, for handing out again and for revoking.
+        """
         request = certificates.read_request(data)
         if not certificate.same_fingerprint(typed, request.fingerprint):
             raise Refused(
@@ -109,8 +111,11 @@ class Office:
             begins=held.begins,
             ends=held.ends,
         )
+        pem = certificates.pem(der)
+        (self.folder / ISSUED).mkdir(exist_ok=True)
+        files.write_whole(self.folder / ISSUED / f"{held.serial}.pem", pem)
         self._save(replace(self.state, issued=(*self.state.issued, issued)))
-        return certificates.pem(der)
+        return pem
 
     def revoke(self, data: bytes, reason: str, at: datetime) -> Issued:
         """Take a certificate back and publish the list that says so."""

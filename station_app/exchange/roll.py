@@ -1,6 +1,6 @@
 """Whom a county lets sign, what it has issued to them, and what it refuses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from station_app.domain import certificate
@@ -69,7 +69,9 @@ def listed(state: State, subject: Subject, number: str) -> Person:
 def refuse_issue(state: State, subject: Subject, fingerprint: str, at: datetime) -> None:
     """Refuse a used key, a second certificate for one role, and one person in both roles."""
     if any(one.fingerprint == fingerprint for one in state.issued):
-        raise Refused("这把钥匙已经发过证书。", "请让本人重新申请，一次申请只发一个证书。")
+        raise Refused(
+            "这次申请已经发过证书。", "那个证书在 issued 文件夹里；要换新的请让本人重新申请。"
+        )
     if found := certificate.problems(subject):
         raise Refused("；".join(problem.says for problem in found) + "。", "请重新申请。")
     for one in state.issued:
@@ -97,23 +99,30 @@ def _refuse_beside(one: Issued, subject: Subject) -> None:
         )
 
 
-def refuse_person(state: State, person: Person) -> None:
-    """Refuse a number that is somebody else's, and one person in both roles."""
-    for other in state.persons:
-        _refuse_clash(other, person)
+def with_person(state: State, person: Person) -> State:
+    """Return the state with somebody listed; refuse one number for two people or two roles.
+
+    Whoever changes the role is listed anew once the certificates of the former one are revoked.
+    """
+    same = [other for other in state.persons if other.number == person.number]
+    for other in same:
+        if other == person:
+            raise Refused(f"{person.name}已在名册里。", "不用再登记。")
+        if other.name != person.name:
+            raise Refused(f"编号 {person.number} 已是{other.name}的。", "请换一个编号。")
+        if other.role is not person.role and not _has_left_role(state, other):
+            raise Refused(
+                f"{person.name}已登记为{other.role.value}，同一人不能两头签。",
+                "请由另一个人担任；确是换了岗位，请先作废原来的证书。",
+            )
+    kept = [one for one in state.persons if one not in same or one.role is person.role]
+    return replace(state, persons=(*kept, person))
 
 
-def _refuse_clash(other: Person, person: Person) -> None:
-    if other.number != person.number:
-        return
-    if other.name != person.name:
-        raise Refused(f"编号 {person.number} 已是{other.name}的。", "请换一个编号。")
-    if other.role is not person.role:
-        raise Refused(
-            f"{person.name}已登记为{other.role.value}，同一人不能两头签。", "请由另一个人担任。"
-        )
-    if other == person:
-        raise Refused(f"{person.name}已在名册里。", "不用再登记。")
+def _has_left_role(state: State, person: Person) -> bool:
+    """Say whether somebody was certified, and every certificate has been revoked since."""
+    issued = [one for one in state.issued if one.person.number == person.number]
+    return bool(issued) and all(one.revoked_at is not None for one in issued)
 
 
 def to_plain(state: State) -> Plain:

@@ -102,6 +102,17 @@ def test_a_wrong_fingerprint_is_refused(own):
         own.issue(data, fingerprint[:8], NOW)
 
 
+def test_a_copy_of_each_certificate_stays_with_the_office(own):
+    signing.listed(own, signing.a_subject())
+    data, fingerprint = request_of(signing.a_subject())
+
+    answer = own.issue(data, fingerprint, NOW)
+
+    (copy,) = (own.folder / "issued").iterdir()
+    assert copy.read_bytes() == answer
+    assert own.revoke(copy.read_bytes(), "证书丢失", NOW).person.name == "王芳"
+
+
 def test_somebody_unlisted_is_refused(own):
     data, fingerprint = request_of(signing.a_subject())
 
@@ -146,6 +157,18 @@ def test_one_person_never_gets_both_roles(own):
 
     with pytest.raises(Refused, match="两头签"):
         signing.listed(own, signing.a_subject(REVIEWER, name="王芳", person_number="0001"))
+
+
+def test_who_changes_the_role_is_listed_anew_after_revocation(own):
+    signer = signing.a_signer(own, signing.a_subject())
+    promoted = signing.a_subject(REVIEWER, name="王芳", person_number="0001")
+    with pytest.raises(Refused, match="两头签"):
+        signing.listed(own, promoted)
+
+    own.revoke(signer.certificate, "任站长", NOW)
+
+    assert certificates.read(signing.a_signer(own, promoted).certificate).subject == promoted
+    assert [one.role for one in own.state.persons] == [REVIEWER]
 
 
 def test_two_certificates_of_a_station_bear_one_name(own):
@@ -213,3 +236,105 @@ def test_a_persons_number_in_use_is_not_given_to_another(own):
         signing.listed(own, replace(signing.a_subject(PREPARER), name="赵敏"))
     with pytest.raises(Refused, match="已在名册里"):
         signing.listed(own, signing.a_subject())
+
+
+@pytest.mark.parametrize("name", [authority.KEYS, authority.STATE])
+@pytest.mark.parametrize("content", [b"{", b"[]", b"{}", b"\xff"])
+def test_a_spoilt_file_of_the_office_is_said_plainly(own, name, content):
+    (own.folder / name).write_bytes(content)
+
+    with pytest.raises(Unreadable, match="已损坏"):
+        Office.unlock(own.folder, PASSWORD)
+
+
+def test_another_countys_certificate_laid_into_the_folder_is_noticed(own, office):
+    other = (office.folder / "trust/county-ca.pem").read_bytes()
+    (own.folder / "trust/county-ca.pem").write_bytes(other)
+
+    with pytest.raises(Unreadable, match="被改过"):
+        Office.unlock(own.folder, PASSWORD)
+
+
+def test_an_office_remembers_across_openings_what_it_issued_and_revoked(own):
+    signer = signing.a_signer(own, signing.a_subject())
+    own.revoke(signer.certificate, "人员调离", NOW)
+    signing.a_signer(own, signing.a_subject(REVIEWER))
+
+    again = Office.unlock(own.folder, PASSWORD)
+
+    assert again.state == own.state
+    assert [one.holds(NOW) for one in again.state.issued] == [False, True]
+
+
+def test_an_unfit_person_is_not_listed(own):
+    with pytest.raises(Refused, match="12 位数字"):
+        signing.listed(own, signing.a_subject(station_code="790121"))
+
+
+def test_somebody_with_both_roles_under_other_certificates_is_refused(own):
+    signing.a_signer(own, signing.a_subject())
+    elsewhere = signing.a_subject(REVIEWER, station_code="790121101202", station_name="杨树村站")
+    own.state = replace(
+        own.state,
+        persons=(
+            signing.roll.Person(
+                station_code=elsewhere.station_code,
+                number="0001",
+                name=elsewhere.name,
+                role=REVIEWER,
+            ),
+        ),
+    )
+    data, fingerprint = request_of(elsewhere)
+
+    with pytest.raises(Refused, match="不能两头签"):
+        own.issue(data, fingerprint, NOW)
+
+
+def test_other_stations_of_the_county_get_certificates_of_their_own(own):
+    signing.a_signer(own, signing.a_subject())
+    other = signing.a_subject(
+        station_code="790121101202", station_name="杨树村退役军人服务站", person_number="0021"
+    )
+
+    assert certificates.read(signing.a_signer(own, other).certificate).subject == other
+
+
+def test_a_request_that_names_the_station_unfit_is_refused(own):
+    signing.listed(own, signing.a_subject())
+    data, fingerprint = request_of(signing.a_subject(station_name=" "))
+
+    with pytest.raises(Refused, match="服务站名称不能空着"):
+        own.issue(data, fingerprint, NOW)
+
+
+def test_a_request_with_an_rsa_key_is_no_request_of_ours(own):
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = issuing._name(signing.a_subject())
+    made = x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, hashes.SHA256())
+
+    with pytest.raises(Unreadable, match="不是证书申请"):
+        certificates.read_request(made.public_bytes(serialization.Encoding.PEM))
+    with pytest.raises(Unreadable, match="不是本程序做的"):
+        issuing.private(issuing._private_bytes(key))
+
+
+def test_a_station_certificate_is_no_countys_own(own):
+    signer = signing.a_signer(own, signing.a_subject())
+
+    with pytest.raises(Unreadable, match="不是县里的根证书"):
+        certificates.read_authority(signer.certificate)
+
+
+def test_a_list_reads_the_same_in_both_forms(own, tmp_path):
+    der = own.publish(NOW)
+    pem = tmp_path / "list.pem"
+    (tmp_path / "list").write_bytes(der)
+    convert = ["openssl", "crl", "-inform", "DER", "-in", tmp_path / "list", "-out", pem]
+    subprocess.run(convert, check=True, capture_output=True)
+
+    assert revocation.read(pem.read_bytes()) == revocation.read(der)
