@@ -1,0 +1,73 @@
+"""From the command to the painted sign-in page, beside a bare window with a table."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import ratios
+from makers import CHEAP, HEAD_PASSWORD, HETANG
+
+from station_app.domain.roles import Role
+from station_app.usecases import first_run
+
+ROOT = Path(__file__).resolve().parents[2]
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+app = QApplication(sys.argv)
+window = QMainWindow()
+table = QTableWidget(30, 6)
+window.setCentralWidget(table)
+window.resize(1366, 768)
+window.show()
+window.grab()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from station_app.usecases import pc
+from ui import start
+from ui.settings import Settings
+app = start.application(sys.argv[:1])
+program = start.Program(app, Settings(pc.folder() / "window.ini"))
+program.begin(Path(sys.argv[1]))
+program.show()
+program.grab()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+
+
+@pytest.fixture
+def register_file(tmp_path):
+    path = tmp_path / "荷塘村.station"
+    begun = first_run.begin(
+        HETANG, name="徐建民", role=Role.HEAD, password=HEAD_PASSWORD, cost=CHEAP
+    )
+    first_run.create(path, begun).close()
+    return path
+
+
+def test_start_to_the_painted_sign_in_page(register_file):
+    taken = ratios.medians(
+        {
+            "bare window with a table": lambda: _run(BARE),
+            "our sign-in page": lambda: _run(OURS, str(register_file)),
+        },
+        rounds=5,
+    )
+
+    ratios.show("Start to the painted sign-in page (aim 1.5)", taken, "bare window with a table")
+
+
+def _run(script: str, *arguments: str) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, env=environment, check=True
+    )
