@@ -1,6 +1,6 @@
-"""Counting for returns: each figure is one statement, and each can list what stands behind it."""
+"""Counting for returns: a figure is a statement, and each can list what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,12 +123,40 @@ def count(db: Database, figure: Figure, scope: Scope) -> int:
     """Count one figure."""
     if figure.count in _JUDGED:
         sql, values = _difficulties(figure, scope)
-        return rows.number(
-            db, f"{sql} SELECT count(*) FROM judged j WHERE {_JUDGED[figure.count]}", values
-        )
-    body, values = _from(figure, scope)
-    counted = _COUNTED[figure.count].format(home=_home(figure.source))
-    return rows.number(db, f"SELECT {counted} {body}", values)
+        judged = _JUDGED[figure.count]
+        return rows.number(db, f"{sql} SELECT count(*) FROM judged j WHERE {judged}", values)
+    return count_alike(db, [figure], scope)[0]
+
+
+def count_all(
+    db: Database, wanted: Mapping[str, Figure | None], scope: Scope
+) -> dict[str, int | None]:
+    """Count figures by their address; those about the same people take one pass together."""
+    made: dict[str, int | None] = dict.fromkeys(wanted)
+    alike: dict[tuple[Source, Group], list[str]] = {}
+    for address, figure in wanted.items():
+        if figure is None:
+            continue
+        if figure.count in _JUDGED:
+            made[address] = count(db, figure, scope)
+        else:
+            alike.setdefault((figure.source, figure.group), []).append(address)
+    for addresses in alike.values():
+        together = [figure for address in addresses if (figure := wanted[address])]
+        made |= zip(addresses, count_alike(db, together, scope), strict=True)
+    return made
+
+
+def count_alike(db: Database, alike: Sequence[Figure], scope: Scope) -> list[int]:
+    """Count figures of one source and one group in one statement."""
+    body, values = _from(alike[0], scope)
+    home = _home(alike[0].source)
+    counted = ", ".join(
+        f"{_COUNTED[figure.count].format(home=home)} AS n{place}"
+        for place, figure in enumerate(alike)
+    )
+    found = rows.fetch(db, f"SELECT {counted} {body}", values)
+    return [rows.whole(found[0][f"n{place}"]) for place in range(len(alike))]
 
 
 def behind(db: Database, figure: Figure, scope: Scope) -> list[Behind]:

@@ -58,10 +58,7 @@ def count(register: Register, asked: Asked) -> Counted:
     if asked.template.shape is Shape.ROSTER:
         return _listed(register, asked)
     spoken_of, targets = scope(register, asked)
-    made: dict[str, int | None] = {
-        key: figures.count(register.db, figure, spoken_of) if figure else None
-        for key, figure in asked.template.figures().items()
-    }
+    made = figures.count_all(register.db, asked.template.figures(), spoken_of)
     return Counted(
         columns=returns.heads(asked.template, asked.as_of),
         rows=_table(asked.template, made, _unreached(register, asked, spoken_of, targets)),
