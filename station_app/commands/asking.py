@@ -80,4 +80,3 @@ def password_if_given(variable: str) -> str | None:
 def show_json(document: object) -> None:
     """Write one JSON document, characters unescaped."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
