@@ -1,20 +1,16 @@
 """Which column of a foreign table means which entry of the register."""
 
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from station_app.domain import table
+from station_app.domain.furniture import NAME, NUMBER, is_furniture
+from station_app.domain.heading_words import bare, pack
 from station_app.domain.table import Row, Sheet
-from station_app.resources import resource
 
-NAME, NUMBER = "name", "id_number"
 _SEARCHED, _DEEPEST = 40, 4
 _SAMPLES = 3
-_GLANCE = 5
 
 
 class Sure(StrEnum):
@@ -57,33 +53,8 @@ class Table:
 
     def rivals(self, field: str) -> list[Match]:
         """Return the columns that all look like one field, where none could be preferred."""
-        likes = [
-            match for match in self.columns if _pack().fields.get(bare(match.heading)) == field
-        ]
+        likes = [match for match in self.columns if pack().fields.get(bare(match.heading)) == field]
         return likes if len(likes) > 1 and not self.column_of(field) else []
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """The words of headings."""
-
-    labels: Mapping[str, str]
-    fields: Mapping[str, str]
-    others: tuple[str, ...]
-    never: tuple[tuple[str, str], ...]
-    unused: tuple[tuple[str, ...], str]
-    sums: tuple[str, ...]
-    furniture: tuple[str, ...]
-
-
-def labels() -> Mapping[str, str]:
-    """Return every field a column may mean, with its words on the screen, in reading order."""
-    return _pack().labels
-
-
-def bare(heading: str) -> str:
-    """Return a heading without stars, brackets, spaces and line breaks."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", heading) if letter.isalnum())
 
 
 def find(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Table | None:
@@ -108,7 +79,7 @@ def find(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Table | None:
 def _may_head(row: Sequence[table.Cell], chosen: Mapping[str, str]) -> bool:
     """Say whether a row has headings among its cells, so that it is worth a closer look."""
     words = {bare(cell) for cell in row if isinstance(cell, str)}
-    known = sum(word in _pack().fields for word in words)
+    known = sum(word in pack().fields for word in words)
     return known > 1 or any(cell in chosen for cell in row)
 
 
@@ -121,9 +92,9 @@ def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
         field = chosen[heading]
         return replace(made, field=field, sure=Sure.KNOWN if field else Sure.UNUSED)
     for words in _readings(heading):
-        if field := _pack().fields.get(bare(words), ""):
+        if field := pack().fields.get(bare(words), ""):
             return replace(made, field=field, sure=Sure.KNOWN)
-    unused, why = _pack().unused
+    unused, why = pack().unused
     if bare(heading) in unused:
         return replace(made, sure=Sure.UNUSED, why=why)
     field = _like(heading)
@@ -133,10 +104,10 @@ def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
 def _like(heading: str) -> str:
     """Return the field whose longest word stands in a heading, unless it speaks of others."""
     words = bare(heading.split("\n")[-1]) or bare(heading)
-    if any(other in bare(heading) for other in _pack().others):
+    if any(other in bare(heading) for other in pack().others):
         return ""
-    found = [word for word in _pack().fields if len(word) > 1 and word in words]
-    return _pack().fields[max(found, key=len)] if found else ""
+    found = [word for word in pack().fields if len(word) > 1 and word in words]
+    return pack().fields[max(found, key=len)] if found else ""
 
 
 def _readings(heading: str) -> Iterator[str]:
@@ -146,13 +117,13 @@ def _readings(heading: str) -> Iterator[str]:
         if heading.split(opening)[0].strip():
             yield heading.split(opening)[0]
     lines = heading.split("\n")
-    if len(lines) > 1 and not any(other in bare(lines[0]) for other in _pack().others):
+    if len(lines) > 1 and not any(other in bare(lines[0]) for other in pack().others):
         yield lines[-1]
 
 
 def _never(heading: str) -> str:
     words = bare(heading)
-    return next((why for word, why in _pack().never if word in words), "")
+    return next((why for word, why in pack().never if word in words), "")
 
 
 def _score(headings: Sequence[str], chosen: Mapping[str, str]) -> int:
@@ -220,65 +191,6 @@ def _table(
     return Table(sheet=sheet.name, key=key, columns=columns, rows=data)
 
 
-def is_furniture(row: Row, columns: Sequence[Match]) -> bool:
-    """Say whether a row is no person: a sum, a signature line, a note, headings once more."""
-    if _is_person(row, columns):
-        return False
-    texts = {match.column: table.text_of(row[match.column]) for match in columns}
-    own = {match.field: texts[match.column] for match in columns if match.field}
-    if not any(own.values()):
-        return True
-    if _is_heading(texts, columns) or _is_numbering(list(texts.values())):
-        return True
-    if any(map(str.isdecimal, own.get(NUMBER, ""))):
-        return False
-    first = next(text for text in map(table.text_of, row) if text)
-    name = own.get(NAME, "")
-    if bare(first).startswith(_pack().sums) or bare(name).startswith(_pack().sums):
-        return True
-    spoken = bare(first).startswith(_pack().furniture) and (not name or _has_colon(first))
-    return spoken or (not name and len({text for text in map(table.text_of, row) if text}) == 1)
-
-
-def _is_person(row: Row, columns: Sequence[Match]) -> bool:
-    """Say at a glance that a row is a person: something like a number stands in its column."""
-    return any(match.field == NUMBER and _like_number(row[match.column]) for match in columns)
-
-
-def _like_number(cell: table.Cell) -> bool:
-    if isinstance(cell, str):
-        return sum(map(str.isdecimal, cell)) > _GLANCE
-    return isinstance(cell, int | float) and cell > 10**_GLANCE
-
-
-def _has_colon(text: str) -> bool:
-    return ":" in text or "：" in text
-
-
-def _is_heading(texts: Mapping[int, str], columns: Sequence[Match]) -> bool:
-    alike = [
-        match
-        for match in columns
-        if match.field in (NAME, NUMBER)
-        and bare(texts[match.column])
-        and bare(texts[match.column]) in bare(match.heading)
-    ]
-    return len(alike) == 2
-
-
-def _is_numbering(texts: Sequence[str]) -> bool:
-    """Say whether a row only counts the columns: 1 2 3, (1) (2) (3), 甲 乙 1 2."""
-    marks = [bare(text) for text in texts if text]
-    if len(marks) < 3:
-        return False
-    digits = [int(mark) for mark in marks if mark.isdecimal()]
-    if digits != list(
-        range(digits[0] if digits else 0, (digits[0] if digits else 0) + len(digits))
-    ):
-        return False
-    return bool(digits) and all(mark.isdecimal() or mark in "甲乙丙丁" for mark in marks)
-
-
 def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
     found: list[str] = []
     for _, row in rows:
@@ -314,17 +226,3 @@ def _beats(match: Match, rivals: Sequence[Match]) -> bool:
     if match.field == NUMBER:
         return len(equal) == 1
     return equal[0] is match
-
-
-@cache
-def _pack() -> Pack:
-    pack = tomllib.loads(resource("packs", "base", "headings.toml").read_text("utf-8"))
-    return Pack(
-        labels={one["field"]: one["label"] for one in pack["field"]},
-        fields={bare(word): one["field"] for one in pack["field"] for word in one["words"]},
-        others=tuple(pack["others"]["words"]),
-        never=tuple((word, one["why"]) for one in pack["never"] for word in one["words"]),
-        unused=(tuple(bare(word) for word in pack["unused"]["words"]), pack["unused"]["why"]),
-        sums=tuple(pack["furniture"]["sums"]),
-        furniture=tuple(pack["furniture"]["words"]),
-    )

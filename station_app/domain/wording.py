@@ -1,6 +1,6 @@
 """The ways a roster writes what the register keeps in one way."""
 
-from station_app.domain import headings
+from station_app.domain import heading_words
 from station_app.domain.household import HEAD
 from station_app.domain.person import Sex, Standing, Tier
 
@@ -60,4 +60,4 @@ def ethnicity(words: str) -> str:
 
 def label(field: str) -> str:
     """Return a field's words on the screen."""
-    return headings.labels().get(field, field)
+    return heading_words.labels().get(field, field)

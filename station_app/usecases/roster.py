@@ -5,24 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from station_app.domain import category, headings, homes, merging, roster
+from station_app.domain import asked, category, furniture, headings, roster
 from station_app.domain import table as table_values
+from station_app.domain.asked import LeftOut, Word
 from station_app.domain.headings import Table
-from station_app.domain.homes import Newcomer
-from station_app.domain.person import Life, PersonDraft
+from station_app.domain.person import Life
 from station_app.domain.reading import Reading
 from station_app.domain.roles import Right
-from station_app.domain.roster import Choices, Known, LeftOut, Line, Status, Word
+from station_app.domain.roster import Choices, Known, Line, Status
 from station_app.domain.row import Help
 from station_app.domain.table import Book, Cell
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import sheets
 from station_app.register import Progress, Register
-from station_app.storage import bulk, ids, journal, people
+from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
-from station_app.storage.journal import Deed
-from station_app.storage.roster import Batch, Undone, Written
+from station_app.storage.roster import Batch, Undone
 from station_app.usecases import people as register_people
+from station_app.usecases import roster_writing
 
 _AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
@@ -83,7 +83,7 @@ class Preview:
     @property
     def writes(self) -> int:
         """Return how many rows would be written."""
-        return self.counts[Status.NEW] + self.counts[Status.UPDATED]
+        return roster_writing.writes(self.lines)
 
     @property
     def several_sheets(self) -> bool:
@@ -99,7 +99,7 @@ def look(register: Register, path: Path, progress: Progress = nothing) -> Roster
     """Read a workbook and find its headings, with what was chosen for such sheets before."""
     register.allow(Right.IMPORT)
     book = sheets.read(path, lambda: progress(0, 0))
-    words = batches.chosen_words(register.db)
+    words = remembered.chosen_words(register.db)
     return _found(register, book, Choices(words=words))
 
 
@@ -127,8 +127,8 @@ def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Pre
     return Preview(
         roster=seen,
         lines=tuple(lines),
-        words=roster.words(usable, read, help_),
-        left_out=roster.left_out(usable),
+        words=asked.words(usable, read, help_),
+        left_out=asked.left_out(usable),
         skipped=(*seen.skipped, *unusable),
         head=journal.head(register.db).number,
         counts=roster.counts(lines),
@@ -164,10 +164,13 @@ def take_in(register: Register, shown: Preview, progress: Progress = nothing) ->
     if not shown.writes:
         return None
     with register.deed("导入花名册", source="导入", bulk=True) as deed:
-        written = [*_write_new(deed, shown, progress), *_write_changed(deed, shown, progress)]
+        written = [
+            *roster_writing.new(deed, shown.lines, progress),
+            *roster_writing.changed(deed, shown.lines, progress),
+        ]
         counts = {status.value: count for status, count in shown.counts.items()}
         batch = batches.keep(deed, shown.file, counts, written)
-        batches.remember(deed.db, _columns(shown), shown.choices.words)
+        remembered.remember(deed.db, _columns(shown), shown.choices.words)
         progress(shown.writes, shown.writes)
     return batch
 
@@ -238,9 +241,9 @@ def _found(register: Register, book: Book, choices: Choices) -> Roster:
             why = "这张表是隐藏的。" if sheet.hidden else "没有姓名和身份证号的表头。"
             skipped.append(Skipped(sheet=sheet.name, why=why))
             continue
-        remembered = batches.chosen_columns(register.db, found.key)
-        if any(heading not in columns for heading in remembered):
-            columns = remembered | columns
+        known = remembered.chosen_columns(register.db, found.key)
+        if any(heading not in columns for heading in known):
+            columns = known | columns
             found = headings.find(sheet, columns) or found
         tables.append(found)
     return Roster(
@@ -253,13 +256,13 @@ def _found(register: Register, book: Book, choices: Choices) -> Roster:
 
 def _lacks(table: Table) -> Unreadable | None:
     """Say what a table needs before its rows can be judged."""
-    rivals = table.rivals(headings.NUMBER)
+    rivals = table.rivals(furniture.NUMBER)
     if rivals:
         named = "、".join(_column(match) for match in rivals)
         return Unreadable(
             f"“{table.sheet}”里有几列都像身份证号：{named}。", "请选定哪一列是本人的身份证号。"
         )
-    for name, words in ((headings.NAME, "姓名"), (headings.NUMBER, "身份证号")):
+    for name, words in ((furniture.NAME, "姓名"), (furniture.NUMBER, "身份证号")):
         if table.column_of(name) is None:
             return Unreadable(
                 f"“{table.sheet}”里没有找到“{words}”这一列。",
@@ -296,93 +299,6 @@ def _known(register: Register, read: Iterable[Reading]) -> list[Known]:
     found = batches.known(register.db, numbers, names)
     found.sort(key=lambda person: person.life is Life.ALIVE)  # of two with one number the living
     return [Known(draft=person, uid=person.uid) for person in found]
-
-
-def _write_new(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:
-    """Write the new people into their homes; rows of one person further down count already."""
-    last = {line.same_as: line.result for line in shown.lines if line.same_as and line.result}
-    lines = [line for line in shown.lines if line.status is Status.NEW]
-    newcomers = [
-        Newcomer(
-            draft=last.get(line.reading.place) or line.reading.draft,
-            number=line.reading.household_number,
-        )
-        for line in lines
-    ]
-    settled = homes.settle(
-        newcomers,
-        batches.homes_by_number(deed.db, {one.number for one in newcomers if one.number}),
-        batches.homes_by_head(deed.db, {one.head for one in newcomers if one.head}),
-    )
-    fresh, people_ = _homed(deed, settled)
-    uids: list[str] = []
-    for start in range(0, len(people_), _AT_ONCE):
-        progress(start, shown.writes)
-        part = people_[start : start + _AT_ONCE]
-        uids += [uid for _, uid in bulk.add_people(deed, part, category.shipped(), fresh)]
-    firsts = [place == 0 for _, place in settled.places]
-    written = []
-    for line, uid, (home, draft), first in zip(lines, uids, people_, firsts, strict=True):
-        written.append(_written(line, uid, home if first and home in fresh else None, None))
-        if home not in fresh:
-            written += _shared(deed, line, uid, (home, draft))
-    return written
-
-
-def _homed(
-    deed: Deed, settled: homes.Settled
-) -> tuple[dict[int, set[tuple[str, str]]], list[tuple[int, PersonDraft]]]:
-    """Make the homes that are not there; returns those, and every newcomer's own."""
-    made = iter(
-        bulk.add_households(deed, [home.draft for home in settled.homes if home.there is None])
-    )
-    ids_ = [home.there or next(made) for home in settled.homes]
-    fresh: dict[int, set[tuple[str, str]]] = {
-        ids_[index]: set() for index, home in enumerate(settled.homes) if home.there is None
-    }
-    people_ = [
-        (ids_[index], settled.homes[index].members[place]) for index, place in settled.places
-    ]
-    return fresh, people_
-
-
-def _shared(deed: Deed, line: Line, uid: str, homed: tuple[int, PersonDraft]) -> Iterator[Written]:
-    """Write what a newcomer's row says of the whole household that is there already."""
-    home, draft = homed
-    schemes = category.shipped()
-    shared = [one for one in draft.holdings if schemes.is_shared(one)]
-    if shared and (before := batches.share(deed, home, shared)):
-        yield _written(line, uid, None, before)
-
-
-def _write_changed(deed: Deed, shown: Preview, progress: Progress) -> list[Written]:
-    changed: dict[str, list[Line]] = {}
-    for line in shown.lines:
-        if line.status is Status.UPDATED and line.person and line.same_as is None:
-            changed.setdefault(line.person, []).append(line)
-    written = []
-    for count, (uid, lines) in enumerate(changed.items()):
-        if count % _AT_ONCE == 0:
-            progress(shown.counts[Status.NEW] + count, shown.writes)
-        before = batches.correct(deed, uid, _merged(deed, uid, lines), category.shipped())
-        written.append(_written(lines[0], uid, None, before))
-    return written
-
-
-def _merged(deed: Deed, uid: str, lines: Iterable[Line]) -> PersonDraft:
-    """Return a person as it is now, with what the rows add."""
-    draft: PersonDraft = people.of_ids(deed.db, [ids.of(deed.db, "person", uid)])[0]
-    for line in lines:
-        new = line.reading
-        draft = merging.merge(draft, new.draft, new.given).draft
-        draft = merging.apply(draft, new.draft, line.taken)
-    return draft
-
-
-def _written(
-    line: Line, uid: str, home: int | None, before: tuple[Mapping[str, object], ...] | None
-) -> Written:
-    return Written(sheet=line.sheet, row=line.row, person=uid, home=home, before=before)
 
 
 def _columns(shown: Preview) -> dict[tuple[str, str], str]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from messy import number, wide
 
-from station_app.domain import category, codes, headings, person_rules, reading
+from station_app.domain import category, codes, heading_words, person_rules, reading
 from station_app.domain.person import Flag, Life, Paper, Residency, Sex, Standing, Tier, Trouble
 from station_app.domain.row import Help
 
@@ -327,7 +327,7 @@ cells = st.one_of(
 )
 
 
-@given(row=st.dictionaries(st.sampled_from(sorted(headings.labels())), cells))
+@given(row=st.dictionaries(st.sampled_from(sorted(heading_words.labels())), cells))
 @settings(max_examples=400, deadline=None)
 def test_whatever_stands_in_a_row_it_is_read_or_refused_but_never_breaks(row):
     made = read(**row)
