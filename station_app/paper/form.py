@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.paper import frame, grid, typeset
+from station_app.paper import frame, grid, linefit, typeset
 from station_app.paper.frame import (
     BODY,
     CELL,
@@ -18,7 +18,7 @@ from station_app.paper.frame import (
     Box,
     Style,
 )
-from station_app.paper.sheet import Sheet, sizes_between
+from station_app.paper.sheet import Sheet
 
 LABEL_WIDTH = 24.0
 LINE = 8.0  # a line the hand can write on
@@ -90,7 +90,7 @@ def _matter(sheet: Sheet, text: str, box: Box) -> None:
         return
     # Two lines reach up into the white under the station's name.
     room = Box(box.left, box.top - 2.2, box.width, box.height + 2.2)
-    sizes = sizes_between(style.size, MATTER_SMALLEST)
+    sizes = linefit.sizes(style.size, MATTER_SMALLEST)
     made = typeset.fit(text, (room.width, room.height), face=style.face, sizes=sizes)
     if made.rest:
         kept = typeset.cut(text, room.width, len(made.lines), (style.face, made.size), "…")
@@ -162,7 +162,7 @@ class Form:
         """Write a text, smaller if it must be; what does not fit goes on to a continuation page."""
         if not text:
             return
-        sizes = sizes_between(style.size, smallest)
+        sizes = linefit.sizes(style.size, smallest)
         room = (box.width, box.height)
         fitted = typeset.fit(text, room, face=style.face, sizes=sizes, leading=1.3)
         if fitted.rest:

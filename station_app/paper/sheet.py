@@ -2,10 +2,9 @@
 
 import io
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from station_app.paper import codes, fonts, frame, pdfa, typeset
+from station_app.paper import codes, fonts, frame, linefit, pdfa, typeset
 from station_app.paper.frame import (
     BLOCK,
     BODY,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.textobject import PDFTextObject
 
 OPTICAL_CENTRE = 0.38  # of the em, from the baseline up to the middle of a Chinese character
-SMALLEST_NARROWED = 6.0
 SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -78,7 +76,7 @@ class Sheet:
         """Write one line in the optical middle of a box, smaller if it must be."""
         if not text:
             return
-        style, extent, pieces = _set(text, box.width, style)
+        style, extent, pieces = linefit.fitted(text, box.width, style)
         left = box.left + SHARE[align] * (box.width - extent)
         baseline = box.middle + OPTICAL_CENTRE * style.size * typeset.MM_PER_POINT
         if self.remember:
@@ -111,7 +109,7 @@ class Sheet:
         """Write a text that may shrink to `smallest`, and return what did not fit."""
         if not text:
             return ""
-        sizes = sizes_between(style.size, smallest)
+        sizes = linefit.sizes(style.size, smallest)
         fitted = typeset.fit(text, (box.width, box.height), face=style.face, sizes=sizes)
         self.flow(fitted, box, style, middle=middle)
         return fitted.rest
@@ -299,11 +297,6 @@ class Sheet:
         return (self.height - top) * POINTS
 
 
-def sizes_between(largest: float, smallest: float) -> tuple[float, ...]:
-    """Return the sizes a text may take, half a point apart, the largest first."""
-    return tuple(size / 2 for size in range(int(largest * 2), int(smallest * 2) - 1, -1))
-
-
 def sign_line(
     sheet: Sheet, box: Box, labels: Sequence[tuple[str, str]], style: Style = SMALL_LABEL
 ) -> None:
@@ -316,29 +309,3 @@ def sign_line(
         line = Box(cell.left + head + 0.5, cell.top, cell.width - head - 0.5, cell.height)
         sheet.put(value, line, BODY.at(style.size))
         sheet.rule(line.left, line.bottom, line.right, line.bottom, GUIDE)
-
-
-@lru_cache(maxsize=8192)
-def _set(
-    text: str, width: float, style: Style
-) -> tuple[Style, float, tuple[tuple[str, float], ...]]:
-    """Return the style that fits a width, the width taken, and the pieces with their offsets."""
-    extent = _extent(text, style)
-    if extent > width + 0.05:
-        narrowed = int(style.size * width / extent * 4) / 4
-        style = style.at(max(SMALLEST_NARROWED, narrowed))
-        extent = _extent(text, style)
-    pieces, left = [], 0.0
-    for piece in typeset.tight(text):
-        pieces.append((piece, left))
-        left += typeset.breadth(piece, style.face, style.size) + _tracked(piece + " ", style)
-        left -= typeset.SQUEEZE * style.size * typeset.MM_PER_POINT
-    return style, extent, tuple(pieces)
-
-
-def _extent(text: str, style: Style) -> float:
-    return typeset.breadth(text, style.face, style.size) + _tracked(text, style)
-
-
-def _tracked(text: str, style: Style) -> float:
-    return style.tracking * style.size * typeset.MM_PER_POINT * (len(text) - 1)

@@ -10,8 +10,7 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QR
 from reportlab.pdfgen.canvas import Canvas
 from specimens import COMPLETED
 
-from station_app.paper import codes, fonts, return_form, typeset, visit_sheet
-from station_app.paper import sheet as sheets
+from station_app.paper import codes, fonts, linefit, return_form, typeset, visit_sheet
 from station_app.paper.frame import POINTS, Placed
 from station_app.paper.grid import Row
 from station_app.paper.sheet import Sheet
@@ -86,7 +85,7 @@ def _texts(canvas: Canvas, placed: list[Placed], height: float) -> None:
 
 
 def _forget() -> None:
-    for kept in (typeset.wrap, typeset.atoms, typeset.tight, typeset._ems, sheets._set):
+    for kept in (typeset.wrap, typeset.atoms, typeset.tight, typeset._ems, linefit.fitted):
         kept.cache_clear()
     codes.modules.cache_clear()
     for face in (fonts.SONG, fonts.HEI):
