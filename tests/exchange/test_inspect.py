@@ -328,6 +328,14 @@ def test_a_lapsed_certificate_gets_its_own_words(signed, office, believed):
     assert "到期；收件时核过的，以收件记录为准" in says(signed, fresh, at)
 
 
+def test_before_its_time_nothing_is_believed(signed, believed):
+    long_ago = NOW - timedelta(days=30)
+
+    assert verdict(signed, believed, long_ago) is Verdict.UNKNOWN_SIGNER
+    assert "根证书不在有效期内" in says(signed, believed, long_ago)
+    assert "起才有效，请核对本机时间" in says(signed, believed, long_ago)
+
+
 def test_without_a_list_nothing_is_decided(signed, believed):
     without = replace(believed, lists=())
 
@@ -430,7 +438,10 @@ def test_a_signer_who_is_nobody_of_ours_is_unknown(believed, monkeypatch):
     assert found.signatures == ()
 
 
-@pytest.mark.parametrize("name", ["李\u202e强", "李强\n核验通过", "强" * 61])
+@pytest.mark.filterwarnings("ignore:Attribute's length must be")
+@pytest.mark.parametrize(
+    "name", ["李\u202e强", "李强\n核验通过", "强" * 61], ids=["turned", "two lines", "long"]
+)
 def test_a_name_that_misleads_the_eye_is_unknown(office, believed, half_signed, monkeypatch, name):
     monkeypatch.setattr(seal, "_refuse_role", lambda signer, role: None)
     subject = signing.a_subject(REVIEWER, name=name)
@@ -490,6 +501,15 @@ def test_another_name_in_a_block_is_seen(signed):
     expected = seal.dressed(signing.drawn(), signing.PLACES, stamps)
 
     assert pictures.differing_pages(expected, signed) == [2]
+
+
+def test_a_page_of_another_size_is_not_even_drawn(monkeypatch):
+    ours = signing.drawn()
+    monkeypatch.setattr(pictures, "_picture", lambda document, number: pytest.fail("drawn"))
+
+    wide = ours.replace(b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [ 0 0 995 842 ]")
+    assert wide != ours
+    assert pictures.differing_pages(ours, wide) == [1, 2]
 
 
 def test_one_other_figure_and_a_missing_page_are_seen():

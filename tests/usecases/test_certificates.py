@@ -313,3 +313,35 @@ def test_what_a_request_asks_is_shown_before_issuing(register):
     assert shown.subject.name == "王芳"
     with pytest.raises(Refused, match="岗位"):
         county.person(code=HETANG.code, number="1", name="王芳", role="站长")
+
+
+def test_a_station_without_its_official_code_cannot_ask_yet(register):
+    register.db.execute("UPDATE station SET provisional = 1")
+
+    with pytest.raises(Refused, match="临时的"):
+        certificates.request(register, WORKER_PASSWORD)
+
+
+def test_a_revoked_certificate_is_not_taken_in(register, folder, answer):
+    county.revoke(folder, COUNTY_PASSWORD, answer, "发错了", A_MONDAY)
+
+    with pytest.raises(Refused, match="已于 2027-01-25 作废"):
+        certificates.install(register, answer, **trust(folder))
+
+    assert certificates.status(register).held is None
+
+
+def test_a_station_takes_in_a_newer_list(installed, folder):
+    newer = county.crl(folder, COUNTY_PASSWORD, A_MONDAY)
+
+    status = certificates.renew_list(installed, newer)
+
+    assert status.list_number == 2
+    assert status.county.code == "790121"
+    assert status.held.subject.name == "王芳"
+
+
+def test_the_county_sees_whom_a_certificate_names(folder, answer, tmp_path):
+    assert county.issued_to(answer).subject.name == "王芳"
+    with pytest.raises(Refused, match="不是县级证书文件夹"):
+        county.fingerprint(tmp_path)
