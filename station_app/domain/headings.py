@@ -1,5 +1,6 @@
 """Which column of a foreign table means which entry of the register."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,7 +20,7 @@ class Sure(StrEnum):
     KNOWN = "认得"
     LIKELY = "像是，请看一眼"
     UNUSED = "不用"
-    ASKED = "请选"
+    ASKED = "不认得，请选"
 
 
 _WORTH = {Sure.KNOWN: 3, Sure.UNUSED: 2, Sure.LIKELY: 1, Sure.ASKED: 0}
@@ -46,6 +47,23 @@ class Table:
     key: str
     columns: tuple[Match, ...]
     rows: tuple[tuple[int, Row], ...]
+
+    @property
+    def says(self) -> str:
+        """Return how many headings were understood, in one sentence."""
+        counted = Counter(match.sure for match in self.columns)
+        parts = [
+            f"{words} {counted[sure]} 列"
+            for sure, words in (
+                (Sure.KNOWN, "认得"),
+                (Sure.LIKELY, "像是"),
+                (Sure.UNUSED, "不用"),
+            )
+            if counted[sure]
+        ]
+        if counted[Sure.ASKED]:
+            parts.append(f"还有 {counted[Sure.ASKED]} 列请选")
+        return f"{len(self.columns)} 列：{'，'.join(parts)}。"
 
     def column_of(self, field: str) -> Match | None:
         """Return the column that was taken for a field."""

@@ -18,7 +18,7 @@ _TEXTS = (
 )  # fmt: skip
 _PARTIAL = ("born", "enlisted", "discharged")
 _NOTES = ("remark",)
-_LABELS = {"standing": "人员身份", "group": "组", "door": "门牌", "holdings": "对象类别"}
+_LABELS = {"standing": "人员身份", "holdings": "对象类别", "person": "是不是同一人"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

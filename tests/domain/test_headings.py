@@ -83,6 +83,14 @@ def test_a_choice_wins_but_never_over_a_unit_designation():
     assert headings.understand("原部队代号", {"原部队代号": "remark"}).field == ""
 
 
+def test_how_many_headings_are_understood_is_said_in_one_sentence():
+    heads = ("序号", "姓名", "身份证号", "老兵电话", "情况")
+
+    found = headings.find(sheet(heads, (1, "王福生", "790121193503010218", "", "")))
+
+    assert found.says == "5 列：认得 2 列，像是 1 列，不用 1 列，还有 1 列请选。"
+
+
 def test_a_second_telephone_column_becomes_the_second_telephone():
     found = headings.find(sheet(("姓名", "身份证号", "电话", "手机"), ("王福生", "7", "1", "2")))
 

@@ -420,6 +420,49 @@ def test_one_of_two_number_columns_can_be_chosen(register, tmp_path):
     assert roster.preview(register, path, choices).counts[Status.NEW] == 1
 
 
+def test_somebody_without_a_paper_is_known_again_by_name_and_birth(register, tmp_path):
+    heads = ["姓名", "身份证号", "证件类型", "出生日期", "备注"]
+    first = book(tmp_path / "一.xlsx", heads, ["何大山", "", "无证", "1931-05", ""])
+    second = book(tmp_path / "二.xlsx", heads, ["何大山", "", "无证", "1931-05", "听力不好"])
+    roster.take_in(register, roster.preview(register, first))
+
+    shown = roster.preview(register, second)
+
+    assert [line.status for line in shown.lines] == [Status.UPDATED]
+
+
+def test_numbers_are_masked_where_rows_are_shown_and_damaged_ones_shown_as_they_are(
+    register, messy_path
+):
+    lines = {line.row: line for line in roster.preview(register, messy_path).lines}
+
+    assert lines[5].shown_number == "790***********1038"
+    assert lines[28].shown_number == "7.90121E+17"
+
+
+def test_a_person_of_the_register_twice_in_a_sheet_is_said_by_the_first_row(register, tmp_path):
+    first = clean(tmp_path / "一.xlsx", ["王福生", number(), "", ""])
+    twice = clean(
+        tmp_path / "二.xlsx",
+        ["王福生", number(), "", "2组2号"],
+        ["王福生", number(), "", "4组2号"],
+        ["王福生", number(), "15400000001", ""],
+    )
+    roster.take_in(register, roster.preview(register, first))
+
+    shown = roster.preview(register, twice)
+    roster.take_in(register, shown)
+
+    assert [line.status for line in shown.lines] == [
+        Status.UPDATED,
+        Status.CONFLICT,
+        Status.UPDATED,
+    ]
+    assert shown.lines[1].reasons == ("表里有两行，第 2 行和第 3 行组不同，请选一行",)
+    found = one(register, "王福生")
+    assert (found.place, len(found.phones)) == ("2组 2号", 1)
+
+
 def test_several_sheets_are_read_and_named(register, tmp_path):
     from openpyxl import Workbook
 
