@@ -147,10 +147,11 @@ def send_back(deed: Deed, uid: str, says: str) -> Version:
 
 
 def exported(deed: Deed, uid: str) -> Version:
-    """Note that a version stood on a stick and was read back whole."""
+    """Note that a version stood on a stick and was read back whole; the first time counts."""
     row = _row_id(deed.db, uid)
-    at = rows.moment(deed.at)
-    deed.update("return_version", row, {"state": State.EXPORTED.value, "exported_at": at})
+    if _of_row(deed.db, row).state is not State.EXPORTED:
+        at = rows.moment(deed.at)
+        deed.update("return_version", row, {"state": State.EXPORTED.value, "exported_at": at})
     return _of_row(deed.db, row)
 
 

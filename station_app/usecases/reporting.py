@@ -9,7 +9,7 @@ from station_app.errors import Refused
 from station_app.register import Register
 from station_app.storage.returns import Version
 from station_app.usecases import returns, signing
-from station_app.usecases.returns import Filled, Order
+from station_app.usecases.returns import Order
 
 
 def explained(register: Register, order: Order, says: str) -> Order:
@@ -30,13 +30,13 @@ def prepared(register: Register, order: Order, password: str) -> Version:
     """
     filled = returns.fill(register, order)
     if filled.waiting is not None:
-        if not _unchanged(register, filled, filled.waiting):
+        if not returns.same_as(register, filled, filled.waiting):
             raise Refused(
                 "有一版还在等审核，数字已经和登记册不同。", "请站长先退回那一版，再重新填报。"
             )
         return filled.waiting
     done = _finished(register, order)
-    if done is not None and not order.reason and _unchanged(register, filled, done):
+    if done is not None and not order.reason and returns.same_as(register, filled, done):
         return done
     return signing.prepare(register, order, password)
 
@@ -70,10 +70,3 @@ def _finished(register: Register, order: Order) -> Version | None:
         and one.state in {State.READY, State.EXPORTED}
     ]
     return max(found, key=lambda one: one.version, default=None)
-
-
-def _unchanged(register: Register, filled: Filled, version: Version) -> bool:
-    frozen = returns.frozen(register, version.uid)
-    now = [(line.key, [cell.text for cell in line.cells]) for line in filled.rows]
-    then = [(line.key, [cell.text for cell in line.cells]) for line in frozen.rows]
-    return frozen.as_of == filled.asked.as_of and now == then

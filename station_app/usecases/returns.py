@@ -1,12 +1,13 @@
 """What a station can do with a return: fill it, explain, freeze it, and look behind it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from station_app.domain import returns, ties
+from station_app.domain import returned, returns, ties
 from station_app.domain.campaign import Target
 from station_app.domain.problems import Level, Problem
+from station_app.domain.returned import Malformed
 from station_app.domain.returns import FrozenReturn, Head, Line, Period, State, Way
 from station_app.domain.roles import Right
 from station_app.domain.template import Template
@@ -203,12 +204,14 @@ def drill(register: Register, order: Order, address: str) -> list[Behind]:
     return figures.behind(register.db, figure, spoken_of)
 
 
-def same_as_waiting(register: Register, filled: Filled) -> bool:
-    """Say whether the version that waits still says what the register says."""
-    if filled.waiting is None:
-        return False
-    frozen = kept.frozen(register.db, filled.waiting.uid)
-    return (_told(frozen.rows), frozen.columns) == (_told(filled.rows), filled.columns)
+def same_as(register: Register, filled: Filled, version: Version) -> bool:
+    """Say whether a frozen version still says what the register says on the same day."""
+    then, gone = kept.frozen(register.db, version.uid), filled.asked.template.page.gives_way
+    keys = {head.key for head in then.columns}
+    dropped = tuple(key for key in gone if key not in keys)
+    now = returns.without_columns(replace(then, columns=filled.columns, rows=filled.rows), dropped)
+    same = (_told(then.rows), then.columns) == (_told(now.rows), now.columns)
+    return same and then.as_of == filled.asked.as_of
 
 
 def _told(rows: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -234,7 +237,7 @@ def frozen_from(register: Register, filled: Filled, order: Order, way: Way) -> F
         filled_on=register.today(),
         phone=station.phone,
         version=filled.version,
-        reason=order.reason.strip(),
+        reason=order.reason.strip() if filled.version > 1 else "",
         demo=station.demo,
         previous=kept.previous_digest(register.db),
         journal_number=head.number,
@@ -281,14 +284,12 @@ def keep_sentences(deed: Deed, filled: Filled) -> None:
         explanations.put(deed, place, about, asked[about], said)
 
 
-def one_sentence(filled: Filled, said: str) -> dict[str, str]:
-    """Return one sentence as the answer to every check that asks for one."""
-    asked = [one.field for one in filled.problems if one.level is Level.NEEDS_REASON]
-    return dict.fromkeys(asked, said)
-
-
 def drawn_from(filled: Filled, order: Order, frozen: FrozenReturn) -> Drawn:
-    """Draw a frozen return as it will be kept; a character that no face has is named."""
+    """Draw a frozen return as it will be kept; what could not be checked later is refused now."""
+    try:
+        returned.read(returns.to_json(frozen))
+    except Malformed as error:
+        raise Refused(f"报表存不下来：{error}。", "请把更正原因或说明写短些再试。") from error
     if lacking := redrawing.lacking_characters(filled.template, frozen):
         raise Refused(
             f"这台电脑缺“{'”“'.join(lacking)}”的字形，印出来会缺字。", "请装上生僻字字库再出表。"
@@ -307,22 +308,6 @@ def preview(register: Register, order: Order) -> bytes:
     """Return the pages as they would be printed now, marked as a draft."""
     filled = fill(register, order)
     return return_page.draft(filled.template, frozen_from(register, filled, order, Way.SIGNED))
-
-
-def as_json(register: Register, versions: Iterable[Version]) -> list[dict[str, object]]:
-    """Return versions in the shape that other programs read."""
-    return [
-        {
-            "form": one.form,
-            "period": one.period,
-            "as_of": one.as_of.isoformat(),
-            "version": one.version,
-            "state": one.state.value,
-            "file": file_name(register, one),
-            "pages": one.pages,
-        }
-        for one in versions
-    ]
 
 
 def every(register: Register) -> list[Version]:

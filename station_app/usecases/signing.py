@@ -56,14 +56,6 @@ def prepare(register: Register, order: Order, password: str) -> Version:
     return prepare_with(register, order, own.signer(register, password))
 
 
-def begin(register: Register, order: Order, password: str) -> Version:
-    """Go on with the version that waits if the register still says the same, else prepare one."""
-    filled = returns.fill(register, order)
-    if filled.waiting is not None and returns.same_as_waiting(register, filled):
-        return filled.waiting
-    return prepare(register, order, password)
-
-
 def prepare_later(register: Register, uid: str, password: str) -> Version:
     """Give a version that went by paper the preparer's signature, as the same version."""
     register.allow(Right.PREPARE)

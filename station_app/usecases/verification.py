@@ -156,9 +156,20 @@ def _apart(checked: list[Verified]) -> list[Verified]:
     for one in checked:
         if one.frozen is not None and one.verdict not in {Verdict.INVALID, Verdict.CHANGED}:
             claims.setdefault(_claim(one.frozen), []).append(one)
+    signing = {one.frozen.station_code for one in checked if one.frozen and one.signatures}
     return [
-        _against(one, claims.get(_claim(one.frozen), []) if one.frozen else []) for one in checked
+        _remarked(_against(one, claims.get(_claim(one.frozen), []) if one.frozen else []), signing)
+        for one in checked
     ]
+
+
+def _remarked(one: Verified, signing: set[str]) -> Verified:
+    """Remark on paper of a station that does sign its other returns."""
+    if one.verdict is not Verdict.UNSIGNED or one.frozen is None:
+        return one
+    if one.frozen.station_code not in signing:
+        return one
+    return replace(one, reasons=(*one.reasons, "这个站别的报表有电子签名，请问清这份为什么没有"))
 
 
 def _claim(frozen: FrozenReturn) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ import signing as hands
 import village
 
 from station_app.domain.certificate import SigningRole
+from station_app.domain.notice import TaskDraft
 from station_app.domain.returns import State
 from station_app.errors import Refused, Unwritable
 from station_app.exchange import authority, sticks, trust
-from station_app.usecases import certificates, handover, returns, signing
+from station_app.usecases import certificates, handover, notices, returns, signing
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
@@ -77,14 +79,19 @@ def test_the_slip_prints_number_code_and_journal(filled_register, version, stick
     assert re.search(r"登记册流水 \d+ · [0-9a-f]{16}", text)
 
 
-def test_exporting_again_changes_nothing_and_takes_another_number(filled_register, version, stick):
+def test_exporting_again_changes_nothing_and_takes_another_number(
+    filled_register, version, stick, clock
+):
     wanted = Export(versions=(version.uid,), folder=stick)
     first = handover.export(filled_register, wanted)
+    exported_at = returns.get(filled_register, version.uid).exported_at
+    clock.forward(hours=2)
     pdf = (stick / NAMES[2]).read_bytes()
 
     second = handover.export(filled_register, wanted)
 
     assert (stick / NAMES[2]).read_bytes() == pdf
+    assert returns.get(filled_register, version.uid).exported_at == exported_at
     assert first.number != second.number
     assert first.code == second.code
     assert [one.number[-1] for one in handover.every(filled_register)] == ["2", "1"]
@@ -236,3 +243,21 @@ def test_a_slip_lists_no_more_than_six_returns(filled_register):
                 for number in range(7)
             ],
         )
+
+
+def test_the_slip_names_the_notice_that_the_campaign_answers(filled_register, version):
+    notice = notices.take_in(
+        filled_register,
+        TaskDraft(
+            subject="春节走访慰问情况",
+            report_to="柳林镇退役军人服务站",
+            due_on=date(2027, 2, 20),
+            number="青双拥办〔2026〕12号",
+        ),
+    )
+    with filled_register.deed("试写") as deed:
+        deed.db.execute(
+            "UPDATE campaign SET notice = (SELECT id FROM notice WHERE uid = ?)", (notice.uid,)
+        )
+
+    assert handover.plan(filled_register, [version.uid]).notice == "青双拥办〔2026〕12号"

@@ -11,7 +11,7 @@ from station_app.domain.problems import Level
 from station_app.domain.returns import State, Way
 from station_app.errors import Refused
 from station_app.exchange import packs
-from station_app.usecases import comparing, filling, returns, telling
+from station_app.usecases import comparing, filling, reporting, returns, telling
 from station_app.usecases.returns import Order
 
 F01 = Order(form="F01", period="2027-春节")
@@ -185,8 +185,8 @@ def test_one_sentence_may_answer_every_check_and_is_kept_with_the_version(filled
         deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错人' WHERE goods <> ''")
     order = Order(form="F01", period="2027-春节", reason="两次走访录错")
 
-    said = returns.one_sentence(returns.fill(filled_register, order), "录错人，已作废")
-    version = returns.paper_first(filled_register, replace(order, explained=said))
+    order = reporting.explained(filled_register, order, "录错人，已作废")
+    version = returns.paper_first(filled_register, order)
 
     told = returns.frozen(filled_register, version.uid)
     assert [line.cells[0].text for line in told.rows if line.key.startswith("explained.")] == [
@@ -385,3 +385,27 @@ def test_the_year_before_is_what_a_year_is_held_against(filled_register, clock):
     assert filled.before == last
     assert filled.before != quarter
     assert comparing.not_reached(filled_register, last.uid) == []
+
+
+def test_a_frozen_version_is_the_same_until_the_register_says_otherwise(filled_register):
+    version = returns.paper_first(filled_register, F03)
+    assert returns.same_as(filled_register, returns.fill(filled_register, F03), version)
+
+    other_day = replace(F03, as_of=date(2027, 1, 20))
+    assert not returns.same_as(filled_register, returns.fill(filled_register, other_day), version)
+
+    with filled_register.deed("试写") as deed:
+        deed.db.execute("UPDATE person SET remark = '女儿在外省' WHERE name = '王桂兰'")
+    assert not returns.same_as(filled_register, returns.fill(filled_register, F03), version)
+
+
+def test_a_reason_belongs_to_corrections_only(filled_register):
+    first = returns.paper_first(filled_register, replace(F01, reason="多余的原因"))
+    assert (first.reason, returns.frozen(filled_register, first.uid).reason) == ("", "")
+
+
+def test_a_reason_that_no_page_could_hold_is_refused(filled_register):
+    returns.paper_first(filled_register, F01)
+
+    with pytest.raises(Refused, match="存不下来"):
+        returns.paper_first(filled_register, replace(F01, reason="很长" * 300))

@@ -12,7 +12,15 @@ from station_app.domain.returns import State, Way
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused
 from station_app.exchange import authority, packs, trust
-from station_app.usecases import certificates, county, returns, signing, upkeep, verification
+from station_app.usecases import (
+    certificates,
+    county,
+    reporting,
+    returns,
+    signing,
+    upkeep,
+    verification,
+)
 from station_app.usecases.returns import Order
 
 COUNTY = "xianli-2026-qingshi"
@@ -259,8 +267,8 @@ def test_two_accounts_sign_in_one_sitting_with_their_own_passwords(
     _certified(filled_register, WORKER_PASSWORD, folder, "0001")
     _certified(head_register, HEAD_PASSWORD, folder, "0002")
 
-    waiting = signing.begin(filled_register, F01, WORKER_PASSWORD)
-    assert signing.begin(filled_register, F01, WORKER_PASSWORD) == waiting
+    waiting = reporting.prepared(filled_register, F01, WORKER_PASSWORD)
+    assert reporting.prepared(filled_register, F01, WORKER_PASSWORD) == waiting
     assert signing.review(head_register, waiting.uid).sound
     with pytest.raises(Refused, match="密码"):
         signing.approve(head_register, waiting.uid, "not the password")
@@ -273,17 +281,16 @@ def test_two_accounts_sign_in_one_sitting_with_their_own_passwords(
         filled_register.now(),
     )
     assert found.verdict is Verdict.TRUSTED, found.reasons
-    assert returns.as_json(filled_register, [ready]) == [
-        {
-            "form": "F01",
-            "period": "2027-春节",
-            "as_of": "2027-01-25",
-            "version": 1,
-            "state": "可导出",
-            "file": "荷塘村_2027春节_走访慰问情况统计表.pdf",
-            "pages": 1,
-        }
-    ]
+    assert reporting.prepared(filled_register, F01, WORKER_PASSWORD) == ready
+    assert reporting.as_json(filled_register, ready) == {
+        "form": "F01",
+        "period": "2027-春节",
+        "as_of": "2027-01-25",
+        "version": 1,
+        "state": "可导出",
+        "file": "荷塘村_2027春节_走访慰问情况统计表.pdf",
+        "pages": 1,
+    }
 
 
 def test_a_waiting_version_whose_figures_moved_is_not_taken_up_again(filled_register, preparer):
@@ -291,8 +298,8 @@ def test_a_waiting_version_whose_figures_moved_is_not_taken_up_again(filled_regi
     with filled_register.deed("试写") as deed:
         deed.db.execute("UPDATE visit SET void = 1, void_reason = '录错' WHERE money > 0")
 
-    with pytest.raises(Refused, match="正在等审核"):
-        signing.begin(filled_register, F01, WORKER_PASSWORD)
+    with pytest.raises(Refused, match="还在等审核"):
+        reporting.prepared(filled_register, F01, WORKER_PASSWORD)
 
 
 def test_the_journals_head_is_read_from_a_return(filled_register, preparer, tmp_path):

@@ -356,6 +356,8 @@ def test_the_bad_ones_come_first_and_are_counted(pair, believed, tmp_path):
     found = verification.verify(paths, believed, NOW)
 
     assert [one.file for one in found if one.verdict is Verdict.TRUSTED] == ["a.pdf"]
+    unsigned = next(one for one in found if one.verdict is Verdict.UNSIGNED)
+    assert unsigned.reasons[-1] == "这个站别的报表有电子签名，请问清这份为什么没有"
     assert found[-1].file == "a.pdf"
     assert verification.says_all(found) == "核验通过 1 份，要处理 3 份。"
 
