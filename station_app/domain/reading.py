@@ -51,7 +51,7 @@ def read(
     sound = {}
     for name, cell in cells.items():
         if table.is_error(cell):
-            row.faults.append(f"“{wording.label(name)}”这一格是公式错误（{cell}），请在表里改好")
+            row.faults.append(_broken(wording.label(name), cell))
         else:
             sound[name] = cell
     _name(row, sound.get("name", ""))
@@ -64,6 +64,12 @@ def read(
             reader(row, _certain_month(row, name, words) if isinstance(cell, float) else words)
     _born_and_sex(row, number, kept)
     return _closed(row, at, table.shown(cells.get("id_number", "")), number)
+
+
+def _broken(label: str, cell: Cell) -> str:
+    if cell == table.UNSAVED:
+        return f"“{label}”这一格是公式，表里没有存结果，请用 WPS 打开后保存一次再导入"
+    return f"“{label}”这一格是公式错误（{cell}），请在表里改好"
 
 
 def _certain_month(row: Open, name: str, words: str) -> str:

@@ -9,7 +9,19 @@ Range = tuple[int, int, int, int]
 
 EMPTY: Cell = ""
 _TOO_LONG = 10**11
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA")
+UNSAVED = "#公式没有结果"
+"""Stands where a sheet holds a formula, but not what came of it."""
+_ERRORS = (
+    UNSAVED,
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#GETTING_DATA",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

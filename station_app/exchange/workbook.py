@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from station_app.domain.table import UNSAVED
 from station_app.errors import Unreadable
 from station_app.exchange.plain import Json
 
@@ -35,6 +36,10 @@ _TOO_BIG = Unreadable(
 )
 _ERROR_CELL = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)'
+)
+_SPECIAL = re.compile(rb't="e"|<f[ >/]')
+_UNSAVED_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
 
 
@@ -169,10 +174,10 @@ def _merged(sheet: "CalamineSheet") -> Json:
 
 
 def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:
-    """Put #N/A and its kin where the reader left an empty cell."""
+    """Put #N/A and its kin, and formulas without a result, where the reader left an empty cell."""
     book = zipfile.ZipFile(io.BytesIO(data))
     parts = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
-    marked = {name: text for name in parts if b't="e"' in (text := book.read(name))}
+    marked = {name: text for name in parts if _SPECIAL.search(text := book.read(name))}
     if not marked:
         return
     of_sheet = _parts_of_sheets(book)
@@ -180,6 +185,8 @@ def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:
         part = marked.get(of_sheet.get(str(sheet["name"]), ""), b"")
         for letters, digits, said in _ERROR_CELL.findall(part):
             _put(sheet["rows"], int(digits) - 1, _column(letters), said.decode("utf-8", "replace"))
+        for letters, digits in _UNSAVED_FORMULA.findall(part):
+            _put(sheet["rows"], int(digits) - 1, _column(letters), UNSAVED)
 
 
 def _put(rows: Json, row: int, column: int, value: str) -> None:

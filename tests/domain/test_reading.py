@@ -74,6 +74,7 @@ def test_a_small_x_becomes_a_large_one():
         (number("19350301", 21)[:6] + "19000229" + "0213", "出生日期不存在"),
         ("", "没有身份证号，也没有写明别的证件"),
         ("#N/A", "公式错误（#N/A）"),
+        ("#公式没有结果", "这一格是公式，表里没有存结果"),
     ],
 )
 def test_a_damaged_or_wrong_number_is_never_guessed(cell, says):

@@ -50,6 +50,12 @@ def test_errors_far_out_in_the_sheet_are_marked_and_others_left(tmp_path):
     assert rows(path)[1][27] == "#REF!"
 
 
+def test_a_formula_whose_result_was_never_saved_is_marked(tmp_path):
+    path = book(tmp_path / "册.xlsx", ["姓名", "身份证号"], ["王福生", "=A1&B1"])
+
+    assert rows(path)[1] == ["王福生", "#公式没有结果"]
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
