@@ -1,5 +1,6 @@
 """Returned PDFs are examined and drawn in the limited child; only what it found comes back."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
@@ -12,7 +13,10 @@ from station_app.exchange.inspect import Examination
 from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
 
-SECONDS = 4.5  # a file that takes longer is not a return
+SECONDS = 3.0  # a small file that takes longer is not a return
+_PER_MEGABYTE = 0.5
+_PER_PAGE = 0.3  # ten times what a page takes, for old machines
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class Guard:
@@ -42,21 +46,23 @@ class Guard:
             "at": at.isoformat(),
         }
         try:
-            return wire.examination(self._ask("return", args))
+            found = self._ask("return", args, len(pdf) / 2**20 * _PER_MEGABYTE)
+            return wire.examination(found)
         except Unreadable as error:
             return Examination(findings=(Finding(verdict=Verdict.INVALID, says=error.what),))
 
     def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
         """Return the numbers of the pages that do not look as expected; Unreadable if none can."""
         args: dict[str, Json] = {"expected": wire.text(expected), "actual": wire.text(actual)}
-        found = self._ask("pages", args)
+        pages = len(_PAGE.findall(expected))
+        found = self._ask("pages", args, pages * _PER_PAGE)
         return [int(str(number)) for number in found] if isinstance(found, list) else []
 
-    def _ask(self, task: str, args: Mapping[str, Json]) -> Json:
+    def _ask(self, task: str, args: Mapping[str, Json], more: float) -> Json:
         """Ask the child; a new one loads its libraries first, outside the time of the file."""
         if not self._ready:
             self._reader.ask("ready", {}, self._waiting)
         self._ready = False
-        found = self._reader.ask(task, args, self._waiting, seconds=SECONDS)
+        found = self._reader.ask(task, args, self._waiting, seconds=SECONDS + more)
         self._ready = True
         return found

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
 DATA, TABLE = "return.json", "return.csv"
-MOST_BYTES = 64 * 2**20
+MOST_BYTES = 32 * 2**20
+_TAIL = 2048  # the end mark is looked for here, by us and by other programs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,8 @@ class _File:
 def _examine(pdf: bytes, believed: Trust, at: datetime) -> Examination:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    if not pdf.startswith(b"%PDF-"):
-        return _invalid("这不是 PDF 文件")
-    if len(pdf) > MOST_BYTES:
-        return _invalid("文件太大，不会是一份报表")
+    if says := _unlike_a_return(pdf):
+        return _invalid(says)
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
     if reader.encrypted:
         return _invalid("文件加了密码，打不开")
@@ -87,6 +86,17 @@ def _examine(pdf: bytes, believed: Trust, at: datetime) -> Examination:
     if reader.embedded_signatures:
         return _signed(file, believed, at)
     return _unsigned(file)
+
+
+def _unlike_a_return(pdf: bytes) -> str:
+    """Say why bytes are not worth reading; this also keeps a reader from searching for long."""
+    if not pdf.startswith(b"%PDF-"):
+        return "这不是 PDF 文件"
+    if len(pdf) > MOST_BYTES:
+        return "文件太大，不会是一份报表"
+    if b"%%EOF" not in pdf[-_TAIL:]:
+        return "文件不完整，后面缺了一截或多了一截"
+    return ""
 
 
 def _unsigned(file: _File) -> Examination:

@@ -64,7 +64,7 @@ def test_a_file_that_takes_too_long_is_invalid_and_the_batch_goes_on(signed, bel
     with Guard() as guard:
         assert guard.examine(signed, believed, LATER).verdict is Verdict.TRUSTED
 
-        monkeypatch.setattr(guarded, "SECONDS", 0.001)
+        monkeypatch.setattr(guarded, "SECONDS", -0.1)
         monkeypatch.setattr(foreign, "_TICK", 0.001)
         late = guard.examine(signed, believed, LATER)
         monkeypatch.undo()
