@@ -1,0 +1,145 @@
+"""The last parts of a person's form: how often to visit, special circumstances, and the rest."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
+
+from station_app.domain.person import Flag, PersonDraft, Tier
+from station_app.domain.person_rules import Suggestion
+from station_app.domain.problems import Problem
+from ui.forms.part import FormPart
+from ui.theme import Look, Room
+from ui.widgets.buttons import link
+from ui.widgets.choices import Choice, Ticks
+from ui.widgets.date_field import DateField
+from ui.widgets.facts import Fold
+from ui.widgets.fields import Field, line
+from ui.widgets.layout import column, holder, refill, row, sized
+from ui.widgets.words import caption, picture
+
+HALF = len(Flag) // 2
+
+
+class CarePart(FormPart[PersonDraft]):
+    """How often a person is visited, with the program's proposal and its reason beside it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.often = Choice(look, [one.says for one in Tier])
+        flags = [one.value for one in Flag]
+        self.flags = (Ticks(look, flags[:HALF], places=4), Ticks(look, flags[HALF:], places=4))
+        self._because = column(gap=look.px(4))
+        often = sized(look, Field[Choice](look, "多久走访", self.often, "J"), 206)
+        side = column(caption(look, "特别情况"), look.px(2), *self.flags)
+        self._box = row(column(often, None), gap=look.px(14))
+        self._box.addLayout(side, 1)
+        self.block("六", "走访", self._box, look.px(2), self._because)
+        self.often.changed.connect(lambda _n: self.changed.emit())
+        for group, words in zip(self.flags, ("特别情况，一", "特别情况，二"), strict=True):
+            group.setAccessibleName(words)
+            group.changed.connect(self.changed)
+
+    def show_draft(self, draft: PersonDraft) -> None:
+        """Show how often, and what is special."""
+        self.often.show_word(draft.tier.says)
+        for group in self.flags:
+            group.blockSignals(True)
+            group.show_words(flag.value for flag in draft.flags)
+            group.blockSignals(False)
+
+    def put(self, draft: PersonDraft) -> PersonDraft:
+        """Return the draft with what stands here."""
+        tiers = {one.says: one for one in Tier}
+        words = [word for group in self.flags for word in group.words()]
+        return replace(
+            draft,
+            tier=tiers.get(self.often.word(), Tier.C),
+            flags=tuple(Flag(word) for word in words),
+        )
+
+    def fit(self, room: Room) -> None:
+        """Set the circumstances beside how often, or below it."""
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if room is Room.WIDE else ways.TopToBottom)
+        self._box.setSpacing(self.look.px(14 if room is Room.WIDE else 6))
+
+    def show_suggestions(self, found: Sequence[Suggestion]) -> None:
+        """Show what the program proposes, why, and the word that does it."""
+        look, lines = self.look, []
+        for one in found:
+            words = f"改为{one.tier.says}" if one.tier else f"标上{one.flag}"
+            deed = link(look, words)
+            deed.clicked.connect(lambda _on=False, one=one: self._accept(one))
+            sign = picture(look, "info-circle", "slate", 16)
+            said = caption(look, one.says, "slate")
+            lines.append(row(sign, said, look.px(6), deed, None, gap=look.px(6)))
+        refill(self._because, *lines)
+
+    def _accept(self, one: Suggestion) -> None:
+        if one.tier:
+            self.often.show_word(one.tier.says)
+        if one.flag:
+            for group in self.flags:
+                group.show_words((*group.words(), one.flag.value))
+        self.changed.emit()
+
+
+class RestPart(FormPart[PersonDraft]):
+    """What is asked for seldom, folded away until it is wanted or filled."""
+
+    turned = Signal()
+    WORDS = (
+        ("ethnicity", "民族"),
+        ("disability", "伤残等级"),
+        ("medical", "医疗保障"),
+        ("contact_name", "联系人"),
+        ("contact_relation", "与本人关系"),
+        ("contact_phone", "联系人电话"),
+    )
+
+    def __init__(self, look: Look, today: date) -> None:
+        super().__init__(look)
+        self.lines = {name: line() for name, _ in self.WORDS}
+        self.remark = line()
+        self.days = {name: DateField(today, partial=True) for name in ("enlisted", "discharged")}
+        made = {name: Field[QLineEdit](look, words, self.lines[name]) for name, words in self.WORDS}
+        made["enlisted"] = Field[QLineEdit](look, "入伍", self.days["enlisted"])
+        made["discharged"] = Field[QLineEdit](look, "退役", self.days["discharged"])
+        made["remark"] = Field[QLineEdit](look, "备注", self.remark)
+        self.fields = dict(made)
+        order = ("contact_name", "contact_relation", "contact_phone")
+        second = ("enlisted", "discharged", "disability")
+        third = ("ethnicity", "medical", "remark")
+        rows = [
+            row(*(made[name] for name in one), gap=look.px(12)) for one in (order, second, third)
+        ]
+        says = "联系人、入伍退役、伤残等级、医保、备注"
+        self.fold = Fold(look, "更多资料", holder(column(*rows, gap=look.px(8))), says)
+        self.setLayout(column(self.fold))
+        for field in (*self.lines.values(), self.remark):
+            field.textEdited.connect(self.changed)
+        for day in self.days.values():
+            day.changed.connect(self.changed)
+
+    def show_draft(self, draft: PersonDraft) -> None:
+        """Show the rest, open where something is filled in."""
+        for name, field in self.lines.items():
+            field.setText(getattr(draft, name))
+        self.remark.setText(draft.remark)
+        for name, day in self.days.items():
+            day.show_date(getattr(draft, name))
+
+    def put(self, draft: PersonDraft) -> PersonDraft:
+        """Return the draft with the rest."""
+        days = {name: day.partial() or day.text().strip() for name, day in self.days.items()}
+        said = {name: field.text().strip() for name, field in self.lines.items()}
+        return replace(draft, **(said | days), remark=self.remark.text().strip())  # type: ignore[arg-type]  # all are words
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong, and open up where it stands."""
+        super().show_problems(problems)
+        if any(field.problem for field in self.fields.values()):
+            self.fold.open_up()

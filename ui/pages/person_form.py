@@ -1,0 +1,281 @@
+"""新增人员, 修改: checks beside the fields while typing, likely doubles with three answers."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+
+from station_app.domain.divisions import Division
+from station_app.domain.person import Person, PersonDraft
+from station_app.domain.problems import Level, Problem
+from station_app.usecases import divisions, households, people, selection
+from ui.desk import Busy, Desk
+from ui.forms.person import PersonForm, named
+from ui.forms.person_home import Home
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.buttons import button
+from ui.widgets.heads import bar, title
+from ui.widgets.layout import column, empty_out, put, refill, rule
+from ui.widgets.picker import Found
+from ui.widgets.sheets import question
+from ui.widgets.words import mark, text
+
+CHECK_AFTER = 120
+HINT = "有身份证先输号码，出生日期和性别自动填。"
+
+
+class PersonFormPage(Page):
+    """The form of a new person, or of one who is put right; `fact` is the uid of the latter."""
+
+    TITLE = "新增人员"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self._begun: PersonDraft | None = None
+        self._tried = self._leaving = False
+        self._problems: list[Problem] = []
+        self.form = self._make_form()
+        self._head, self._foot = column(), column()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECK_AFTER)
+        self._timer.timeout.connect(self.check)
+        self.form.changed.connect(self._timer.start)
+        self.key("Ctrl+S", self.save)
+        self.key("Ctrl+Return", self.save_and_next)
+        self.key("Ctrl+Enter", self.save_and_next)
+        super().fit(room)
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Begin anew, or go on with what was typed when the worker only looked elsewhere."""
+        looked = self._leaving and fact == self.fact
+        self._leaving = False
+        super().open(fact)
+        if not looked:
+            self._begun = None
+
+    def lay_out(self) -> QLayout:
+        """Return the page around the one form."""
+        box = column(self._head, rule())
+        box.addWidget(self.form, 1)
+        box.addLayout(self._foot)
+        return box
+
+    def fit(self, room: Room) -> None:
+        """Move the same fields where this room has place for them."""
+        self.room = room
+        self.form.fit(room)
+        self._show_frame()
+
+    def refresh(self) -> None:
+        """Begin with an empty draft or with the person; what is typed already stays."""
+        if self._begun is None:
+            self._start(self._draft())
+
+    def may_leave(self) -> bool:
+        """Ask before typed words are thrown away."""
+        if self._leaving or not self._typed():
+            return True
+        says = "写了还没保存。放弃的话，这一页写的都不留。"
+        self.show_sheet(question(self.look, "放弃没保存的内容？", says, "放弃", self._give_up))
+        return False
+
+    def carry(self) -> object:
+        """Return what is typed, for the same page in another look."""
+        return (self._begun, self.form.draft())
+
+    def take_over(self, carried: object) -> None:
+        """Show what was typed in the look before."""
+        if isinstance(carried, tuple) and isinstance(carried[0], PersonDraft):
+            self.read()
+            self._begun = carried[0]
+            self._show(carried[1])
+
+    # What the worker does.
+
+    def check(self) -> None:
+        """Say beside the fields what is wrong, who may be the same, what is proposed."""
+        if self._begun is None:
+            return
+        draft, ask = self.form.draft(), self.desk.ask
+        try:
+            self._problems = ask(people.check, draft, self._uid)
+            doubles = ask(people.likely_doubles, draft, self._uid)
+            proposed = ask(people.suggest, draft)
+            homes = ask(households.nearby, draft.division, draft.group, draft.door)
+        except Busy:
+            self._timer.start()
+            return
+        if self.form.home.lacks_home():
+            self._problems.append(Problem(field="household", says="还没有选哪一户"))
+        self.form.show_problems(self._problems, self._tried)
+        self.form.who.show_doubles(tuple(doubles))
+        self.form.care.show_suggestions(proposed)
+        self.form.home.show_near([self._home(one.uid) for one in homes])
+        self._show_foot()
+
+    def save(self) -> None:
+        """Save, then show the person's file."""
+        self._save(lambda person: self.go("person", person.uid))
+
+    def save_and_next(self) -> None:
+        """Save, then begin with the next person."""
+        if self._uid:
+            self.save()
+        else:
+            self._save(lambda _person: self._next())
+
+    # Inside.
+
+    @property
+    def _uid(self) -> str:
+        return str(self.fact or "")
+
+    def _make_form(self) -> PersonForm:
+        own = self.desk.station
+        here = Division(code=own.code, name=own.village or own.name)
+        others = [one for one in self.desk.ask(selection.villages) if one.code != own.code]
+        finders = (lambda words: self.desk.ask(divisions.find, words, 40), self._find_homes)
+        form = PersonForm(self.look, self.desk.register.today(), [here, *others], finders)
+        form.who.looked_at.connect(self._look_at)
+        form.who.same.connect(self._same)
+        form.who.different.connect(self.check)
+        form.home.opened.connect(lambda uid: self._look_at(uid, "household"))
+        return form
+
+    def _draft(self) -> PersonDraft:
+        if self._uid:
+            return self.desk.ask(people.draft_of, self._uid)
+        return self.desk.ask(people.begin)
+
+    def _start(self, draft: PersonDraft) -> None:
+        self._tried = False
+        self._show(draft)
+        self._begun = self.form.draft()
+        self.form.area.verticalScrollBar().setValue(0)
+
+    def _show(self, draft: PersonDraft) -> None:
+        self.form.show_draft(draft)
+        if self._uid:
+            self.form.home.show_home(draft, self._home(draft.household).words)
+        self._begun = self._begun or draft
+        self._show_frame()
+        self.check()
+
+    def _save(self, then: object) -> None:
+        self._tried = True
+        self.check()
+        grave = [one for one in self._problems if one.level is not Level.REMINDS]
+        if grave:
+            self.form.first_of(grave[0])
+            return
+        draft, name = self.form.draft(), self.form.who.name.text().strip()
+        if self._uid:
+            job = self.desk.do(people.correct, self._uid, draft).say(f"已保存{name}的资料。")
+        else:
+            job = self.desk.do(people.register, draft).say(f"已新增{name}。")
+        job.then(lambda person: self._saved(person, then)).otherwise(self._refused)
+
+    def _saved(self, person: Person, then: object) -> None:
+        self._begun = self.form.draft()
+        if callable(then):
+            then(person)
+
+    def _refused(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self.form.show_problems(problems, tried=True)
+        self._show_foot()
+
+    def _next(self) -> None:
+        self._begun = None
+        self.stale = True
+        self.read()
+        self.begin()
+
+    def _give_up(self) -> None:
+        self._begun = self.form.draft()
+        self._leaving = False
+        self.go_back()
+
+    def _typed(self) -> bool:
+        return self._begun is not None and self.form.draft() != self._begun
+
+    def _look_at(self, uid: str, place: str = "person") -> None:
+        self._leaving = True
+        self.go(place, uid)
+
+    def _same(self, uid: str) -> None:
+        """Go on with the person who is on the register, the typed number filled in."""
+        typed = self.form.draft()
+        known = self.desk.ask(people.draft_of, uid)
+        self.fact = uid
+        self._begun = None
+        self._start(known)
+        if typed.id_number and not known.id_number:
+            number = typed.id_number
+            self.form.show_draft(replace(known, id_number=number, paper=typed.paper))
+            self.form.home.show_home(known, self._home(known.household).words)
+            self.form.who.number.changed.emit(number)
+        self.begin()
+
+    def _home(self, uid: str) -> Home:
+        found = self.desk.ask(households.get, uid)
+        head = found.head or next((one.name for one in found.members), "没有户主")
+        return Home(uid=uid, words=f"{head}家（{found.people} 人）")
+
+    def _find_homes(self, words: str) -> list[Found]:
+        """Return the households in which somebody of that name lives."""
+        hits = self.desk.ask(people.find, words).hits
+        found = [
+            Found(
+                key=self.desk.ask(households.of_person, one.person).uid,
+                words=f"{one.name}所在的户",
+                soft=f"{one.group} {one.door}".strip(),
+            )
+            for one in hits[:6]
+        ]
+        return list({one.key: one for one in found}.values())
+
+    def _show_frame(self) -> None:
+        look, room = self.look, self.room
+        words = "修改资料" if self._uid else self.TITLE
+        said = "改了哪些，日志里都留着原来的。" if self._uid else HINT
+        more: list[QWidget] = []
+        if room is Room.WIDE and not self._uid:
+            load = button(look, "从花名册导入", "quiet", "file-import")
+            load.clicked.connect(lambda: self.go("roster"))
+            more.append(load)
+        empty_out(self._head)
+        put(self._head, title(look, room, words, said, *more))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        look, room, wide = self.look, self.room, self.room is Room.WIDE
+        drop = button(look, "放弃", "quiet", "", "Esc")
+        drop.clicked.connect(self.go_back)
+        keep = button(look, "保存", "primary", "", "Ctrl+S" if wide else "")
+        keep.clicked.connect(self.save)
+        deeds: list[QPushButton] = [drop, keep]
+        if not self._uid:
+            again = button(look, "保存，再加一人", "", "", "Ctrl+Enter" if wide else "")
+            again.clicked.connect(self.save_and_next)
+            deeds.insert(1, again)
+        refill(self._foot, bar(look, room, self._says(), None, *deeds))
+
+    def _says(self) -> QWidget:
+        look = self.look
+        grave = [one for one in self._problems if one.level is not Level.REMINDS]
+        names = "、".join(dict.fromkeys(named(one) for one in grave))
+        if grave and not self._tried and all("没有" in one.says for one in grave):
+            return text(look, f"还要填：{names}", Type.BODY, "soft")
+        if grave:
+            said = button(look, f"还有 {len(grave)} 处要改：{names}", "link", "alert-triangle")
+            said.clicked.connect(lambda: self.form.first_of(grave[0]))
+            return said
+        if self.form.who.has_double():
+            return mark(look, Tone.SOON, "还有 1 处要看：可能已登记过", Type.BODY)
+        return text(look, "可以保存了。" if self._typed() else "", Type.BODY, "soft")
