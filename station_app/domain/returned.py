@@ -144,6 +144,10 @@ def _day(value: object) -> date:
 
 def disagreements(template: Template, frozen: FrozenReturn) -> list[str]:
     """Say where embedded data do not follow their own template; an empty list means they do."""
+    if frozen.period_name != returns.name_of(frozen.period):
+        return ["期间的名称和代码不一致"]
+    if frozen.as_of > frozen.filled_on:
+        return ["时点晚于填报日期"]
     if template.shape is Shape.ROSTER:
         return _roster_faults(template, frozen)
     return _table_faults(template, frozen)

@@ -61,6 +61,15 @@ def period(code: str) -> Period | None:
     return Period(code=code, name=name, begins=date(year, last - 2, 1), ends=ends)
 
 
+def name_of(code: str) -> str:
+    """Return how a period is called: 2027年, 2027年第一季度, 2027年春节."""
+    known = period(code)
+    if known is not None:
+        return known.name
+    year, _, festival = code.partition("-")
+    return f"{year}年{festival}"
+
+
 def kind_of(spoken_of: Period) -> str:
     """Return what a period is compared by: 春节 with 春节, quarter with quarter, year with year."""
     return kind_of_code(spoken_of.code)

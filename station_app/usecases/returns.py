@@ -116,7 +116,7 @@ def _campaign_period(code: str, register: Register) -> Period:
     held = campaigns.get(register.db, code)
     return Period(
         code=code,
-        name=f"{held.year}年{held.festival}",
+        name=returns.name_of(code),
         begins=held.from_on,
         ends=held.to_on,
         campaign=code,

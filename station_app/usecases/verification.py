@@ -15,6 +15,7 @@ from station_app.exchange import guarded, inspect, pictures, sheets, trust
 from station_app.exchange.inspect import Examination
 from station_app.exchange.trust import Trust
 from station_app.paper import fonts
+from station_app.storage import trust as kept
 from station_app.usecases import redrawing
 from station_app.usecases.verified import Verified
 
@@ -68,14 +69,22 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def trust_from(paths: Sequence[Path], lists: Sequence[Path] = ()) -> Trust:
-    """Return whom to believe by certificates and lists, given as files or as a folder of them."""
+    """Return whom to believe by certificates and lists, given as files or as a folder of them.
+
+    This PC remembers the highest list it has seen of each county; an older one is not enough.
+    """
     files: list[Path] = []
     for path in (*paths, *lists):
         if path.is_dir():
             files += sorted(one for one in path.iterdir() if one.suffix in {".pem", ".crl"})
         else:
             files.append(path)
-    return trust.gather([_bytes(path) for path in files])
+    found = trust.gather([_bytes(path) for path in files])
+    counties = [one.fingerprint for one in found.authorities]
+    for county in found.authorities:
+        if newest := found.list_of(county):
+            kept.remember_list(county.fingerprint, newest.number)
+    return replace(found, seen={county: kept.highest_list(county) for county in counties})
 
 
 def verify(

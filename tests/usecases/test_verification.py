@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -208,6 +209,8 @@ def test_data_that_contradict_themselves_are_refused(pair, check):
         data.replace(b'"demo":false', b'"demo": false'),
         data.replace(b'"demo":false,', b'"demo":false,"more":1,'),
         data.replace("走访合计".encode(), "走访总数".encode()),
+        data.replace("2027年春节".encode(), "2027年八一".encode()),
+        data.replace(b'"filled_on":"2027-01-25"', b'"filled_on":"2027-01-24"'),
     ):
         assert check(_with_data(pair, altered)).verdict is Verdict.CHANGED
     assert check(_with_data(pair, data, b"1,2\r\n")).verdict is Verdict.CHANGED
@@ -348,7 +351,7 @@ def test_the_same_return_twice_is_only_remarked(pair, believed, tmp_path):
 
 
 def test_the_bad_ones_come_first_and_are_counted(pair, believed, tmp_path):
-    paper = return_page.draw(F01, a_return(way=Way.PAPER, period="2027")).pdf
+    paper = return_page.draw(F01, a_return(way=Way.PAPER, period="2027", period_name="2027年")).pdf
     changed = sealed.honest(pair).replace(b"/MediaBox", b"/MediaBux", 1)
     paths = _saved(tmp_path, a=sealed.honest(pair), b=paper, c=changed, d=b"nothing")
     (tmp_path / "荷塘村_2027春节_报送单.pdf").write_bytes(b"%PDF")
@@ -406,6 +409,21 @@ def test_trust_is_read_from_a_folder_and_from_single_files(folder, tmp_path):
     assert verification.trust_from(files).authorities
     with pytest.raises(Refused, match="根证书"):
         verification.trust_from([tmp_path])
+
+
+def test_a_list_older_than_one_this_pc_has_seen_is_not_enough(office, folder, pair, tmp_path):
+    old = tmp_path / "old"
+    shutil.copytree(folder, old)
+    (tmp_path / "new.crl").write_bytes(office.publish(AT))
+    paths = _saved(tmp_path, a=sealed.honest(pair))
+
+    newer = verification.trust_from([folder / "county-ca.pem"], [tmp_path / "new.crl"])
+    assert verification.verify(paths, newer, NOW)[0].verdict is Verdict.TRUSTED
+
+    older = verification.verify(paths, verification.trust_from([old]), NOW)[0]
+    assert older.verdict is Verdict.UNDECIDED
+    assert "比以前见过的旧" in older.reasons[0]
+    assert older.says == "作废名单过期，暂时核不了，先更新"
 
 
 def test_a_file_that_is_gone_is_invalid_and_the_others_are_checked(pair, believed, tmp_path):
