@@ -139,8 +139,8 @@ def test_an_encrypted_file_is_invalid(signed, believed, tmp_path):
 def test_no_changed_bit_is_ever_trusted(signed, believed):
     chance = random.Random(20261124)
     last = list(BLOB.finditer(signed))[-1]
-    places = [chance.randrange(*last.span(1)) for _ in range(50)]
-    places += [chance.randrange(len(signed)) for _ in range(50)]
+    places = [chance.randrange(*last.span(1)) for _ in range(20)]
+    places += [chance.randrange(len(signed)) for _ in range(20)]
 
     for place in places:
         changed = bytearray(signed)
