@@ -11,7 +11,7 @@ from station_app.domain.heading_words import bare, pack
 from station_app.domain.table import Row, Sheet
 
 _SEARCHED, _DEEPEST = 40, 4
-_SAMPLES = 3
+_SAMPLES, _LOOKED_AT = 3, 300
 
 
 class Sure(StrEnum):
@@ -189,9 +189,9 @@ def _table(
     headings = _labels(filled, top, depth)
     wide = len(headings)
     rows = tuple(
-        (number, (*row, *[table.EMPTY] * (wide - len(row))))
+        (number, tuple(row) if len(row) >= wide else (*row, *[table.EMPTY] * (wide - len(row))))
         for number, row in enumerate(filled[top + depth :], top + depth + 1)
-        if any(table.text_of(cell) for cell in row)
+        if any(row)
     )
     matches = [
         replace(
@@ -211,8 +211,8 @@ def _table(
 
 def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
     found: list[str] = []
-    for _, row in rows:
-        words = table.text_of(row[column]) if column < len(row) else ""
+    for _, row in rows[:_LOOKED_AT]:
+        words = table.text_of(row[column])
         if words and words not in found:
             found.append(words)
         if len(found) == _SAMPLES:

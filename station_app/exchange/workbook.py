@@ -37,7 +37,7 @@ _TOO_BIG = Unreadable(
 _ERROR_CELL = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*?t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)'
 )
-_SPECIAL = re.compile(rb't="e"|<f[ >/]')
+_SPECIAL = (b't="e"', b"<f>", b"<f ", b"<f/")
 _UNSAVED_FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
@@ -177,7 +177,8 @@ def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:
     """Put #N/A and its kin, and formulas without a result, where the reader left an empty cell."""
     book = zipfile.ZipFile(io.BytesIO(data))
     parts = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
-    marked = {name: text for name in parts if _SPECIAL.search(text := book.read(name))}
+    read_ = {name: book.read(name) for name in parts}
+    marked = {name: text for name, text in read_.items() if any(one in text for one in _SPECIAL)}
     if not marked:
         return
     of_sheet = _parts_of_sheets(book)

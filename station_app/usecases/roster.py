@@ -22,7 +22,7 @@ from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
 from station_app.storage.roster import Batch, Undone
 from station_app.usecases import people as register_people
-from station_app.usecases import roster_writing
+from station_app.usecases import roster_writing, steady
 
 _AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
@@ -95,6 +95,7 @@ def nothing(done: int, total: int) -> None:
     """Tell nobody how far it is."""
 
 
+@steady.without_collecting()
 def look(register: Register, path: Path, progress: Progress = nothing) -> Roster:
     """Read a workbook and find its headings, with what was chosen for such sheets before."""
     register.allow(Right.IMPORT)
@@ -108,6 +109,7 @@ def choose(register: Register, seen: Roster, choices: Choices) -> Roster:
     return _found(register, seen.book, choices)
 
 
+@steady.without_collecting()
 def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Preview:
     """Say what becomes of every row; raises Unreadable where no sheet has name and number."""
     if fault := seen.fault:
@@ -156,6 +158,7 @@ def again(
     return judge(register, choose(register, shown.roster, choices), progress)
 
 
+@steady.without_collecting()
 def take_in(register: Register, shown: Preview, progress: Progress = nothing) -> Batch | None:
     """Write the new and the changed rows as one deed; None where there is nothing to write."""
     register.allow(Right.IMPORT)
