@@ -12,10 +12,7 @@ from sqlite_utils import Migrations
 from sqlite_utils.db import Database as Database
 
 from station_app.errors import Newer, Refused, StationError, Unreadable, Unwritable
-from station_app.storage import appdata
-
-SALT = 16
-"""A register begins with its id: SQLCipher's salt, in plain."""
+from station_app.storage import appdata, sidecar
 
 _ON_OPENING = (
     "foreign_keys = ON",
@@ -26,20 +23,6 @@ _ON_OPENING = (
     "journal_mode = TRUNCATE",  # the file alone, copied to a stick, is the whole register
     "synchronous = EXTRA",
 )
-
-
-def register_id_of(path: Path) -> bytes:
-    """Return a register's id without opening it; raises Unreadable where there is none."""
-    try:
-        with path.open("rb") as file:
-            salt = file.read(SALT)
-    except FileNotFoundError as error:
-        raise Unreadable(f"找不到登记册 {path.name}。", "请插好U盘，或重新选择文件。") from error
-    except OSError as error:
-        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
-    if len(salt) < SALT or salt.startswith(b"SQLite format 3"):
-        raise Unreadable(f"{path.name} 不是登记册。", "请选择以 .station 结尾的登记册文件。")
-    return salt
 
 
 def open_database(
@@ -55,7 +38,7 @@ def open_database(
     Raises Newer for a file of a newer program and Unreadable for what is damaged, foreign or
     locked by another key; the file is then as it was.
     """
-    if register_id_of(path) != register_id:
+    if sidecar.register_id_of(path) != register_id:
         raise Unreadable(f"{path.name} 与它的钥匙文件不是一对。", "请用恢复单打开。")
     db = _connect(path, key, register_id, mode="ro" if read_only else "rw", busy_ms=busy_ms)
     try:
@@ -205,7 +188,7 @@ def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:
 def _copy_first(path: Path, version: str) -> None:
     """Keep the encrypted file as it was in the application-data folder."""
     folder = appdata.folder() / "copies"
-    copy = folder / f"{register_id_of(path).hex()}-{version}.station"
+    copy = folder / f"{sidecar.register_id_of(path).hex()}-{version}.station"
     part = copy.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ import json
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -19,37 +19,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from station_app.errors import Refused, Unreadable
 from station_app.storage import rows
+from station_app.storage.slots import Cost as Cost
+from station_app.storage.slots import Slot as Slot
+from station_app.storage.slots import cost_from
+from station_app.storage.slots import slot_from as slot_from
 
-_LOW = {"mib": 19, "t": 1, "p": 1}
-_HIGH = {"mib": 256, "t": 10, "p": 8}
 _SLOT, _SIGNING = b"station slot", b"station signing key"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What trying one password costs: memory in MiB, passes, lanes of Argon2id."""
-
-    mib: int = 64
-    t: int = 3
-    p: int = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One account's way to the data key; every field is bound to the wrapped key."""
-
-    account: str
-    name: str
-    role: str
-    generation: int
-    cost: Cost
-    salt: str
-    nonce: str
-    wrapped: str = ""
-
-    def text(self) -> str:
-        """Return the slot as it stands in a file or a column."""
-        return rows.canonical(asdict(self))
 
 
 class WrongPassword(Refused):
@@ -93,33 +68,6 @@ def unwrap(register_id: bytes, password: str, slot: Slot) -> bytes:
         raise WrongPassword from error
 
 
-def slot_from(value: object) -> Slot:
-    """Return the slot that a JSON value describes; raises Unreadable for anything else."""
-    match value:
-        case {
-            "account": str(account),
-            "name": str(name),
-            "role": str(role),
-            "generation": int(generation),
-            "cost": dict(cost),
-            "salt": str(salt),
-            "nonce": str(nonce),
-            "wrapped": str(wrapped),
-            **rest,
-        } if not rest:
-            return Slot(
-                account=account,
-                name=name,
-                role=role,
-                generation=generation,
-                cost=_cost(cost),
-                salt=salt,
-                nonce=nonce,
-                wrapped=wrapped,
-            )
-    raise _damaged()
-
-
 def wrap_signing_key(
     private: bytes, register_id: bytes, account: str, public: bytes, password: str, *, cost: Cost
 ) -> str:
@@ -139,7 +87,7 @@ def unwrap_signing_key(
     try:
         known = json.loads(body)
         sealed = _bytes(known.pop("wrapped"))
-        key = _wrapping_key(password, known["salt"], _cost(known["cost"]), _SIGNING)
+        key = _wrapping_key(password, known["salt"], cost_from(known["cost"]), _SIGNING)
         bound = _bound_signing(register_id, account, public, known)
         return AESGCM(key).decrypt(_bytes(known["nonce"]), sealed, bound)
     except (InvalidTag, ValueError, KeyError, TypeError, Unreadable) as error:
@@ -166,23 +114,6 @@ def _bound_signing(
     register_id: bytes, account: str, public: bytes, body: Mapping[str, object]
 ) -> bytes:
     return rows.canonical([register_id.hex(), account, public.hex(), dict(body)]).encode()
-
-
-def _cost(known: Mapping[str, object]) -> Cost:
-    """Return a cost that is worth its time and that this PC can pay."""
-    found = {}
-    for name, low in _LOW.items():
-        value = known.get(name)
-        if not isinstance(value, int) or not low <= value <= _HIGH[name]:
-            raise _damaged()
-        found[name] = value
-    if len(known) != len(found):
-        raise _damaged()
-    return Cost(**found)
-
-
-def _damaged() -> Unreadable:
-    return Unreadable("钥匙文件已损坏。", "请用恢复单打开。")
 
 
 def _random(size: int) -> str:

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from sqlite_utils.db import Database
+if TYPE_CHECKING:  # much code, and not needed to read the key file
+    from sqlite_utils.db import Database
 
 Value = None | int | float | str | bytes
 Row = dict[str, Value]
@@ -17,20 +19,20 @@ COMMON = (
 """What every row written by a deed knows about itself."""
 
 
-def fetch(db: Database, sql: str, values: Mapping[str, Value] | None = None) -> list[Row]:
+def fetch(db: "Database", sql: str, values: Mapping[str, Value] | None = None) -> list[Row]:
     """Return all rows of a query; a half-read query would keep other connections from writing."""
     cursor = db.execute(sql, dict(values or {}))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def first(db: Database, sql: str, values: Mapping[str, Value] | None = None) -> Row | None:
+def first(db: "Database", sql: str, values: Mapping[str, Value] | None = None) -> Row | None:
     """Return the first row of a query, or None."""
     found = fetch(db, sql, values)
     return found[0] if found else None
 
 
-def number(db: Database, sql: str, values: Mapping[str, Value] | None = None) -> int:
+def number(db: "Database", sql: str, values: Mapping[str, Value] | None = None) -> int:
     """Return the one whole number that a counting query gives; nothing counts as 0."""
     found = db.execute(sql, dict(values or {})).fetchone()
     return int(found[0]) if found and found[0] is not None else 0

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from station_app.errors import Unreadable
 from station_app.files import write_whole
-from station_app.storage import database, keys, rows
-from station_app.storage.keys import Slot
+from station_app.storage import rows, slots
+from station_app.storage.slots import Slot
 
 ENDING = ".keys"
 _TOO_BIG = 1 << 20
+SALT = 16
+"""A register begins with its id: SQLCipher's salt, in plain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,20 @@ class Sidecar:
         return next((slot for slot in self.slots if account in (slot.account, slot.name)), None)
 
 
+def register_id_of(path: Path) -> bytes:
+    """Return a register's id without opening it; raises Unreadable where there is none."""
+    try:
+        with path.open("rb") as file:
+            salt = file.read(SALT)
+    except FileNotFoundError as error:
+        raise Unreadable(f"找不到登记册 {path.name}。", "请插好U盘，或重新选择文件。") from error
+    except OSError as error:
+        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
+    if len(salt) < SALT or salt.startswith(b"SQLite format 3"):
+        raise Unreadable(f"{path.name} 不是登记册。", "请选择以 .station 结尾的登记册文件。")
+    return salt
+
+
 def path_of(register: Path) -> Path:
     """Return where a register's key file belongs."""
     return register.with_name(register.name + ENDING)
@@ -41,7 +57,7 @@ def find(register: Path) -> Sidecar | None:
 
     A key file that is half-written, not readable or of another register counts as missing.
     """
-    register_id = database.register_id_of(register)
+    register_id = register_id_of(register)
     own = path_of(register)
     others = sorted(path for path in register.parent.glob(f"*{ENDING}") if path != own)
     for path in (own, *others):
@@ -86,13 +102,13 @@ def _read(path: Path) -> Sidecar | None:
 
 
 def _sidecar(known: Mapping[str, object]) -> Sidecar:
-    slots = known["slots"]
-    if not isinstance(slots, list) or not isinstance(known["generation"], int):
+    listed = known["slots"]
+    if not isinstance(listed, list) or not isinstance(known["generation"], int):
         raise TypeError("slots")
     return Sidecar(
         register_id=bytes.fromhex(str(known["register"])),
         generation=known["generation"],
         demo=bool(known["demo"]),
-        slots=tuple(keys.slot_from(slot) for slot in slots),
+        slots=tuple(slots.slot_from(slot) for slot in listed),
         mac=str(known["mac"]),
     )

@@ -44,7 +44,7 @@ def begin(
     return FirstRun(
         station=station,
         account=Account(uid=str(uuid4()), name=name.strip(), role=role),
-        register_id=secrets.token_bytes(database.SALT),
+        register_id=secrets.token_bytes(sidecar.SALT),
         secret=recovery.new_secret(),
         password=password,
         cost=cost,

@@ -23,19 +23,11 @@ _SLACK = timedelta(minutes=10)
 """PCs set their clocks back by a little when they hear the right time."""
 
 
-def beside(path: Path) -> Sidecar:
-    """Return a register's key file; raises Unreadable where only the sheet is left."""
-    found = sidecar.find(path)
-    if found is None:
-        raise Unreadable(f"{path.name} 的钥匙文件不在或已损坏。", "请用恢复单打开。")
-    return found
-
-
 def opened(
     path: Path, key: bytes, account: Account, *, clock: Clock, read_only: bool = False
 ) -> Register:
     """Open the file for one program alone; raises lock.Held where another one has it."""
-    register_id = database.register_id_of(path)
+    register_id = sidecar.register_id_of(path)
     if not read_only and not os.access(path, os.W_OK):
         raise Unwritable(f"{path.name} 只能读。", "请只读打开，或拷到电脑上再打开。")
     held = None if read_only else lock.acquire(path)
@@ -93,7 +85,7 @@ def by_code(path: Path, code: str, clock: Clock) -> Iterator[Register]:
 
 
 def _by_secret(path: Path, secret: bytes, clock: Clock) -> Register:
-    register_id = database.register_id_of(path)
+    register_id = sidecar.register_id_of(path)
     for generation in _GENERATIONS:
         key = keys.data_key(secret, register_id, generation)
         try:

@@ -1,7 +1,7 @@
 """Who is at the desk: signing in, accounts, passwords, and the way back with the recovery code."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,45 +10,25 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
-from station_app.storage import database, journal, keys, lock, signing, soundness, waits, workers
+from station_app.storage import database, journal, keys, signing, soundness, waits, workers
 from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
+from station_app.usecases import door as door_of
 from station_app.usecases import opening, vouching
 
 RESET, RECOVERED = "重置密码", "用恢复码设新密码"
 DROPPED = "signing_key_dropped"
 
-Held = lock.Held
+Held = door_of.Held
+MustChange = door_of.MustChange
 WrongPassword = keys.WrongPassword
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """What can be said of a register before it is opened."""
-
-    path: Path
-    demo: bool
-    accounts: tuple[Account, ...]
-
-
-class MustChange(Refused):
-    """The one-time password is right; sign in again with a new password as well."""
-
-    def __init__(self, reset: str) -> None:
-        super().__init__(f"这是一次性密码：{reset}", "请设一个新密码再进入。")
-
-
-def door(path: Path) -> Door:
-    """Return who may sign in, read from the key file without any password."""
-    beside = opening.beside(path)
-    return Door(
-        path=path, demo=beside.demo, accounts=tuple(_account(slot) for slot in beside.slots)
-    )
+door = door_of.door
 
 
 def wait_left(path: Path, account: str, *, clock: Clock = pc_clock) -> int:
     """Return how many seconds an account (uid or name) must wait after wrong passwords."""
-    beside = opening.beside(path)
+    beside = door_of.beside(path)
     slot = beside.slot(account)
     return waits.left(beside.register_id, slot.account, clock()) if slot else 0
 
@@ -67,7 +47,7 @@ def sign_in(
     Raises WrongPassword, Held (another program has it open), MustChange (a one-time password:
     sign in again with `new_password` as well), Newer or Unreadable.
     """
-    beside = opening.beside(path)
+    beside = door_of.beside(path)
     slot = beside.slot(account)
     if slot is None:
         raise Refused("没有这个账号。", "请从名单里选自己的名字。")
@@ -77,7 +57,7 @@ def sign_in(
         slot.account,
         clock,
     )
-    register = opening.opened(path, key, _account(slot), clock=clock, read_only=read_only)
+    register = opening.opened(path, key, door_of.account(slot), clock=clock, read_only=read_only)
     try:
         with database.reading(path):
             register = opening.checked(register, beside, password)
@@ -287,10 +267,6 @@ def _active(register: Register, account: str) -> Known:
         if known.active and account in (known.uid, known.name):
             return known
     raise Refused("没有这个账号，或已停用。", "请从名单里选。")
-
-
-def _account(slot: Slot) -> Account:
-    return Account(uid=slot.account, name=slot.name, role=Role(slot.role))
 
 
 def _one_time() -> str:
