@@ -79,7 +79,7 @@ def typed(widget: Kind) -> Kind:
 def begin(page: QWidget) -> bool:
     """Give the keyboard to the page's first widget, its words selected; False if it has none."""
     for widget in page.findChildren(QWidget):
-        if widget.property("first") and widget.isEnabled():
+        if widget.property("first") and widget.isEnabled() and widget.isVisibleTo(page):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             if isinstance(widget, QLineEdit):
                 # a focus set before the window is active selects nothing by itself

@@ -1,0 +1,195 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import neighbours
+import pytest
+from hands import button, click, press, press_there, words_on
+from makers import a_campaign, a_task, a_visit
+from neighbours import settle
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.notice import Tier
+from station_app.domain.person import Tier as Often
+from station_app.usecases import campaigns, notices, printing, visits
+from ui.pages.today import TodayPage
+from ui.theme import Room, Tone
+from ui.widgets.charts import BackSchedule
+from ui.widgets.short_list import ShortList
+
+
+@pytest.fixture
+def went():
+    """Where the page wanted to go."""
+    return []
+
+
+@pytest.fixture
+def page(desk, look, show, went):
+    made = TodayPage(desk, look, Room.WIDE)
+    made.resize(1180, 700)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+    made.begin()
+    return made
+
+
+@pytest.fixture
+def due_today(register):
+    return notices.take_in(register, a_task(subject="高龄摸底表", due_on=date(2027, 1, 25)))
+
+
+def test_enter_does_what_comes_first(due_today, page, went):
+    assert "今天 17:00 前报柳林镇，还剩 2 小时 40 分" in words_on(page)
+
+    press_there(Qt.Key.Key_Return)
+
+    assert went == [("notice", due_today.uid)]
+
+
+def test_a_task_whose_form_the_register_knows_is_filled_at_once(register, desk, look, show, went):
+    campaigns.set_up(register, a_campaign())
+    notices.take_in(register, a_task(form="F03"))
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    click(made, "去填报")
+
+    assert went == [("return", ("F03", "2027-春节"))]
+
+
+def test_the_first_waiting_sheet_is_typed_and_counted_in_the_side_bar(
+    register, desk, look, show, went
+):
+    persons = [settle(register), settle(register, "马守田", door="18号")]
+    printed = printing.print_sheets(register, persons)
+    counts = []
+    made = TodayPage(desk, look, Room.NARROW)
+    made.counted.connect(counts.append)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    click(made, "开始录入")
+
+    assert went == [("visit", f"sheet:{printed.sheets[0].uid}")]
+    assert counts[-1] == {"today": 1, "visits": 2}
+
+
+def test_with_nothing_to_do_the_page_says_so_and_names_the_next_day(register, desk, look, show):
+    person = settle(register, tier=Often.B)
+    visits.record(register, a_visit(person))
+    made = TodayPage(desk, look, Room.WIDE)
+    show(made)
+
+    assert "今天没有要赶的事。" in words_on(made)
+    assert "下一件：4月24日前走访罗秀英，还有 89 天。" in words_on(made)
+
+
+def test_more_than_three_things_are_unfolded(register, desk, look, show):
+    for n in range(5):
+        notices.take_in(register, a_task(subject=f"第{n}张表", due_on=date(2027, 1, 25)))
+    made = TodayPage(desk, look, Room.WIDE)
+    show(made)
+    assert "现在先办这三件" in words_on(made)
+
+    click(made, "还有 2 件")
+
+    assert "现在先办这 5 件" in words_on(made)
+
+
+def test_the_days_of_all_levels_are_drawn_and_the_time_said_above_wins(page, register):
+    notices.take_in(
+        register,
+        replace(a_task(), tier=Tier.CITY, tier_due_on=date(2027, 2, 4)),
+    )
+    page.stale = True
+    page.read()
+
+    [line] = page.findChildren(BackSchedule)
+    assert line.accessibleName() == (
+        "本站 1月27日 17:00 还剩 2 天，柳林镇 1月29日 镇汇总，"
+        "青石县 2月2日 县审核，望江市 2月4日 截止"
+    )
+
+
+def test_a_round_shows_who_was_reached_and_why_not(register, desk, look, show, went):
+    reached = settle(register)
+    settle(register, "马守田", door="18号")
+    visits.record(register, a_visit(reached))
+    campaigns.set_up(register, a_campaign())
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    said = words_on(made)
+    assert "应走访 2 户 2 人" in said
+    assert "未安排" in said
+    click(made, "看未走访的")
+    assert went == [("round", "2027-春节")]
+
+
+def test_an_overdue_household_opens_the_person_by_keyboard(register, desk, look, show, went):
+    person = settle(register, tier=Often.A)
+    visits.record(register, a_visit(person, on=date(2026, 12, 10)))
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+    [late] = [one for one in made.findChildren(ShortList) if one.accessibleName() != "期限"]
+
+    late.setFocus()
+    press(late, Qt.Key.Key_Return)
+
+    assert went == [("person", person)]
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [(("a.xlsx", "b.XLS"), "roster"), (("a.pdf",), "handover")],
+)
+def test_files_go_to_the_page_that_takes_them(page, went, names, place):
+    paths = [Path(name) for name in names]
+
+    page.drop.given.emit(paths)
+
+    assert went == [(place, paths)]
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (("通知.jpg",), "通知的截图和文件是任务的附件"),
+        (("a.xlsx", "b.pdf"), "请一次只拖一种"),
+        (("a.zip",), "这里只收花名册"),
+    ],
+)
+def test_other_files_are_told_plainly_where_they_belong(page, went, names, says):
+    told = []
+    page.told.connect(lambda message, _slot: told.append(message))
+
+    page.drop.given.emit([Path(name) for name in names])
+
+    assert went == []
+    assert says in told[0].words
+    assert told[0].tone is Tone.SOON
+
+
+def test_the_keyboard_stays_on_the_first_deed_when_the_register_changes(due_today, page, desk):
+    notices_job = desk.do(notices.done, due_today.uid)
+    desk.jobs.wait()
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert notices_job is not None
+    assert QApplication.focusWidget() is button(page, "新任务")
+    assert "今天没有要赶的事。" in words_on(page)
+
+
+def test_nobody_moved_away_is_overdue(register, desk, look, show):
+    person = settle(register, tier=Often.A)
+    neighbours.move_away(register, person, date(2026, 12, 20))
+    made = TodayPage(desk, look, Room.TIGHT)
+    show(made)
+
+    assert "罗秀英" not in words_on(made)

@@ -1,0 +1,273 @@
+"""今日要办: what to do now and why, until when what has to be reported, how far the visits are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
+
+from station_app.domain import festivals
+from station_app.domain.care import Due, Home, Todo
+from station_app.domain.notice import Task
+from station_app.usecases import notices
+from station_app.usecases.care import Overview
+from ui.desk import Desk
+from ui.forms.reach import Reach
+from ui.models import tasks, todos
+from ui.models.table import Column, TableModel
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.buttons import button, link
+from ui.widgets.cells import Mark, Two
+from ui.widgets.charts import BackSchedule
+from ui.widgets.drop import DropLine
+from ui.widgets.heads import TwoColumns, section
+from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
+from ui.widgets.scroll import scrolled
+from ui.widgets.short_list import short_list
+from ui.widgets.words import caption, mark, prose, text
+
+WEEK = "一二三四五六日"
+LINES = 4
+DROP = "把收到的文件拖到这里：花名册、要核验的 PDF"
+KINDS = "花名册和 PDF (*.xlsx *.xls *.pdf)"
+ROSTERS, RETURNS = (".xlsx", ".xls"), (".pdf",)
+NOTICES = (".jpg", ".jpeg", ".png", ".doc", ".docx", ".wps", ".ofd")
+
+
+class TodayPage(Page):
+    """The page the day begins with; Enter does what comes first."""
+
+    TITLE = "今日要办"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self._all = False
+        self._found: Overview | None = None
+        self.key("Ctrl+N", lambda: self.go("notice"))
+        self.fit(room)
+
+    # What the window calls.
+
+    def lay_out(self) -> QLayout:
+        """Return the page; what stands on it is read in `refresh`."""
+        look, room = self.look, self.room
+        edge, tight = look.edge(room), room is Room.TIGHT
+        self._left, self._right = column(), column()
+        self._date = text(look, "", Type.BODY, "soft")
+        self.drop = DropLine(look, DROP, kinds=KINDS)
+        self.drop.given.connect(self.take_files)
+        said = column(text(look, self.TITLE, Type.TITLE), look.px(2), self._date)
+        head = column(said, look.px(12), self.drop) if tight else row(said, None, self.drop)
+        body = TwoColumns(look, holder(self._left), holder(self._right))
+        body.fit(room)
+        edges = margins(look, 0, 18, 0, 16)
+        box = column(head, look.px(18), body, None, margins=edges)
+        box.setContentsMargins(edge, edges[1], edge, edges[3])
+        return column(scrolled(box))
+
+    def refresh(self) -> None:
+        """Count everything anew."""
+        found = self.desk.ask(todos.overview)
+        self._found = found
+        busy = QApplication.focusWidget()
+        mine = busy is not None and self.isAncestorOf(busy)
+        for box in (self._left, self._right):
+            empty_out(box)
+        self._date.setText(self._day())
+        for part in (self._deeds(found), self._deadlines(found.tasks)):
+            put(self._left, part)
+        put(self._right, self._side(found))
+        self.count(today=len(found.todos), visits=todos.waiting_sheets(found))
+        if mine:
+            self.begin()
+
+    # What the worker does.
+
+    def do(self, todo: Todo) -> None:
+        """Open the page where a thing is done."""
+        campaign = self._found.campaign if self._found else None
+        self.go(*self.desk.ask(todos.place, todo, campaign.code if campaign else ""))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Go where files of this kind are taken in, or say plainly where they belong."""
+        kinds = {path.suffix.lower() for path in paths}
+        if kinds and kinds <= set(ROSTERS):
+            self.go("roster", list(paths))
+        elif kinds and kinds <= set(RETURNS):
+            self.go("handover", list(paths))
+        elif kinds & set(ROSTERS) and kinds & set(RETURNS):
+            self.tell("花名册和 PDF 要分开放，请一次只拖一种。", Tone.SOON)
+        elif kinds & set(NOTICES):
+            words = "通知的截图和文件是任务的附件，请先记下任务再放进去。"
+            self.tell(words, Tone.SOON, "新任务", lambda: self.go("notice"))
+        else:
+            self.tell("这里只收花名册（xlsx、xls）和要核验的 PDF。", Tone.SOON)
+
+    # Inside.
+
+    def _day(self) -> str:
+        today = self.desk.register.today()
+        feast = festivals.near(today)
+        days = (feast.on - today).days
+        said = f"今天是{feast.name}" if not days else f"离{feast.name}还有 {days} 天"
+        week = f"星期{WEEK[today.weekday()]}"
+        return f"{today.year}年{today.month}月{today.day}日　{week}　{said}"
+
+    def _deeds(self, found: Overview) -> QWidget:
+        look, all_ = self.look, found.todos
+        if not all_:
+            return self._nothing(found.next)
+        shown = all_ if self._all else all_[: todos.SHOWN]
+        words = todos.COUNTED.get(len(shown), f"这 {len(shown)} 件")
+        rest = link(look, f"还有 {len(all_) - len(shown)} 件")
+        rest.clicked.connect(self._show_all)
+        right = [rest] if len(all_) > len(shown) else []
+        box = column(section(look, f"现在先办{words}", *right), look.px(8))
+        for number, todo in enumerate(shown, start=1):
+            box.addWidget(rule())
+            box.addWidget(self._deed(number, todo))
+        box.addWidget(rule())
+        box.addSpacing(look.px(24))
+        return holder(box)
+
+    def _nothing(self, due: Due | None) -> QWidget:
+        look, today = self.look, self.desk.register.today()
+        new = first(button(look, "新任务", "primary", "plus"))
+        new.clicked.connect(lambda: self.go("notice"))
+        says = "有人到期该走访，或记下新任务，这里就会提醒。"
+        if due is not None:
+            days = (due.on - today).days
+            says = f"下一件：{due.on.month}月{due.on.day}日前走访{due.name}，还有 {days} 天。"
+        said = column(
+            text(look, "今天没有要赶的事。", Type.NAME),
+            look.px(6),
+            prose(look, says, Type.BODY, "soft"),
+            look.px(14),
+            row(new, None),
+            look.px(24),
+        )
+        return holder(said)
+
+    def _deed(self, number: int, todo: Todo) -> QWidget:
+        look = self.look
+        figure = text(look, str(number), Type.FIGURE, "pine")
+        figure.setFixedWidth(look.px(36))
+        said = column(prose(look, todo.says, Type.STRONG, leading=1.45))
+        if todo.hurry:
+            said.addLayout(row(mark(look, Tone.SOON, todo.hurry, Type.BODY), None))
+        said.addWidget(prose(look, todo.why, Type.CAPTION, "soft"))
+        box = row(figure, margins=margins(look, 0, 9), gap=look.px(8))
+        box.addLayout(said, 1)
+        box.addWidget(self._button(number, todo), 0, Qt.AlignmentFlag.AlignVCenter)
+        return holder(box)
+
+    def _button(self, number: int, todo: Todo) -> QPushButton:
+        look = self.look
+        kind = "primary" if number == 1 else ""
+        made = button(look, todo.button, kind, todos.ICONS.get(todo.deed, "arrow-right"))
+        made.setFixedWidth(look.px(136))
+        made.setAccessibleDescription(todo.says)
+        made.setAutoDefault(number == 1)
+        made.clicked.connect(lambda: self.do(todo))
+        return first(made) if number == 1 else made
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.stale = True
+        self.read()
+        self.begin()
+
+    def _deadlines(self, waiting: Sequence[Task]) -> QWidget:
+        look, now = self.look, self.desk.register.now()
+        new, every = link(look, "新任务", "plus"), link(look, "全部任务")
+        new.setToolTip("新任务　Ctrl+N")
+        new.clicked.connect(lambda: self.go("notice"))
+        every.clicked.connect(lambda: self.go("notices"))
+        box = column(section(look, "期限", every, new), look.px(8), rule())
+        drawn = next((one for one in waiting if notices.schedule(one).stops), None)
+        if drawn is not None:
+            box.addWidget(self._counted_back(drawn, now))
+            box.addWidget(rule())
+        rest = [one for one in waiting if one is not drawn]
+        if rest:
+            box.addWidget(self._tasks(rest[:LINES], now))
+        elif drawn is None:
+            says = "没有要报的。微信群、电话、文件里来的，用“新任务”记下来。"
+            box.addSpacing(look.px(12))
+            box.addWidget(prose(look, says, Type.BODY, "soft"))
+        if len(rest) > LINES:
+            more = link(look, f"还有 {len(rest) - LINES} 件")
+            more.clicked.connect(lambda: self.go("notices"))
+            box.addLayout(row(more, None))
+        return holder(box)
+
+    def _counted_back(self, task: Task, now: datetime) -> QWidget:
+        """Show a task with the days of all levels above the station."""
+        look, due = self.look, task.due_at(now)
+        left = tasks.left(task, now)
+        own = (tasks.when(task, now.date()), left.words)
+        tone = Tone.SOON if left.tone is Tone.CALM else left.tone
+        line = tasks.moments(notices.schedule(task), self.desk.station, own, tone)
+        act = link(look, "去填报" if task.form else "打开任务")
+        act.clicked.connect(lambda: self._answer(task))
+        said = [mark(look, Tone.LATE, left.words)] if due < now else []
+        head = row(text(look, task.subject, Type.STRONG), look.px(10), gap=0)
+        head.addWidget(caption(look, tasks.source(task), "faint"))
+        head.addStretch(1)
+        for part in (*said, act):
+            head.addWidget(part)
+        return holder(column(look.px(8), head, look.px(10), BackSchedule(look, line), look.px(6)))
+
+    def _answer(self, task: Task) -> None:
+        if task.form:
+            self.go(*self.desk.ask(todos.filling, task.uid))
+        else:
+            self.go("notice", task.uid)
+
+    def _tasks(self, rest: Sequence[Task], now: datetime) -> QWidget:
+        model: TableModel[Task] = TableModel(tasks.deadline_columns(now))
+        model.fill(rest)
+        view = short_list(self.look, model, "期限", 42)
+        model.setParent(view)
+        view.opened.connect(lambda n: self.go("notice", rest[n].uid))
+        return view
+
+    def _side(self, found: Overview) -> QWidget:
+        look = self.look
+        box = column(self._round(found))
+        if found.overdue:
+            for part in (look.px(14), rule(), look.px(12), self._overdue(found.overdue)):
+                box.addSpacing(part) if isinstance(part, int) else box.addWidget(part)
+        return holder(box)
+
+    def _round(self, found: Overview) -> QWidget:
+        look = self.look
+        if found.campaign is None or found.coverage is None:
+            plan = link(look, "安排走访活动", "plus")
+            plan.clicked.connect(lambda: self.go("round"))
+            says = "现在没有走访活动。春节、八一前安排一次，应走访的人会列在这里。"
+            body: list[Part] = [prose(look, says, Type.BODY, "soft"), look.px(6), row(plan, None)]
+            return holder(column(section(look, "走访活动"), look.px(6), *body))
+        code = found.campaign.code
+        reach = Reach(look, found.coverage)
+        reach.rest.clicked.connect(lambda: self.go("round", code))
+        return holder(column(section(look, found.campaign.name), look.px(10), reach))
+
+    def _overdue(self, homes: Sequence[Home]) -> QWidget:
+        look, today = self.look, self.desk.register.today()
+        every = link(look, f"全部 {len(homes)} 户")
+        campaign = self._found.campaign if self._found else None
+        every.clicked.connect(lambda: self.go("round", campaign.code if campaign else None))
+        who: Column[Home] = Column("谁", lambda home: Two(home.dues[0].name, home.place))
+        late: Column[Home] = Column(
+            "超期", lambda home: Mark(home.dues[0].says(today), Tone.LATE), 116
+        )
+        model: TableModel[Home] = TableModel((who, late))
+        model.fill(homes[:LINES])
+        view = short_list(look, model, "超期未走访", 32)
+        model.setParent(view)
+        view.opened.connect(lambda n: self.go("person", homes[n].dues[0].person))
+        return holder(column(section(look, "超期未走访", every), look.px(4), view))
