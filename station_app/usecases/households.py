@@ -102,6 +102,13 @@ def name_member(register: Register, uid: str, member: LightMember) -> Household:
     return correct(register, uid, replace(draft, light_members=(*draft.light_members, member)))
 
 
+def rename_member(register: Register, uid: str, member: LightMember) -> Household:
+    """Put somebody right who is only named; the uid of the member says whom."""
+    draft = draft_of(register, uid)
+    changed = tuple(member if one.uid == member.uid else one for one in draft.light_members)
+    return correct(register, uid, replace(draft, light_members=changed))
+
+
 def unname_member(register: Register, uid: str, member: str) -> Household:
     """Take somebody out of a household who was only named."""
     draft = draft_of(register, uid)

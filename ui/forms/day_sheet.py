@@ -1,54 +1,28 @@
 """A sheet that asks for the day of something grave and says what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from station_app.domain.problems import Problem
 from ui.theme import Look
-from ui.widgets.buttons import button
+from ui.widgets.asking import Asking, Deed
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field
 from ui.widgets.keys import first
-from ui.widgets.layout import column, holder
-from ui.widgets.sheets import deeds, dismiss, sheet
-from ui.widgets.words import prose
+
+Then = Callable[[Asking, date], object]
 
 
-class DaySheet:
-    """Asks for a day; `then` gets it, and the sheet stays until `close` or Esc."""
+def day_sheet(look: Look, title: str, says: str, do: str, today: date, then: Then) -> Asking:
+    """Return the sheet; `then` gets it and a whole day, and closes it when all went well."""
+    day = first(DateField(today, today))
+    field = Field(look, "哪一天", day, hint="1月16日、1-16 都行，不能晚于今天")
 
-    def __init__(
-        self,
-        look: Look,
-        title: str,
-        says: str,
-        do: str,
-        today: date,
-        then: Callable[[date], object],
-    ) -> None:
-        self._then = then
-        self.day = DateField(today, today)
-        self.field = Field(look, "哪一天", first(self.day), hint="不能晚于今天")
-        self.back = button(look, "再看看")
-        self.deed = button(look, do, "danger")
-        self.back.clicked.connect(self.close)
-        self.deed.clicked.connect(self._do)
-        self.day.returnPressed.connect(self._do)
-        body = holder(column(prose(look, says), look.px(16), self.field))
-        self.widget = sheet(look, title, body, deeds(look, self.back, self.deed), width=540)
-        self.widget.setProperty("asks", self)  # lives as long as what is seen of it
-
-    def close(self) -> None:
-        """Take the sheet away."""
-        dismiss(self.widget)
-
-    def complain(self, problems: Sequence[Problem]) -> None:
-        """Say what is wrong with the day."""
-        self.field.complain("；".join(one.says for one in problems))
-
-    def _do(self) -> None:
-        on = self.day.day()
+    def take(asked: Asking) -> None:
+        on = day.day()
         if on is None:
-            self.field.complain("请写一个日期，如 1月16日")
+            field.complain("请写一个日期，如 1月16日")
         else:
-            self._then(on)
+            field.complain()
+            then(asked, on)
+
+    return Asking(look, title, says, [field], Deed(words=do, then=take, grave=True))

@@ -14,11 +14,11 @@ from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import link
 from ui.widgets.choices import Choice
 from ui.widgets.date_field import DateField
-from ui.widgets.facts import Washed
+from ui.widgets.facts import Washed, fact
 from ui.widgets.fields import Field, line, pick
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, put, row, sized
+from ui.widgets.layout import column, empty_out, put, refill, row, sized
 from ui.widgets.words import mark, prose
 
 SEXES = (Sex.MALE, Sex.FEMALE)
@@ -28,6 +28,7 @@ GOOD = "号码没有错，已填出生日期和性别"
 class WhoPart(FormPart[PersonDraft]):
     """Number first: it fills birth and sex. A wrong but official number is kept with a reason."""
 
+    number_wanted = Signal()
     looked_at = Signal(str)
     same = Signal(str)
     different = Signal()
@@ -45,6 +46,7 @@ class WhoPart(FormPart[PersonDraft]):
         self.born = DateField(today, partial=True)
         self.without: QPushButton = link(look, "没有身份证")
         self.without.clicked.connect(self._without_card)
+        self.hidden = column()
         self._make_fields()
         self._good = mark(look, Tone.DONE, GOOD)
         self._twins = column()
@@ -67,7 +69,34 @@ class WhoPart(FormPart[PersonDraft]):
         self.without.setVisible(draft.paper is Paper.ID_CARD)
         self._reason_field.setVisible(bool(draft.number_reason))
         self._good.hide()
+        refill(self.hidden)
+        self._card.show()
+        first(self.number)
+        self.name.setProperty("first", False)
         self.show_doubles(())
+
+    def hide_number(self) -> None:
+        """Keep a number that is on the register behind its mask until it is asked for."""
+        look, paper = self.look, self.paper.currentText()
+        change = link(look, "改号码")
+        change.setToolTip("会显示完整号码，记入日志")
+        change.clicked.connect(self.number_wanted)
+        label = "身份证号" if paper == Paper.ID_CARD.value else paper
+        shown = fact(look, label, identity.masked(self.number.text()), change)
+        refill(self.hidden, shown)
+        self._card.hide()
+        self.without.hide()
+        self._paper_field.hide()
+        first(self.name)
+        self.number.setProperty("first", False)
+
+    def show_number(self, _number: str = "") -> None:
+        """Let the number be typed."""
+        refill(self.hidden)
+        self._card.show()
+        self._paper_field.setVisible(self.paper.currentText() != Paper.ID_CARD.value)
+        self.number.setFocus()
+        self.number.selectAll()
 
     def put(self, draft: PersonDraft) -> PersonDraft:
         """Return the draft with what stands here."""
@@ -132,7 +161,17 @@ class WhoPart(FormPart[PersonDraft]):
         stands.addWidget(Field(look, "身份", self.standing, "F"), 1)
         stands.addWidget(sized(look, Field(look, "小名、曾用名", self.called), 148))
         gap = look.px(8)
-        parts = (papers, self._good, self._reason_field, gap, names, gap, self._twins, stands)
+        parts = (
+            self.hidden,
+            papers,
+            self._good,
+            self._reason_field,
+            gap,
+            names,
+            gap,
+            self._twins,
+            stands,
+        )
         self.block("一", "本人", *parts)
 
     def _listen(self) -> None:

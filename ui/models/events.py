@@ -11,9 +11,10 @@ from ui.theme import Tone
 from ui.widgets.timeline import Event
 
 
-def of_visit(visit: Visit, today: date) -> Event:
-    """Return a visit in two lines: when, how and by whom; what was found."""
-    who = "　".join(part for part in (visit.manner.value, "、".join(visit.visitors)) if part)
+def of_visit(visit: Visit, today: date, name: str = "") -> Event:
+    """Return a visit in two lines: when, to whom, how and by whom; what was found."""
+    told = (name, visit.manner.value, "、".join(visit.visitors))
+    who = "　".join(part for part in told if part)
     what = found(visit)
     if visit.void:
         what = f"已作废：{visit.void_reason}"

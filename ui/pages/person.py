@@ -15,11 +15,12 @@ from station_app.domain.sheet import Sheet, State
 from station_app.usecases import people, plans, visits
 from ui.desk import Desk
 from ui.forms import person_file
-from ui.forms.day_sheet import DaySheet
+from ui.forms.day_sheet import day_sheet
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import menus
+from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
 from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
@@ -109,28 +110,25 @@ class PersonPage(Page):
     def ask_death(self) -> None:
         """Ask for the day of a death, then note it."""
         person = self.file.person
-        says = STOPS.format(name=person.name)
 
-        def note(on: date) -> None:
-            job = self.desk.do(people.deceased, person.uid, on)
-            job.say(f"已登记{person.name}去世。").otherwise(asked.complain)
-            job.then(lambda _done: asked.close())
+        def note(asked: Asking, on: date) -> None:
+            job = self.desk.do(people.deceased, person.uid, on).say(f"已登记{person.name}去世。")
+            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
 
-        asked = DaySheet(self.look, f"{person.name}去世", says, "登记去世", self._today(), note)
-        self.show_sheet(asked.widget)
+        says, today = STOPS.format(name=person.name), self._today()
+        self.show_sheet(day_sheet(self.look, f"{person.name}去世", says, "登记去世", today, note))
 
     def ask_moving(self) -> None:
         """Ask for the day somebody moved away, then note it."""
         person = self.file.person
+
+        def note(asked: Asking, on: date) -> None:
+            job = self.desk.do(people.moved_out, person.uid, on).say(f"已登记{person.name}迁出。")
+            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
         says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
-
-        def note(on: date) -> None:
-            job = self.desk.do(people.moved_out, person.uid, on)
-            job.say(f"已登记{person.name}迁出。").otherwise(asked.complain)
-            job.then(lambda _done: asked.close())
-
-        asked = DaySheet(self.look, f"{person.name}迁出", says, "登记迁出", self._today(), note)
-        self.show_sheet(asked.widget)
+        title, today = f"{person.name}迁出", self._today()
+        self.show_sheet(day_sheet(self.look, title, says, "登记迁出", today, note))
 
     def ask_return(self) -> None:
         """Ask whether somebody lives here again."""

@@ -142,6 +142,7 @@ class PersonFormPage(Page):
         finders = (lambda words: self.desk.ask(divisions.find, words, 40), self._find_homes)
         form = PersonForm(self.look, self.desk.register.today(), [here, *others], finders)
         form.who.looked_at.connect(self._look_at)
+        form.who.number_wanted.connect(self._reveal)
         form.who.same.connect(self._same)
         form.who.different.connect(self.check)
         form.home.opened.connect(lambda uid: self._look_at(uid, "household"))
@@ -162,6 +163,8 @@ class PersonFormPage(Page):
         self.form.show_draft(draft)
         if self._uid:
             self.form.home.show_home(draft, self._home(draft.household).words)
+            if draft.id_number:
+                self.form.who.hide_number()
         self._begun = self._begun or draft
         self._show_frame()
         self.check()
@@ -208,6 +211,10 @@ class PersonFormPage(Page):
         self._leaving = True
         self.go(place, uid)
 
+    def _reveal(self) -> None:
+        """Show the number of somebody on the register; that it was looked at is journalled."""
+        self.desk.do(people.reveal_number, self._uid).then(self.form.who.show_number)
+
     def _same(self, uid: str) -> None:
         """Go on with the person who is on the register, the typed number filled in."""
         typed = self.form.draft()
@@ -219,7 +226,7 @@ class PersonFormPage(Page):
             number = typed.id_number
             self.form.show_draft(replace(known, id_number=number, paper=typed.paper))
             self.form.home.show_home(known, self._home(known.household).words)
-            self.form.who.number.changed.emit(number)
+            self.form.who.number.changed.emit(self.form.who.number.number())
         self.begin()
 
     def _home(self, uid: str) -> Home:

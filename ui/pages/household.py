@@ -1,0 +1,296 @@
+"""一户: its members, plaque, categories and visits; who is visited together."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
+
+from station_app.domain import dates
+from station_app.domain.household import HouseholdDraft, LightMember, Member
+from station_app.usecases import households, people
+from ui.desk import Desk
+from ui.forms import household_file, household_sheets
+from ui.forms.day_sheet import day_sheet
+from ui.models import events
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets import menus
+from ui.widgets.asking import Asking
+from ui.widgets.buttons import button, link
+from ui.widgets.heads import TwoColumns, section
+from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, holder, refill, row, rule
+from ui.widgets.picker import Found
+from ui.widgets.scroll import scrolled
+from ui.widgets.sheets import question
+from ui.widgets.tags import Tag
+from ui.widgets.timeline import timeline
+from ui.widgets.words import caption, mark, text
+
+FEW = 6
+
+
+class HouseholdPage(Page):
+    """One household; `fact` is its uid."""
+
+    TITLE = "家庭"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self._shown: households.HouseholdFile | None = None
+        self.key("Ctrl+Return", self.visit)
+        self.key("Ctrl+Enter", self.visit)
+        self.key("Ctrl+P", self.print_sheets)
+        self.key("Ctrl+E", self.ask_about)
+        self.fit(room)
+
+    # What the window calls.
+
+    def lay_out(self) -> QLayout:
+        """Return the page: a fixed head, the sections below it."""
+        self._shown = None
+        self._head, self._body = column(), column()
+        edge, look = self.look.edge(self.room), self.look
+        self._body.setContentsMargins(edge, look.px(16), edge, look.px(20))
+        self.area = scrolled(self._body)
+        box = column(self._head, rule())
+        box.addWidget(self.area, 1)
+        return box
+
+    def refresh(self) -> None:
+        """Read the household again."""
+        file = self.desk.ask(households.get, self._uid)
+        if file == self._shown:
+            return
+        self._shown, self.file = file, file
+        busy = QApplication.focusWidget()
+        inside = busy is not None and self.isAncestorOf(busy)
+        refill(self._head, self._make_head())
+        refill(self._body, self._make_body(), None)
+        if inside and self.isVisible():
+            self.begin()
+
+    # What the worker does.
+
+    def visit(self) -> None:
+        """Type the visit of the head, or of the first who is on the register."""
+        found = household_file.on_register(self.file.members)
+        if found:
+            self.go("visit", found[0].person)
+
+    def print_sheets(self) -> None:
+        """Print a sheet for everybody of the household who can be visited."""
+        found = household_file.on_register(self.file.members)
+        if found:
+            self.go("sheets", [one.person for one in found])
+
+    def open_member(self, n: int) -> None:
+        """Open the file of somebody on the register, or mend somebody who is only named."""
+        member = self.file.members[n]
+        if member.person:
+            self.go("person", member.person)
+        else:
+            self._ask_member(household_sheets.as_light(member))
+
+    def ask_about(self) -> None:
+        """Ask for number, size and remark."""
+        self._ask_draft(household_sheets.about_sheet, "已保存这一户。")
+
+    def ask_head(self) -> None:
+        """Ask who becomes the head."""
+
+        def then(asked: Asking, person: str, relation: str) -> None:
+            job = self.desk.do(households.head, self._uid, person, relation).say("已换户主。")
+            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
+        self.show_sheet(household_sheets.head_sheet(self.look, self.file.members, then))
+
+    def ask_joining(self) -> None:
+        """Ask who moves into this household."""
+
+        def then(asked: Asking, person: str, relation: str) -> None:
+            job = self.desk.do(households.join, person, self._uid, relation)
+            job.say("已并入这一户。").unless(asked.refuse)
+            job.then(lambda _done: asked.close_sheet())
+
+        self.show_sheet(household_sheets.join_sheet(self.look, self._find_people, then))
+
+    def ask_leaving(self, member: Member) -> None:
+        """Ask whether somebody forms a household of his own."""
+        says = f"{member.name}另立一户，住址先和这一户一样，请随后核对。"
+
+        def then() -> None:
+            self.desk.do(households.leave, member.person).say(f"{member.name}已分户。")
+
+        self.show_sheet(question(self.look, f"{member.name}分户", says, "分户", then))
+
+    def ask_unnaming(self, member: Member) -> None:
+        """Ask whether somebody who is only named is taken out."""
+        says = f"{member.name}只记了名，去掉后这一户里不再有这个名字。"
+
+        def then() -> None:
+            job = self.desk.do(households.unname_member, self._uid, member.uid)
+            job.say(f"已去掉{member.name}。")
+
+        self.show_sheet(question(self.look, f"去掉{member.name}", says, "去掉", then))
+
+    def ask_taking_plaque(self) -> None:
+        """Ask for the day the plaque was taken back."""
+
+        def then(asked: Asking, on: date) -> None:
+            job = self.desk.do(households.plaque_taken_on, self._uid, on).say("已登记收回光荣牌。")
+            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
+        says = "收回后这一户不再算挂光荣牌。"
+        self.show_sheet(day_sheet(self.look, "收回光荣牌", says, "登记收回", self._today(), then))
+
+    # Inside.
+
+    @property
+    def _uid(self) -> str:
+        return str(self.fact)
+
+    def _make_head(self) -> QWidget:
+        look, room, file = self.look, self.room, self.file
+        edge, home = look.edge(room), file.household
+        place = f"{file.village}{home.group} {home.door}".strip()
+        count = f"{place}　{file.people} 口人，在册 {file.persons} 人"
+        names = row(
+            text(look, f"{file.head}家" if file.head else "没有户主的一户", Type.TITLE),
+            text(look, count, Type.BODY, "soft"),
+            None,
+            gap=look.px(12),
+        )
+        tags: list[Part] = [Tag(look, word) for word in file.tags[:4]]
+        if home.plaque_hangs(self._today()):
+            tags.append(Tag(look, "光荣之家"))
+        if last := next((one for one in file.visits if one.counts), None):
+            tags.append(mark(look, Tone.DONE, f"{dates.show(last.on, self._today())}已走访"))
+        said = column(names, look.px(6), row(*tags, None, gap=look.px(8)))
+        deeds = row(*self._deeds(), gap=look.px(10))
+        edges = (edge, look.px(16), edge, look.px(14))
+        return holder(row(said, None, deeds, margins=edges))
+
+    def _deeds(self) -> list[QPushButton]:
+        look = self.look
+        more = menus.more(look, self._entries, "更多：修改、换户主、分户、并户")
+        if not household_file.on_register(self.file.members):
+            return [first(more)]
+        visit = first(button(look, "登记走访", "primary", "pencil"))
+        visit.setToolTip("登记走访　Ctrl+Enter")
+        visit.clicked.connect(self.visit)
+        if self.room is Room.TIGHT:
+            return [visit, more]
+        paper = button(look, "打印走访表", "", "printer")
+        paper.setToolTip("打印走访表　Ctrl+P")
+        paper.clicked.connect(self.print_sheets)
+        return [visit, paper, more]
+
+    def _entries(self) -> list[menus.Entry]:
+        file = self.file
+        found: list[menus.Entry] = [("修改这一户　Ctrl+E", self.ask_about)]
+        if self.room is Room.TIGHT:
+            found.append(("打印走访表　Ctrl+P", self.print_sheets))
+        found.append(("并入一个在册的人", self.ask_joining))
+        if household_sheets.may_change_head(file.members):
+            found.append(("换户主", self.ask_head))
+        found.append(None)
+        if file.persons > 1:
+            found += [
+                (f"{one.name}分户", partial(self.ask_leaving, one))
+                for one in file.members
+                if one.person and not one.is_head
+            ]
+        found += [
+            (f"去掉{one.name}（只记名）", partial(self.ask_unnaming, one))
+            for one in file.members
+            if not one.person
+        ]
+        return found if found[-1] is not None else found[:-1]
+
+    def _make_body(self) -> QLayout:
+        look, file, gap, today = self.look, self.file, self.look.px(20), self._today()
+        table = household_file.members(look, file.members, today)
+        table.opened.connect(self.open_member)
+        named = self._link("加成员", lambda: self._ask_member(None))
+        kinds = self._link("加类别", self._ask_kinds)
+        left = column(
+            household_file.home(look, table, named),
+            gap,
+            household_file.kinds(look, file.household.holdings, kinds),
+            gap,
+            household_file.together(look, file),
+        )
+        plaque = household_file.plaque(look, file.household, today, *self._plaque_deeds())
+        right = column(plaque, look.px(18), self._visits())
+        body = TwoColumns(look, holder(left), holder(right), 348)
+        body.fit(self.room)
+        return body
+
+    def _plaque_deeds(self) -> list[QWidget]:
+        hangs = self.file.household.plaque_hangs(self._today())
+        hang = self._link("更换" if hangs else "登记挂牌", self._ask_plaque)
+        return [hang, self._link("收回", self.ask_taking_plaque)] if hangs else [hang]
+
+    def _visits(self) -> QWidget:
+        look, told = self.look, self.file.visits
+        head = section(look, "这一户的走访", caption(look, f"共 {len(told)} 次" if told else ""))
+        if not told:
+            return holder(column(head, look.px(4), row(caption(look, "还没走访过。"), None)))
+        names = {one.person: one.name for one in self.file.members if one.person}
+        shown = [events.of_visit(one, self._today(), names.get(one.person, "")) for one in told]
+        return holder(column(head, look.px(8), timeline(look, shown[:FEW])))
+
+    def _ask_member(self, known: LightMember | None) -> None:
+        def then(asked: Asking, member: LightMember) -> None:
+            if known is None:
+                job = self.desk.do(households.name_member, self._uid, member)
+            else:
+                job = self.desk.do(households.rename_member, self._uid, member)
+            job.say(f"已记下{member.name}。").unless(asked.refuse)
+            job.then(lambda _done: asked.close_sheet())
+
+        self.show_sheet(household_sheets.member_sheet(self.look, known, then))
+
+    def _ask_plaque(self) -> None:
+        today = self._today()
+        self._ask_draft(
+            lambda look, draft, then: household_sheets.plaque_sheet(look, draft, today, then),
+            "已登记光荣牌。",
+        )
+
+    def _ask_kinds(self) -> None:
+        today = self._today()
+        self._ask_draft(
+            lambda look, draft, then: household_sheets.kinds_sheet(look, draft, today, then),
+            "已保存整户的类别。",
+        )
+
+    def _ask_draft(
+        self,
+        sheet: Callable[[Look, HouseholdDraft, Callable[[Asking, HouseholdDraft], object]], Asking],
+        said: str,
+    ) -> None:
+        def then(asked: Asking, changed: HouseholdDraft) -> None:
+            job = self.desk.do(households.correct, self._uid, changed).say(said)
+            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
+        draft = self.desk.ask(households.draft_of, self._uid)
+        self.show_sheet(sheet(self.look, draft, then))
+
+    def _find_people(self, words: str) -> list[Found]:
+        here = {one.person for one in self.file.members}
+        return [
+            Found(key=one.person, words=one.name, soft=f"{one.group} {one.door}".strip())
+            for one in self.desk.ask(people.find, words).hits
+            if one.person not in here
+        ]
+
+    def _link(self, words: str, slot: Callable[[], object]) -> QPushButton:
+        made = link(self.look, words)
+        made.clicked.connect(lambda: slot())
+        return made
+
+    def _today(self) -> date:
+        return self.desk.register.today()
