@@ -1,31 +1,32 @@
-"""Starting: one application, its faces and texts, then sign-in, the window, the locked desk."""
+"""Starting: one application, its faces and texts, then sign-in, the window, the locked desk.
+
+What the sign-in page does not show is imported where it is needed, and loaded in the job thread
+once that page is painted.
+"""
 
 import os
 import sys
 import threading
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QProcess, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QProcess, Qt, QTimer, QTranslator
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from station_app.errors import StationError
-from station_app.register import Register
 from station_app.usecases import demo_world, pc
-from ui import crash
-from ui.desk import Desk, Jobs
-from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+from ui.jobs import Jobs
+from ui.pages.sign_in import SignInPage
 from ui.settings import Settings
 from ui.theme import CONTRAST, PAPER, FocusRing, Look, Tone, dress, fonts
-from ui.widgets.banner import Message
 from ui.widgets.bare import BareDesk
 from ui.widgets.keys import AltKeys, begin
 
-if TYPE_CHECKING:  # both pull in much and are made late, so that sign-in is painted at once
-    from ui.pages.first_run import FirstRunPage
+if TYPE_CHECKING:
+    from station_app.register import Register
+    from ui.desk import Desk
     from ui.window import Window
 
 PRODUCT = "退役军人服务站登记册"
@@ -96,11 +97,13 @@ class Program(QStackedWidget):
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         page.recovering.connect(lambda: self.recover(path))
+        page.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
         self._show_bare(page)
-        QTimer.singleShot(0, self._warm_up)
 
     def recover(self, path: Path, why: str = "") -> None:
         """Ask for the recovery sheet."""
+        from ui.pages.recover import RecoverPage  # noqa: PLC0415 - not on the sign-in page
+
         page = RecoverPage(self.jobs, self.look, path, why)
         page.signed_in.connect(self.sit_down)
         page.gave_up.connect(lambda: self.choose() if why else self.sign_in(path))
@@ -108,9 +111,9 @@ class Program(QStackedWidget):
 
     def start_first(self) -> None:
         """Lead through the making of a register."""
-        module = import_module("ui.pages.first_run")
-        folder = self._settings.folder("register")
-        page: FirstRunPage = module.FirstRunPage(self.jobs, self.look, folder)
+        from ui.pages.first_run import FirstRunPage  # noqa: PLC0415 - not on the sign-in page
+
+        page = FirstRunPage(self.jobs, self.look, self._settings.folder("register"))
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         self._show_bare(page)
@@ -124,8 +127,11 @@ class Program(QStackedWidget):
         elif not self.count():
             self.start_first()
 
-    def sit_down(self, register: Register) -> None:
+    def sit_down(self, register: "Register") -> None:
         """Open the window over a register that was signed in to."""
+        from ui.desk import Desk  # noqa: PLC0415 - not on the sign-in page
+        from ui.widgets.banner import Message  # noqa: PLC0415 - not on the sign-in page
+
         self._register = register
         self._settings.last_register = register.path
         self._settings.remember_folder("register", register.path.parent)
@@ -140,6 +146,8 @@ class Program(QStackedWidget):
         """Leave nothing of the register to be seen; what is typed stays."""
         if self.desk is None or self.window_now is None or self._is_bare():
             return
+        from ui.pages.locked import LockedPage  # noqa: PLC0415 - not on the sign-in page
+
         page = LockedPage(self.desk, self.look, self.desk.register.now(), idle)
         page.unlocked.connect(self._unlock)
         page.left.connect(self.leave)
@@ -167,6 +175,8 @@ class Program(QStackedWidget):
 
     def break_down(self, error: BaseException) -> None:
         """Show the crash page and keep a report."""
+        from ui import crash  # noqa: PLC0415 - not on the sign-in page
+
         report = crash.report(error)
         with suppress(StationError):  # the page offers to save it elsewhere
             pc.keep_report(report)
@@ -241,16 +251,19 @@ class Program(QStackedWidget):
         window.open(key, fact)
         window.page.take_over(carried)
 
-    def _window(self, desk: Desk) -> "Window":
-        window: Window = import_module("ui.window").Window(desk, self.look)
+    def _window(self, desk: "Desk") -> "Window":
+        from ui.window import Window  # noqa: PLC0415 - not on the sign-in page
+
+        window = Window(desk, self.look)
         window.locked.connect(self.lock)
         window.look_wanted.connect(self.change_look)
         window.restarted.connect(self.restart)
         return window
 
     def _warm_up(self) -> None:
-        """Load the window's code while the password is typed."""
-        self.jobs.run(lambda _step: import_module("ui.window"))
+        """Load what signing in and the window need while the password is typed."""
+        self.jobs.run(lambda _step: _load_core())
+        self.jobs.run(lambda _step: _load_window())
 
     def _unlock(self) -> None:
         if self.window_now is not None:
@@ -298,6 +311,19 @@ def run(arguments: list[str]) -> int:
     program.begin(Path(arguments[1]) if len(arguments) > 1 else None)
     program.show()
     return app.exec()
+
+
+def _load_core() -> None:
+    from station_app.domain import names  # noqa: PLC0415 - after the first painting
+    from station_app.usecases import workers  # noqa: F401, PLC0415 - after the first painting
+
+    names.load()
+
+
+def _load_window() -> None:
+    from ui import window  # noqa: PLC0415 - after the first painting
+
+    window.load()
 
 
 def _hooked(program: Program, hooked: threading.ExceptHookArgs) -> None:

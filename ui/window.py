@@ -77,6 +77,14 @@ ROUTES = (
     _inner("review", "review.ReviewPage", "returns"),
     _inner("help", "help.HelpPage", ""),
 )
+
+
+def load() -> None:
+    """Load the page that stands first, beside the window itself."""
+    first = next(route for route in ROUTES if route.exists)
+    importlib.import_module(first.page.rpartition(".")[0])
+
+
 HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
 
 

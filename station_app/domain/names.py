@@ -5,8 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 MIDDLE_DOT = "·"
 _DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
 _HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
@@ -120,8 +118,15 @@ def private_use(text: str) -> tuple[PrivateUse, ...]:
     )
 
 
+def load() -> None:
+    """Load the dictionary of readings now, so that the first name need not wait for it."""
+    _read("罗")
+
+
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large dictionary
+
     found: list[str] = []
     for word in _WORDS.findall(text.lower()):
         found += lazy_pinyin(word, style=Style.NORMAL) if _HAN.match(word) else [word]

@@ -5,7 +5,8 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import pytest
 
-from ui.desk import Desk, Jobs
+from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.theme import Look, dress, fonts
 
 

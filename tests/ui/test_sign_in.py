@@ -8,7 +8,9 @@ from station_app.domain import recovery
 from station_app.domain.roles import Role
 from station_app.usecases import first_run, places, workers
 from ui.pages.first_run import FirstRunPage
-from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+from ui.pages.locked import LockedPage
+from ui.pages.recover import RecoverPage
+from ui.pages.sign_in import SignInPage
 from ui.widgets import printer
 
 NEW = "songnuan-chunfeng-8"

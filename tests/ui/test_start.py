@@ -9,7 +9,9 @@ from hands import words_on, write
 from station_app.usecases import workers
 from ui import crash
 from ui.pages.first_run import FirstRunPage
-from ui.pages.sign_in import LockedPage, RecoverPage, SignInPage
+from ui.pages.locked import LockedPage
+from ui.pages.recover import RecoverPage
+from ui.pages.sign_in import SignInPage
 from ui.settings import Settings
 from ui.start import Program
 from ui.window import Route

@@ -13,8 +13,8 @@ from station_app.errors import Refused, StationError
 from station_app.register import Progress, Register, pc_clock
 from station_app.usecases import first_run, pages, recovery_page, workers
 from station_app.usecases.first_run import FirstRun
-from ui.desk import Jobs
 from ui.forms.first_run import OwnerForm, StationForm
+from ui.jobs import Jobs
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import printer
 from ui.widgets.bare import BareDesk
