@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from station_app.domain.category import Holding, Schemes
 from station_app.domain.household import HouseholdDraft
@@ -110,14 +111,12 @@ def _insert(deed: Deed, table: str, given: Sequence[Mapping[str, Value]]) -> lis
     now = rows.moment(deed.at)
     common = (deed.station, deed.source, deed.by, now, deed.by, now, 1)
     own = [name for name in given[0] if name != "uid"]
+    pick = itemgetter(*own)
     made = list(enumerate(_uids(len(given)), first))
     columns = ("id", "uid", *rows.COMMON[2:], *own)
     deed.db.conn.executemany(
         f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})',
-        [
-            (*ids, *common, *[row[name] for name in own])
-            for ids, row in zip(made, given, strict=True)
-        ],
+        [(*ids, *common, *pick(row)) for ids, row in zip(made, given, strict=True)],
     )
     return made
 

@@ -78,9 +78,12 @@ def derive_member(db: Database, member: int) -> None:
 
 def derive_new(db: Database, people: Iterable[tuple[int, PersonDraft]]) -> None:
     """Write the keys of people who have none yet."""
-    said = [(person, _said(_drafted(draft))) for person, draft in people]
-    db.conn.executemany("INSERT INTO searched VALUES (?, 0, ?)", said)
-    keys = [(key, person, kind) for person, facts in said for key, kind in _keys(facts)]
+    drafted = [(person, _drafted(draft)) for person, draft in people]
+    db.conn.executemany(
+        "INSERT INTO searched VALUES (?, 0, ?)",
+        [(person, _said(facts)) for person, facts in drafted],
+    )
+    keys = [(key, person, kind) for person, facts in drafted for key, kind in search.keys_of(facts)]
     db.conn.executemany(
         "INSERT OR IGNORE INTO search_key (key, owner, kind) VALUES (?, ?, ?)", sorted(keys)
     )

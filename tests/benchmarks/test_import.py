@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import ratios
@@ -43,27 +44,13 @@ def test_import_beside_reading_and_plain_inserts(roster_path, tmp_path):
     first, *made = [_register(tmp_path / f"{count}.station") for count in range(ROUNDS + 2)]
     fresh = iter(made)
     _take_in(first, roster_path)
-    rows = {table: first.db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
-    schema = [
-        row[0]
-        for row in first.db.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN "
-            f"{(*TABLES, 'search_key')}"
-        ).fetchall()
-    ]
-    facts = [
-        (person, Facts(name=name, number=id_number, phones=(phone,)))
-        for person, name, id_number, phone in first.db.execute(
-            "SELECT p.id, p.name, p.id_number, t.number"
-            " FROM person p JOIN phone t ON t.person = p.id"
-        ).fetchall()
-    ]
+    schema, samples = _schema(first), _samples(first)
     plain = (tmp_path / f"{count}.db" for count in itertools.count())
 
     taken = ratios.medians(
         {
             "calamine in a child, plain SQLite": lambda: _reference(
-                roster_path, next(plain), schema, rows, facts
+                roster_path, next(plain), schema, samples
             ),
             "import into the register": lambda: _take_in(next(fresh), roster_path),
         },
@@ -71,7 +58,7 @@ def test_import_beside_reading_and_plain_inserts(roster_path, tmp_path):
     )
 
     ratios.show(f"Import of {PEOPLE} rows", taken, "calamine in a child, plain SQLite")
-    assert first.db.execute("SELECT count(*) FROM person").fetchone()[0] == PEOPLE
+    assert _counts(sqlite3.connect(tmp_path / "0.db")) == _counts(first.db)
 
 
 def _take_in(register, path):
@@ -79,21 +66,70 @@ def _take_in(register, path):
     roster.take_in(register, roster.preview(register, path))
 
 
-def _reference(path, file, schema, rows, facts):
-    """Read in a child, then insert the same rows, and search keys made by the same rule."""
+def _reference(path, file, schema, samples):
+    """Read in a child, then insert the rows as they stand there, and the same search keys."""
     _forget_sounds()
-    json.loads(subprocess.check_output([sys.executable, "-c", READ, str(path)]))
+    read = json.loads(subprocess.check_output([sys.executable, "-c", READ, str(path)]))[1:]
+    rows = {table: [] for table in TABLES}
+    keys = []
+    for count, cells in enumerate(read, 1):
+        uid, home = str(uuid4()), str(uuid4())
+        own = {
+            "household": {"id": count, "uid": home, "group_name": cells[6], "door": cells[7]},
+            "person": {
+                "id": count, "uid": uid, "household": count, "name": cells[1],
+                "pinyin": names.pinyin(cells[1]), "id_number": cells[2], "sex": cells[3],
+                "born": cells[4], "ethnicity": cells[5], "group_name": cells[6], "door": cells[7],
+                "relation": cells[9], "enlisted": cells[11], "discharged": cells[12],
+            },
+            "phone": {"id": count, "uid": str(uuid4()), "person": count, "number": cells[8]},
+            "searched": {"owner": count, "facts": json.dumps([cells[1], cells[2], cells[8]])},
+            "import_row": {"line": count, "row": count, "person": uid, "home": count},
+            "journal_touch": {"uid": uid},
+        }  # fmt: skip
+        if cells[10]:
+            own["holding"] = {"id": count, "uid": str(uuid4()), "person": count}
+        for table, values in own.items():
+            rows[table].append(samples[table] | values)
+        rows["journal_touch"].append(samples["journal_touch"] | {"uid": home})
+        facts = Facts(name=cells[1], number=cells[2], phones=(cells[8],))
+        keys += [(key, count, kind) for key, kind in search.keys_of(facts)]
     db = sqlite3.connect(file, isolation_level=None)
     for statement in schema:
         db.execute(statement)
-    db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN")
     for table, found in rows.items():
-        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
-    keys = [(key, person, kind) for person, one in facts for key, kind in search.keys_of(one)]
+        named = ", ".join(f":{name}" for name in samples[table])
+        db.executemany(f"INSERT INTO {table} ({', '.join(samples[table])}) VALUES ({named})", found)
     db.executemany("INSERT INTO search_key VALUES (?, ?, ?)", sorted(keys))
     db.execute("COMMIT")
     db.close()
+
+
+def _schema(register):
+    found = register.db.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN "
+        f"{(*TABLES, 'search_key')}"
+    ).fetchall()
+    return [row[0] for row in found]
+
+
+def _counts(db):
+    return [
+        db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in (*TABLES, "search_key")
+        if table != "journal_touch"
+    ]
+
+
+def _samples(register):
+    """Return one row of each table, by column."""
+    samples = {}
+    for table in TABLES:
+        cursor = register.db.execute(f"SELECT * FROM {table} LIMIT 1")
+        names_ = [column[0] for column in cursor.description]
+        samples[table] = dict(zip(names_, cursor.fetchone(), strict=True))
+    return samples
 
 
 def _forget_sounds():
