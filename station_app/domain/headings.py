@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from station_app.domain import table
+from station_app.domain import identity, table
 from station_app.domain.furniture import NAME, NUMBER, is_furniture
 from station_app.domain.heading_words import bare, pack
 from station_app.domain.table import Row, Sheet
@@ -217,7 +217,7 @@ def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
             found.append(words)
         if len(found) == _SAMPLES:
             break
-    return tuple(found)
+    return tuple(identity.masked(one) if identity.well_formed(one) else one for one in found)
 
 
 def _settle(matches: list[Match]) -> Iterator[Match]:

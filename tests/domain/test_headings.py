@@ -91,6 +91,18 @@ def test_how_many_headings_are_understood_is_said_in_one_sentence():
     assert found.says == "5 列：认得 2 列，像是 1 列，不用 1 列，还有 1 列请选。"
 
 
+def test_samples_show_no_whole_identity_number():
+    found = headings.find(
+        sheet(("姓名", "身份证号", "情况"), ("王福生", "790121193503010218", "790121193503010218"))
+    )
+
+    assert [match.samples for match in found.columns] == [
+        ("王福生",),
+        ("790***********0218",),
+        ("790***********0218",),
+    ]
+
+
 def test_a_second_telephone_column_becomes_the_second_telephone():
     found = headings.find(sheet(("姓名", "身份证号", "电话", "手机"), ("王福生", "7", "1", "2")))
 
