@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
 from station_app.domain import dates
 from station_app.domain.household import HouseholdDraft, LightMember, Member
+from station_app.errors import Refused
 from station_app.usecases import households, people
-from ui.desk import Desk
+from ui.desk import Busy, Desk
 from ui.forms import household_file, household_sheets
 from ui.forms.day_sheet import day_sheet
 from ui.models import events
@@ -20,10 +21,11 @@ from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
 from ui.widgets.heads import TwoColumns, section
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, holder, refill, row, rule
+from ui.widgets.layout import Part, column, holder, row, rule, swap
 from ui.widgets.picker import Found
 from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import question
+from ui.widgets.states import nothing
 from ui.widgets.tags import Tag
 from ui.widgets.timeline import timeline
 from ui.widgets.words import caption, mark, text
@@ -60,14 +62,20 @@ class HouseholdPage(Page):
 
     def refresh(self) -> None:
         """Read the household again."""
-        file = self.desk.ask(households.get, self._uid)
+        try:
+            file = self.desk.ask(households.get, self._uid)
+        except Busy:
+            raise
+        except Refused as refusal:
+            self._say_missing(refusal)
+            return
         if file == self._shown:
             return
         self._shown, self.file = file, file
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
-        refill(self._head, self._make_head())
-        refill(self._body, self._make_body(), None)
+        swap(self._head, self._make_head())
+        swap(self._body, holder(column(self._make_body(), None)))
         if inside and self.isVisible():
             self.begin()
 
@@ -75,13 +83,13 @@ class HouseholdPage(Page):
 
     def visit(self) -> None:
         """Type the visit of the head, or of the first who is on the register."""
-        found = household_file.on_register(self.file.members)
+        found = household_file.on_register(self.file.members) if self._shown else []
         if found:
             self.go("visit", found[0].person)
 
     def print_sheets(self) -> None:
         """Print a sheet for everybody of the household who can be visited."""
-        found = household_file.on_register(self.file.members)
+        found = household_file.on_register(self.file.members) if self._shown else []
         if found:
             self.go("sheets", [one.person for one in found])
 
@@ -150,6 +158,16 @@ class HouseholdPage(Page):
     @property
     def _uid(self) -> str:
         return str(self.fact)
+
+    def _say_missing(self, refusal: Refused) -> None:
+        """Say that the household is no more, as after its last person moved to another."""
+        self._shown = None
+        back = first(button(self.look, "回到名单", "primary"))
+        back.clicked.connect(lambda: self.go("people"))
+        swap(self._head)
+        says = "可能刚刚撤销了一步，或已并入别的户。"
+        swap(self._body, nothing(self.look, "home-2", refusal.what, says, back))
+        self.begin()
 
     def _make_head(self) -> QWidget:
         look, room, file = self.look, self.room, self.file

@@ -23,7 +23,7 @@ from ui.widgets import menus
 from ui.widgets.buttons import Chip, Segments, button, link
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, holder, margins, refill, row
+from ui.widgets.layout import Part, column, holder, margins, row, swap
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
@@ -229,7 +229,7 @@ class PeoplePage(Page):
             clear = link(look, "清除条件")
             clear.clicked.connect(lambda: self.ask_for(Selection()))
             parts.append(clear)
-        refill(self._chips, *parts, None)
+        swap(self._chips, holder(row(*parts, None, gap=look.px(8))))
 
     def _offers(self) -> list[tuple[str, list[menus.Entry]]]:
         offers = conditions.offers(self.wanted, self._places, self._today())

@@ -12,8 +12,9 @@ from station_app.domain.person import Life, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
+from station_app.errors import Refused
 from station_app.usecases import people, plans, visits
-from ui.desk import Desk
+from ui.desk import Busy, Desk
 from ui.forms import person_file
 from ui.forms.day_sheet import day_sheet
 from ui.models import events
@@ -26,9 +27,10 @@ from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
 from ui.widgets.id_field import MaskedNumber
 from ui.widgets.keys import first, take
-from ui.widgets.layout import Part, column, frame, holder, refill, row, rule
+from ui.widgets.layout import Part, column, frame, holder, row, rule, swap
 from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import question
+from ui.widgets.states import nothing
 from ui.widgets.tags import Avatar, Tag
 from ui.widgets.words import mark, picture, prose, text
 
@@ -74,7 +76,13 @@ class PersonPage(Page):
     def refresh(self) -> None:
         """Read the file; what is already shown stays, a revealed number with it."""
         ask, uid = self.desk.ask, str(self.fact)
-        file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
+        try:
+            file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
+        except Busy:
+            raise
+        except Refused as refusal:
+            self._say_missing(refusal)
+            return
         proposed = ask(plans.proposals, person=uid)
         shown = (file, tuple(sheets), tuple(proposed), self._all_visits)
         if shown == self._shown:
@@ -83,8 +91,8 @@ class PersonPage(Page):
         self._shown, self.file, self.sheets, self.proposed = shown, file, sheets, proposed
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
-        refill(self._head, self._make_head(), *self._band())
-        refill(self._body, self._make_body(), None)
+        swap(self._head, self._make_head(), *self._band())
+        swap(self._body, holder(column(self._make_body(), None)))
         if other and not inside:
             self.area.verticalScrollBar().setValue(0)
         if inside and self.isVisible():
@@ -94,18 +102,19 @@ class PersonPage(Page):
 
     def visit(self) -> None:
         """Type the visit: from the waiting sheet where there is one."""
-        if self.file.person.counts:
+        if self._shown and self.file.person.counts:
             waiting = self._waiting()
             self.go("visit", f"sheet:{waiting.uid}" if waiting else self.file.person.uid)
 
     def print_sheet(self) -> None:
         """Print the person's visit sheet."""
-        if self.file.person.counts:
+        if self._shown and self.file.person.counts:
             self.go("sheets", [self.file.person.uid])
 
     def correct(self) -> None:
         """Put the person right."""
-        self.go("person_form", self.file.person.uid)
+        if self._shown:
+            self.go("person_form", self.file.person.uid)
 
     def ask_death(self) -> None:
         """Ask for the day of a death, then note it."""
@@ -176,6 +185,16 @@ class PersonPage(Page):
         self.read()
 
     # Inside.
+
+    def _say_missing(self, refusal: Refused) -> None:
+        """Say that there is nobody any more, as after 撤销 of 新增人员."""
+        self._shown = ()
+        back = first(button(self.look, "回到名单", "primary"))
+        back.clicked.connect(lambda: self.go("people"))
+        words = "可能刚刚撤销了新增，或登记册换了。"
+        swap(self._head)
+        swap(self._body, nothing(self.look, "user-question", refusal.what, words, back))
+        self.begin()
 
     def _make_head(self) -> QWidget:
         look, room, file = self.look, self.room, self.file
@@ -315,8 +334,9 @@ class PersonPage(Page):
             self.go("person", others[n].person)
 
     def _jump(self, n: int) -> None:
-        self.area.ensureWidgetVisible(self._places[n], 0, self.look.px(20))
-        take(self._places[n])
+        if self._shown:
+            self.area.ensureWidgetVisible(self._places[n], 0, self.look.px(20))
+            take(self._places[n])
 
     def _waiting(self) -> Sheet | None:
         return next((one for one in self.sheets if one.state is State.WAITING), None)

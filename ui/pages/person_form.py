@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar, title
-from ui.widgets.layout import column, empty_out, put, refill, rule
+from ui.widgets.layout import column, rule, swap
 from ui.widgets.picker import Found
 from ui.widgets.sheets import question
 from ui.widgets.words import mark, text
@@ -256,8 +256,7 @@ class PersonFormPage(Page):
             load = button(look, "从花名册导入", "quiet", "file-import")
             load.clicked.connect(lambda: self.go("roster"))
             more.append(load)
-        empty_out(self._head)
-        put(self._head, title(look, room, words, said, *more))
+        swap(self._head, title(look, room, words, said, *more))
         self._show_foot()
 
     def _show_foot(self) -> None:
@@ -271,7 +270,7 @@ class PersonFormPage(Page):
             again = button(look, "保存，再加一人", "", "", "Ctrl+Enter" if wide else "")
             again.clicked.connect(self.save_and_next)
             deeds.insert(1, again)
-        refill(self._foot, bar(look, room, self._says(), None, *deeds))
+        swap(self._foot, bar(look, room, self._says(), None, *deeds))
 
     def _says(self) -> QWidget:
         look = self.look

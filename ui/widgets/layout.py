@@ -101,6 +101,13 @@ def refill(box: QBoxLayout, *parts: Part) -> None:
     _fill(box, parts, box.spacing(), _margins_of(box))
 
 
+def swap(box: QBoxLayout, *widgets: QWidget) -> None:
+    """Put other widgets into a box that is on the screen; they are there at once."""
+    empty_out(box)
+    for widget in widgets:
+        put(box, widget)
+
+
 def sized(look: Look, widget: Kind, width: int) -> Kind:
     """Give a widget a fixed width."""
     widget.setFixedWidth(look.px(width))

@@ -1,0 +1,28 @@
+"""The pages about people in a window of their own, and somebody to show on them."""
+
+from makers import a_number, a_person
+from PySide6.QtWidgets import QApplication
+
+from station_app.usecases import people
+from ui.window import Route
+
+PAGES = (
+    Route(
+        key="people", page="ui.pages.people.PeoplePage", words="人员", short="人员", icon="users"
+    ),
+    Route(key="person", page="ui.pages.person.PersonPage", under="people"),
+    Route(key="person_form", page="ui.pages.person_form.PersonFormPage", under="people"),
+    Route(key="household", page="ui.pages.household.HouseholdPage", under="people"),
+)
+
+
+def put(register, name, sequence, **changed):
+    """Register somebody of the village by name."""
+    facts = {"name": name, "id_number": a_number(sequence=2 * sequence + 1), "phones": ()}
+    return people.register(register, a_person(**(facts | changed)))
+
+
+def settle(window):
+    """Let the job thread end and the window hear of it."""
+    window.desk.jobs.wait()
+    QApplication.processEvents()

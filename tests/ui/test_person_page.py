@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+from hands import click, press, press_there, rewrite, words_on
+from makers import a_person, a_visit
+from people_window import PAGES, put, settle
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.category import Holding
+from station_app.domain.household import LightMember
+from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
+from station_app.usecases import households, people, visits
+from ui.forms.person_file import span
+from ui.widgets.asking import Asking
+from ui.widgets.date_field import DateField
+from ui.window import Window
+
+
+@pytest.fixture
+def luo(register):
+    sick = Holding(scheme="SEED7", code="4", basis="诊断证明", since="2025-11")
+    ill = Difficulty(kind=Trouble.MEDICAL, severity=Severity.HEAVY, since="2025-11", note="透析")
+    draft = a_person(name="罗秀英", holdings=(sick,), difficulties=(ill,))
+    person = people.register(register, draft)
+    households.name_member(register, person.household, LightMember(name="罗小勇", relation="侄子"))
+    visits.record(register, a_visit(person.uid, on=date(2027, 1, 8), request="想修屋顶。"))
+    visits.record(register, a_visit(person.uid))
+    return person
+
+
+@pytest.fixture
+def window(luo, desk, look, show):
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("person", luo.uid)
+    return made
+
+
+def sheet_of(window):
+    QApplication.processEvents()
+    return next(one for one in window.findChildren(Asking) if one.isVisible())
+
+
+def test_everything_about_one_person_stands_on_one_page(window):
+    said = words_on(window.page)
+
+    for words in ("罗秀英", "荷塘村6组2号", "154-0000-5713", "想修屋顶", "本户 2 人，户主本人"):
+        assert words in said
+    assert "1954年3月9日" in said
+
+
+def test_the_number_is_masked_until_the_eye_is_pressed(window, luo):
+    number = window.page.number
+    assert luo.id_number not in words_on(window.page)
+
+    number.asked.emit()
+    settle(window)
+
+    assert number.text() == luo.id_number
+
+
+def test_visits_are_told_newest_first(window):
+    days = [event.day for event in _events(window)]
+
+    assert days == ["1月24日", "1月8日"]
+
+
+def _events(window):
+    from ui.models import events
+
+    page = window.page
+    return events.of_person(page.file.visits, page.sheets, date(2027, 1, 25))
+
+
+def test_a_death_is_noted_with_its_day_after_the_consequence_was_said(window, register, luo):
+    window.page.ask_death()
+    sheet = sheet_of(window)
+    assert QApplication.focusWidget() is sheet.findChild(DateField)
+
+    rewrite(sheet.findChild(DateField), "1月24日")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    person = people.get(register, luo.uid).person
+    assert (person.life, person.died_on) == (Life.DECEASED, date(2027, 1, 24))
+    said = words_on(window.page)
+    assert "1月24日去世" in said
+    assert "登记走访" not in said
+
+
+def test_a_day_that_cannot_be_is_said_on_the_sheet_and_nothing_is_written(window, register, luo):
+    window.page.ask_death()
+    sheet = sheet_of(window)
+
+    rewrite(sheet.findChild(DateField), "2027年3月1日")
+    click(sheet, "登记去世")
+    settle(window)
+
+    assert sheet.isVisible()
+    assert people.get(register, luo.uid).person.life is Life.ALIVE
+
+
+def test_moving_away_can_be_taken_back_by_undo(window, register, luo):
+    window.page.ask_moving()
+    click(sheet_of(window), "登记迁出")
+    settle(window)
+    assert people.get(register, luo.uid).person.residency is Residency.MOVED
+
+    press(window, Qt.Key.Key_Z, ctrl=True)
+    settle(window)
+
+    assert people.get(register, luo.uid).person.residency is Residency.HERE
+
+
+def test_a_proposal_is_taken_by_its_link(window, register, luo):
+    click(window.page, "改为每月走访")
+    settle(window)
+
+    assert people.get(register, luo.uid).person.tier is Tier.A
+    assert "改为每月走访" not in words_on(window.page)
+
+
+def test_alt_and_a_figure_jumps_to_a_section(window):
+    press(window.page, Qt.Key.Key_4, alt=True)
+
+    assert window.page._places[3].isAncestorOf(QApplication.focusWidget())
+
+
+def test_another_of_the_household_is_opened_from_its_table(window, register, luo):
+    ma = put(register, "马守田", 5, household=luo.household, relation="侄子")
+    window.open("people")
+    window.open("person", luo.uid)
+
+    window.page._open_member([one.name for one in window.page.file.members].index("马守田") - 1)
+
+    assert window.page.fact == ma.uid
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        ("2024-03", "", "2024年3月起"),
+        ("2024-03", "2026-01-05", "2024年3月至2026年1月5日"),
+        ("", "2026", "2026年止"),
+        ("", "", ""),
+    ],
+)
+def test_a_span_is_said_as_people_say_it(since, until, says):
+    assert span(since, until) == says
