@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import ratios
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, Clock
 
 from station_app.domain.roles import Role
@@ -24,6 +25,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave the speed comparisons out unless they are asked for."""
     asked = config.getoption("--bench")
     return True if "benchmarks" in collection_path.parts and not asked else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print everything that was measured as one table."""
+    lines = ratios.table()
+    if lines:
+        terminalreporter.section("speed")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from station_app.domain.roles import Account
 from station_app.errors import Refused, Stopped
 from station_app.register import Progress, Register
 from station_app.usecases import history
-from ui.jobs import Job, Jobs, Outcome, Work
+from ui.jobs import Job as Job
+from ui.jobs import Jobs as Jobs
+from ui.jobs import Outcome, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")

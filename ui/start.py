@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from station_app.errors import StationError
-from station_app.usecases import demo_world, pc
+from station_app.usecases import door, pc
 from ui.jobs import Jobs
 from ui.pages.sign_in import SignInPage
 from ui.settings import Settings
@@ -66,7 +66,7 @@ class Program(QStackedWidget):
         self.window_now: Window | None = None
         self._register: Register | None = None
         self._ring: FocusRing | None = None
-        self._keys = AltKeys(app)
+        self._keys: AltKeys | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._fell_idle)
@@ -76,7 +76,6 @@ class Program(QStackedWidget):
         self.resize(*FIRST_SIZE)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
-        app.installEventFilter(self)
         self._dress()
 
     def begin(self, path: Path | None) -> None:
@@ -90,7 +89,7 @@ class Program(QStackedWidget):
     def sign_in(self, path: Path) -> None:
         """Ask who sits here; a register without its key file asks for the recovery sheet."""
         try:
-            page = SignInPage(self.jobs, self.look, path, demo_world.PASSWORDS)
+            page = SignInPage(self.jobs, self.look, path, door.DEMO_PASSWORDS)
         except StationError as error:
             self.recover(path, f"{error.what}{error.remedy}")
             return
@@ -222,7 +221,14 @@ class Program(QStackedWidget):
             self._ring.deleteLater()
         self._ring = FocusRing(self.look, self._app)
 
+    def _listen(self) -> None:
+        """Hear every event, once the first page is seen: Qt for Python then makes all its classes."""
+        if self._keys is None:
+            self._keys = AltKeys(self._app)
+            self._app.installEventFilter(self)
+
     def _show_bare(self, page: BareDesk, keep: bool = False) -> None:
+        page.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         page.look_wanted.connect(self.change_look)
         self._clear(keep=self.window_now if keep else None)
         self.addWidget(page)
@@ -237,6 +243,7 @@ class Program(QStackedWidget):
         self.addWidget(window)
         self.setCurrentWidget(window)
         window.start()
+        self._listen()
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _rebuild(self, before: "Window") -> None:

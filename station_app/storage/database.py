@@ -8,11 +8,11 @@ from importlib import resources
 from pathlib import Path
 
 import sqlcipher3
-from sqlite_utils import Migrations
-from sqlite_utils.db import Database as Database
 
 from station_app.errors import Newer, Refused, StationError, Unreadable, Unwritable
 from station_app.storage import appdata, sidecar
+from station_app.storage.driver import Database as Database
+from station_app.storage.driver import Migrations
 
 _ON_OPENING = (
     "foreign_keys = ON",

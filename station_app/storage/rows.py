@@ -6,8 +6,10 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # much code, and not needed to read the key file
-    from sqlite_utils.db import Database
+from station_app.storage.canon import canonical as canonical
+
+if TYPE_CHECKING:
+    from station_app.storage.database import Database
 
 Value = None | int | float | str | bytes
 Row = dict[str, Value]
@@ -78,11 +80,6 @@ def listed(ticks: Iterable[str]) -> str:
 def ticks(value: Value) -> tuple[str, ...]:
     """Return a column's list of words."""
     return tuple(json.loads(str(value))) if value else ()
-
-
-def canonical(value: object) -> str:
-    """Return the one way a value is written as JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def plain(value: Value) -> object:

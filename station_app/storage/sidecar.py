@@ -1,15 +1,13 @@
 """The key file beside a register: one slot per account, and a seal that shows what was changed."""
 
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from station_app.errors import Unreadable
 from station_app.files import write_whole
-from station_app.storage import rows, slots
+from station_app.storage import canon, slots
 from station_app.storage.slots import Slot
 
 ENDING = ".keys"
@@ -74,13 +72,16 @@ def write(register: Path, sidecar: Sidecar) -> None:
 
 def sealed(sidecar: Sidecar, key: bytes) -> Sidecar:
     """Return it with the seal that only a holder of the data key can make."""
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which reading does without
+    from hmac import digest  # noqa: PLC0415
+
     secret = sha256(b"station sidecar" + key).digest()
     body = _text(replace(sidecar, mac="")).encode()
-    return replace(sidecar, mac=hmac.new(secret, body, "sha256").hexdigest())
+    return replace(sidecar, mac=digest(secret, body, "sha256").hex())
 
 
 def _text(sidecar: Sidecar) -> str:
-    return rows.canonical(
+    return canon.canonical(
         {
             "register": sidecar.register_id.hex(),
             "generation": sidecar.generation,

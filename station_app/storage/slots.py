@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from station_app.errors import Unreadable
-from station_app.storage import rows
+from station_app.storage import canon
 
 _LOW = {"mib": 19, "t": 1, "p": 1}
 _HIGH = {"mib": 256, "t": 10, "p": 8}
@@ -37,7 +37,7 @@ class Slot:
 
     def text(self) -> str:
         """Return the slot as it stands in a file or a column."""
-        return rows.canonical(asdict(self))
+        return canon.canonical(asdict(self))
 
 
 def slot_from(value: object) -> Slot:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from random import Random
 
 from station_app.domain import identity
+from station_app.usecases import door
 
 CODE = "790121101201"
-WORKER, HEAD = "王芳", "徐建民"
-PASSWORDS = {WORKER: "lotus-pond-26", HEAD: "willow-gate-41"}
-"""Shown on the sign-in page of a demo register, and nowhere else."""
+PASSWORDS = door.DEMO_PASSWORDS
+WORKER, HEAD = PASSWORDS
 
 SURNAMES = "罗马丁何沈仇盖黄邓冯潘石孟葛贾孔雷乔苗鲁韩秦谭曹彭范汪方姜崔"
 GIVEN_MEN = (

@@ -12,6 +12,9 @@ from station_app.storage import lock, sidecar
 from station_app.storage.sidecar import Sidecar
 from station_app.storage.slots import Slot
 
+DEMO_PASSWORDS = {"王芳": "lotus-pond-26", "徐建民": "willow-gate-41"}
+"""Of the worker and the head of the demo; shown on its sign-in page, and nowhere else."""
+
 Held = lock.Held
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app.errors import StationError
@@ -37,8 +36,6 @@ class SignInPage(BareDesk):
     signed_in = Signal(object)
     elsewhere = Signal()
     recovering = Signal()
-    painted = Signal()
-    """Once, when the page is seen for the first time."""
 
     def __init__(
         self, jobs: Jobs, look: Look, path: Path, told: Mapping[str, str] | None = None
@@ -48,7 +45,6 @@ class SignInPage(BareDesk):
         self._door = door.door(path)
         self._read_only = False
         self._changing = False
-        self._seen = False
         self._chosen = self._door.accounts[0].uid if self._door.accounts else ""
         self.draw()
 
@@ -82,13 +78,6 @@ class SignInPage(BareDesk):
         forgotten.clicked.connect(self.recovering)
         box.addLayout(row(forgotten, None))
         return door_sheet(look, box)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the page is seen for the first time."""
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            self.painted.emit()
 
     def _head(self) -> list[QVBoxLayout]:
         look = self.look

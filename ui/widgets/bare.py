@@ -1,7 +1,7 @@
 """The bare desk: no side bar, one sheet in the middle, who we are and the type size below."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app import __version__
@@ -18,10 +18,13 @@ class BareDesk(QWidget):
     """Holds one sheet, drawn anew when something else is to stand there."""
 
     look_wanted = Signal(object)
+    painted = Signal()
+    """Once, when it is seen for the first time."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look, self.room = look, look.room(self.width())
+        self._seen = False
         on_desk(self)
         self._ground = column()
         self.setLayout(self._ground)
@@ -53,6 +56,13 @@ class BareDesk(QWidget):
         """Give the keyboard to the first field."""
         super().showEvent(event)
         begin(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when it is seen for the first time."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the sheet when the room changes."""
