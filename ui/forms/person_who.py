@@ -18,7 +18,7 @@ from ui.widgets.facts import Washed, fact
 from ui.widgets.fields import Field, line, pick
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, put, refill, row, sized
+from ui.widgets.layout import column, empty_out, put, row, sized, swap
 from ui.widgets.words import mark, prose
 
 SEXES = (Sex.MALE, Sex.FEMALE)
@@ -69,7 +69,7 @@ class WhoPart(FormPart[PersonDraft]):
         self.without.setVisible(draft.paper is Paper.ID_CARD)
         self._reason_field.setVisible(bool(draft.number_reason))
         self._good.hide()
-        refill(self.hidden)
+        swap(self.hidden)
         self._card.show()
         first(self.number)
         self.name.setProperty("first", False)
@@ -83,7 +83,7 @@ class WhoPart(FormPart[PersonDraft]):
         change.clicked.connect(self.number_wanted)
         label = "身份证号" if paper == Paper.ID_CARD.value else paper
         shown = fact(look, label, identity.masked(self.number.text()), change)
-        refill(self.hidden, shown)
+        swap(self.hidden, shown)
         self._card.hide()
         self.without.hide()
         self._paper_field.hide()
@@ -92,7 +92,7 @@ class WhoPart(FormPart[PersonDraft]):
 
     def show_number(self, _number: str = "") -> None:
         """Let the number be typed."""
-        refill(self.hidden)
+        swap(self.hidden)
         self._card.show()
         self._paper_field.setVisible(self.paper.currentText() != Paper.ID_CARD.value)
         self.number.setFocus()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain.divisions import Division
@@ -41,7 +42,7 @@ class PersonFormPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_AFTER)
         self._timer.timeout.connect(self.check)
-        self.form.changed.connect(self._timer.start)
+        self.form.changed.connect(self._check_soon)
         self.key("Ctrl+S", self.save)
         self.key("Ctrl+Return", self.save_and_next)
         self.key("Ctrl+Enter", self.save_and_next)
@@ -84,6 +85,11 @@ class PersonFormPage(Page):
         self.show_sheet(question(self.look, "放弃没保存的内容？", says, "放弃", self._give_up))
         return False
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Check nothing while the page is away, perhaps for good."""
+        super().hideEvent(event)
+        self._timer.stop()
+
     def carry(self) -> object:
         """Return what is typed, for the same page in another look."""
         return (self._begun, self.form.draft())
@@ -101,6 +107,7 @@ class PersonFormPage(Page):
         """Say beside the fields what is wrong, who may be the same, what is proposed."""
         if self._begun is None:
             return
+        self._timer.stop()
         draft, ask = self.form.draft(), self.desk.ask
         try:
             self._problems = ask(people.check, draft, self._uid)
@@ -130,6 +137,10 @@ class PersonFormPage(Page):
             self._save(lambda _person: self._next())
 
     # Inside.
+
+    def _check_soon(self) -> None:
+        if self.isVisible():  # leaving the page ends the typing of a field, too
+            self._timer.start()
 
     @property
     def _uid(self) -> str:

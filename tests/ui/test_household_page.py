@@ -1,0 +1,169 @@
+from datetime import date
+
+import pytest
+from hands import click, press, press_there, rewrite, words_on, write
+from makers import a_visit
+from people_window import PAGES, put, settle
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.household import LightMember
+from station_app.usecases import households, people, visits
+from ui.widgets.asking import Asking
+from ui.widgets.fields import Field
+from ui.widgets.picker import Picker
+from ui.window import Window
+
+
+@pytest.fixture
+def tian(register):
+    head = put(register, "田家福", 1, group="4组", door="3号")
+    put(register, "周㛃", 2, household=head.household, relation="妻", group="4组", door="3号")
+    light = LightMember(name="田海波", relation="儿子", born_year=1982)
+    households.name_member(register, head.household, light)
+    visits.record(register, a_visit(head.uid))
+    return head
+
+
+@pytest.fixture
+def window(tian, desk, look, show):
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("household", tian.household)
+    return made
+
+
+def sheet_of(window):
+    QApplication.processEvents()
+    return next(one for one in window.findChildren(Asking) if one.isVisible())
+
+
+def field(sheet, label):
+    return next(one.control for one in sheet.findChildren(Field) if one.label == label)
+
+
+def names(register, tian):
+    return [one.name for one in households.members(register, tian.household)]
+
+
+def test_a_household_is_shown_with_who_counts_and_who_is_only_named(window):
+    said = words_on(window.page)
+
+    assert "田家福家" in said
+    assert "荷塘村4组 3号　3 口人，在册 2 人" in said
+    assert "1月24日已走访" in said
+    assert "田家福、周㛃各一张表" in said
+
+
+def test_a_member_who_is_only_named_is_added_on_a_sheet(window, register, tian):
+    click(window.page, "加成员")
+    sheet = sheet_of(window)
+    write(field(sheet, "姓名"), "方敏")
+    write(field(sheet, "与户主关系"), "儿媳")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert names(register, tian)[-1] == "方敏"
+    assert window.page.file.people == 4
+
+
+def test_a_member_without_a_name_is_refused_on_the_sheet(window, register, tian):
+    click(window.page, "加成员")
+    sheet = sheet_of(window)
+    click(sheet, "加上")
+    settle(window)
+
+    assert sheet.isVisible()
+    assert len(names(register, tian)) == 3
+
+
+def test_enter_opens_who_is_on_the_register_and_mends_who_is_only_named(window, register, tian):
+    window.page.open_member(2)
+    sheet = sheet_of(window)
+    rewrite(field(sheet, "姓名"), "田海涛")
+    click(sheet, "保存")
+    settle(window)
+    assert names(register, tian)[2] == "田海涛"
+
+    window.page.open_member(1)
+
+    assert window.here == "person"
+
+
+def test_another_becomes_the_head(window, register, tian):
+    window.page.ask_head()
+    sheet = sheet_of(window)
+    write(field(sheet, "田家福与新户主的关系"), "夫")
+    click(sheet, "换户主")
+    settle(window)
+
+    found = {one.name: one.relation for one in households.members(register, tian.household)}
+    assert (found["周㛃"], found["田家福"]) == ("户主", "夫")
+
+
+def test_the_plaque_is_hung_and_taken_back(window, register, tian):
+    click(window.page, "登记挂牌")
+    sheet = sheet_of(window)
+    rewrite(field(sheet, "挂牌日期"), "2019年7月30日")
+    write(field(sheet, "签收人"), "周㛃")
+    click(sheet, "登记")
+    settle(window)
+    assert households.get(register, tian.household).household.plaque_hangs(date(2027, 1, 25))
+
+    click(window.page, "收回")
+    click(sheet_of(window), "登记收回")
+    settle(window)
+
+    assert not households.get(register, tian.household).household.plaque_hangs(date(2027, 1, 26))
+
+
+def test_a_category_of_the_whole_household_is_added(window, register, tian):
+    click(window.page, "加类别")
+    sheet = sheet_of(window)
+    window.page.findChildren(Asking)
+    from ui.forms.kinds import KindRow
+
+    row = sheet.findChild(KindRow)
+    row.kind.setCurrentText("突发严重困难")
+    write(row.basis, "柳林镇认定表")
+    click(sheet, "保存")
+    settle(window)
+
+    assert households.get(register, tian.household).tags == ("突发严重困难",)
+
+
+def test_somebody_moves_in_and_forms_a_household_again(window, register, tian):
+    ma = put(register, "马守田", 5, group="5组", door="1号")
+    window.page.ask_joining()
+    sheet = sheet_of(window)
+    write(sheet.findChild(Picker).field, "马守田")
+    press_there(Qt.Key.Key_Down)
+    press_there(Qt.Key.Key_Return)
+    write(field(sheet, "与户主关系"), "侄子")
+    click(sheet, "并入这一户")
+    settle(window)
+    assert "马守田" in names(register, tian)
+
+    member = next(one for one in window.page.file.members if one.name == "马守田")
+    window.page.ask_leaving(member)
+    QApplication.processEvents()
+    click(window, "分户")
+    settle(window)
+
+    assert "马守田" not in names(register, tian)
+    assert people.get(register, ma.uid).person.household != tian.household
+
+
+def test_undo_takes_a_member_back(window, register, tian):
+    click(window.page, "加成员")
+    sheet = sheet_of(window)
+    write(field(sheet, "姓名"), "方敏")
+    click(sheet, "加上")
+    settle(window)
+
+    press(window, Qt.Key.Key_Z, ctrl=True)
+    settle(window)
+
+    assert "方敏" not in names(register, tian)

@@ -1,0 +1,282 @@
+import pytest
+from hands import click, press, press_there, rewrite, type_in, words_on, write
+from makers import a_number, a_person
+from people_window import PAGES, put, settle
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.category import Holding
+from station_app.domain.person import Flag, Paper, Sex, Tier, Trouble
+from station_app.usecases import history, households, people, selection
+from ui.widgets.facts import Washed
+from ui.window import Window
+
+
+@pytest.fixture
+def window(register, desk, look, show):
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("person_form")
+    return made
+
+
+def form_of(window):
+    return window.page.form
+
+
+def everybody(register):
+    return [row.person for row in selection.everybody(register)]
+
+
+def check(window):
+    """Do at once what the page does a moment after the last key."""
+    window.page.check()
+    QApplication.processEvents()
+
+
+def fill(window, number=None, name="谢长林"):
+    form = form_of(window)
+    type_in(form.who.number, number or a_number())
+    write(form.who.name, name)
+    check(window)
+    return form
+
+
+def test_the_number_comes_first_and_fills_birth_and_sex(window):
+    form = form_of(window)
+    assert QApplication.focusWidget() is form.who.number
+
+    type_in(form.who.number, a_number())
+    check(window)
+
+    assert form.who.born.text() == "1954年3月9日"
+    assert form.who.sex.word() == Sex.MALE
+    assert "号码没有错" in words_on(window.page)
+
+
+def test_what_is_only_missing_is_not_said_before_the_first_try(window):
+    check(window)
+    form = form_of(window)
+    assert form.who.fields["name"].problem == ""
+    assert "还要填：" in words_on(window.page)
+
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+
+    assert form.who.fields["name"].problem == "没有填姓名"
+    assert QApplication.focusWidget() is form.who.name
+
+
+def test_a_person_is_saved_by_keys_and_shown(window, register):
+    form = fill(window)
+    rewrite(form.place.group, "6")
+    type_in(form.place.phones[0].number, "15400005713")
+
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    assert (person.name, person.group, person.tier) == ("谢长林", "6组", Tier.C)
+    assert person.phones[0].number == "15400005713"
+    assert window.here == "person"
+
+
+def test_ctrl_enter_saves_and_begins_with_the_next(window, register):
+    form = fill(window)
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+
+    assert len(everybody(register)) == 1
+    assert window.here == "person_form"
+    assert form.who.name.text() == ""
+    assert QApplication.focusWidget() is form.who.number
+
+
+def test_a_wrong_but_official_number_is_kept_with_a_reason(window, register):
+    good = a_number()
+    wrong = good[:-1] + ("1" if good[-1] != "1" else "2")
+    form = fill(window, wrong)
+    assert "最后一位" in form.who.fields["id_number"].problem
+    assert form.who.reason.isVisible()
+
+    write(form.who.reason, "已核对证件原件")
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    assert (person.id_number, person.number_reason) == (wrong, "已核对证件原件")
+
+
+def test_who_has_no_card_says_why(window, register):
+    form = form_of(window)
+    click(window.page, "没有身份证")
+    assert form.who.paper.currentText() == Paper.NONE.value
+    write(form.who.name, "马守田")
+    write(form.who.reason, "遗失，正在补办")
+
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    assert (person.paper, person.id_number) == (Paper.NONE, "")
+
+
+def test_a_likely_double_is_shown_while_typing_until_it_is_told_apart(window, register):
+    put(register, "谢长林", 7, born="1954-03-09", id_number="", paper=Paper.NONE,
+        number_reason="遗失")  # fmt: skip
+    fill(window)
+    [told] = [one for one in window.page.findChildren(Washed) if one.isVisible()]
+    assert "登记册里已有谢长林" in _said(told)
+
+    click(told, "不是同一个人")
+    QApplication.processEvents()
+
+    assert not [one for one in window.page.findChildren(Washed) if one.isVisible()]
+
+
+def _said(told):
+    from ui.widgets.words import Prose
+
+    return "".join(one.text() for one in told.findChildren(Prose))
+
+
+def test_just_him_goes_on_with_the_person_and_fills_the_number_in(window, register):
+    known = put(register, "谢长林", 7, born="1954-03-09", id_number="", paper=Paper.NONE,
+                number_reason="遗失", group="6组")  # fmt: skip
+    fill(window)
+
+    click(window.page, "就是他，补上号码")
+    check(window)
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    assert (person.uid, person.id_number, person.group) == (known.uid, a_number(), "6组")
+
+
+def test_a_look_at_the_double_loses_nothing_that_was_typed(window, register):
+    put(register, "谢长林", 7, born="1954-03-09", id_number="", paper=Paper.NONE,
+        number_reason="遗失")  # fmt: skip
+    form = fill(window)
+
+    click(window.page, "打开看看")
+    assert window.here == "person"
+    press(window.page, Qt.Key.Key_Escape)
+
+    assert window.here == "person_form"
+    assert form.who.number.text() == a_number()
+
+
+def test_the_same_number_cannot_be_registered_twice(window, register):
+    people.register(register, a_person())
+    form = fill(window, name="谢长河")
+
+    assert "已登记：谢长林" in form.who.fields["id_number"].problem
+
+
+def test_a_ticked_difficulty_unfolds_its_line_and_asks_for_more_visits(window, register):
+    form = fill(window)
+    form.troubles.ticks[0].setFocus()
+    press_there(Qt.Key.Key_2)
+    row = form.troubles.rows[Trouble.MEDICAL]
+    rewrite(row.since, "2025年11月")
+    write(row.note, "透析")
+    check(window)
+
+    click(window.page, "改为每季")
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    [trouble] = person.difficulties
+    assert (trouble.kind, trouble.since, trouble.note) == (Trouble.MEDICAL, "2025-11", "透析")
+    assert person.tier is Tier.B
+
+
+def test_a_category_is_kept_with_its_basis_and_its_first_day(window, register):
+    form = fill(window)
+    row = form.kinds.kinds.rows[0]
+    row.kind.setCurrentText("重病重残")
+    write(row.basis, "诊断证明")
+    rewrite(row.since, "2025.11")
+
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [person] = everybody(register)
+    [held] = person.holdings
+    assert (held.scheme, held.code, held.since, held.basis) == (
+        "SEED7", "4", "2025-11", "诊断证明"
+    )  # fmt: skip
+
+
+def test_the_household_at_the_same_door_can_be_joined(window, register):
+    first = put(register, "田家福", 9, group="6组", door="2号")
+    form = fill(window)
+    rewrite(form.place.group, "6组")
+    rewrite(form.place.door, "2号")
+    check(window)
+
+    click(window.page, "加入这一户")
+    write(form.home.relation, "弟弟")
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert [one.name for one in households.members(register, first.household)] == [
+        "田家福",
+        "谢长林",
+    ]
+
+
+def test_correcting_keeps_the_number_masked_until_it_is_asked_for(window, register):
+    person = people.register(register, a_person())
+    window.open("person_form", person.uid)
+    form = form_of(window)
+    assert not form.who.number.isVisible()
+    assert QApplication.focusWidget() is form.who.name
+
+    click(window.page, "改号码")
+    settle(window)
+
+    assert form.who.number.isVisible()
+    assert history.recent(register, 1)[0].deed == "查看证件号码"
+
+
+def test_ending_a_category_and_a_difficulty_keeps_them_as_past(window, register):
+    sick = Holding(scheme="SEED7", code="4", basis="诊断证明", since="2025-11")
+    person = people.register(register, a_person(holdings=(sick,), flags=(Flag.ALONE,)))
+    window.open("person_form", person.uid)
+    form = form_of(window)
+
+    form.kinds.kinds.rows[0].end(window.desk.register.today())
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    [held] = people.get(register, person.uid).person.holdings
+    assert held.until == "2027-01-25"
+    assert people.get(register, person.uid).person.flags == (Flag.ALONE,)
+
+
+def test_esc_asks_only_where_something_was_typed(window):
+    press(window.page, Qt.Key.Key_Escape)
+    assert window.here == "people"
+
+    window.open("person_form")
+    write(form_of(window).who.name, "谢")
+    press(window.page, Qt.Key.Key_Escape)
+    assert window.here == "person_form"
+
+    click(window, "放弃")
+    QApplication.processEvents()
+
+
+def test_the_same_fields_stand_in_every_room_and_keep_their_words(window):
+    form = fill(window)
+
+    for width in (1024, 960, 1366):
+        window.resize(width, 600)
+        QApplication.processEvents()
+        assert form.who.name.text() == "谢长林"
+        assert form.area.widget().minimumSizeHint().width() <= form.area.viewport().width()
