@@ -1,6 +1,5 @@
 """Households and who lives in them."""
 
-
 from station_app.domain import names
 from station_app.domain.category import Holding
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
