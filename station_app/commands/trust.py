@@ -57,15 +57,17 @@ def add_person(folder: Path, code: str, number: str, name: str, role: str) -> No
 @office.command("issue")
 @click.argument("request", type=click.Path(path_type=Path), metavar="REQ")
 @click.option("--fingerprint", required=True, help="申请单上的 24 位指纹数字。")
+@click.option("--number", default="", help="名单里有同名的人时，写明人员编号。")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="证书存到哪里。")
 @click.pass_obj
 @asking.command
-def issue(folder: Path, request: Path, fingerprint: str, out: Path) -> None:
+def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path) -> None:
     """照申请单发证书；指纹要从盖章的申请单上抄。"""
     data = _bytes(request)
     asked = county.look(data).subject
     click.echo(f"申请人：{asked.name}，{asked.role.value}，{asked.station_name}")
-    saving.save(out, county.issue(folder, _word(), data, fingerprint, pc_clock()))
+    made = county.issue(folder, _word(), data, fingerprint, pc_clock(), number=number)
+    saving.save(out, made)
     click.echo(f"证书已存到 {out.name}。")
 
 
@@ -113,6 +115,8 @@ def request(file: Path, out: Path, account: str, *, anew: bool) -> None:
         made = certificates.request(register, word, anew=anew)
     saving.save(out, made.pem)
     click.echo(f"申请已存到 {out.name}。指纹（写在申请单上）：{domain.in_groups(made.fingerprint)}")
+    if made.replaces:
+        click.echo(f"请同时请县里作废原来的证书：{made.replaces}")
 
 
 @certificate.command("install")

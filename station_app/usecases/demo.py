@@ -46,6 +46,8 @@ from station_app.usecases.returns import Order
 
 ROWS, REPEATED, SPOILT = 76, 4, 2
 SHEETS, UNTYPED = 30, 6
+BEGUN = timedelta(days=36)
+"""So long ago the village began, so that some monthly visits are overdue by now."""
 COUNTY_PASSWORD = "county-lantern-58"
 FORMS = ("F01", "F03")
 
@@ -119,7 +121,7 @@ def make(out: Path, *, now: datetime, rows: int = ROWS, seed: int = 1) -> Made:
     if out.exists() and any(out.iterdir()):
         raise Refused(f"{out.name} 不是空的。", "请换一个空文件夹。")
     out.mkdir(parents=True, exist_ok=True)
-    clock = Clock(at=now - timedelta(days=26))
+    clock = Clock(at=now - BEGUN)
     village = Village(out=out, clock=clock, today=now.date(), seed=seed)
     head = _register(village)
     try:

@@ -36,15 +36,22 @@ KINDS = (
     ("残疾军人", 3),
     ("在乡复员军人", 2),
 )
+TIERS = {
+    "鳏寡孤独": "每月",
+    "重病重残": "每月",
+    "脱贫不稳定": "每季",
+    "突发严重困难": "每季",
+    "零就业家庭": "每季",
+}
 GROUPS = "一二三四五六"
 
 HEADINGS = (
     (
         "序号", "姓名", "性别", "民族", "公民身份号码", "出生年月日", "联系方式", "", "家庭住址",
-        "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难类型", "具体困难", "原部队代号",
-        "入伍时间", "退役时间", "立功情况", "备注",
+        "", "户主", "与户主关系", "对象类别", "重点关爱类别", "困难类型", "具体困难", "多久走访",
+        "原部队代号", "入伍时间", "退役时间", "立功情况", "备注",
     ),
-    ("", "", "", "", "", "", "本人电话", "家属电话", "组", "门牌号", *("",) * 11),
+    ("", "", "", "", "", "", "本人电话", "家属电话", "组", "门牌号", *("",) * 12),
 )  # fmt: skip
 """The two rows of the heading; 联系方式 and 家庭住址 span their columns."""
 
@@ -113,7 +120,7 @@ def roster(people: list[Villager], today: date) -> Roster:
     blank: tuple[Cell, ...] = (None,) * width
     half = len(lines) // 2
     rows = (title, unit, *HEADINGS, *lines[:half], blank, *lines[half:], total, signed)
-    return Roster(rows=rows, merged=("A1:U1", "A2:U2", "G3:H3", "I3:J3"))
+    return Roster(rows=rows, merged=("A1:V1", "A2:V2", "G3:H3", "I3:J3"))
 
 
 def _who(order: int, rng: Random, taken: set[str], today: date) -> tuple[str, str, date]:
@@ -218,6 +225,7 @@ def _line(at: int, person: Villager) -> tuple[Cell, ...]:
         person.care or None,
         person.trouble.partition("：")[0] or None,
         person.trouble.partition("：")[2] or None,
+        TIERS.get(person.care, "每年"),
         None,
         f"{person.born.year + 18}年12月",
         f"{person.born.year + 20 + person.born.day % 4}年11月",
