@@ -137,6 +137,18 @@ def normal_number(text: str) -> str:
     return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else bare
 
 
+def hour(text: str) -> time | None:
+    """Return the hour that a text says: 17:00, 17点30, 1730, 下午5点半; None where it says none."""
+    bare = "".join(text.split()).translate(_FULL_WIDTH).replace("半", "30分")
+    found = _HOUR.fullmatch(bare)
+    if found is None:
+        return None
+    hours, minutes = int(found["h"]), int(found["m"] or 0)
+    if found["half"] in ("下午", "晚上") and hours < NOON:
+        hours += NOON
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
+
+
 def count_back(tier: Tier, on: date, calendar: Calendar) -> tuple[Stop, ...]:
     """Return the levels from the station up to the one whose day is known."""
     if tier is Tier.UNSAID:
@@ -205,4 +217,6 @@ def time_left(due: datetime, now: datetime) -> str:
     return f"还剩 {hours} 小时" if hours else f"还剩 {minutes} 分"
 
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+NOON = 12
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９：", "0123456789:")
+_HOUR = re.compile(r"(?P<half>上午|下午|中午|晚上)?(?P<h>\d{1,2})(?:[:点时.]?(?P<m>\d{2})?分?)")

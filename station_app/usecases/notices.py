@@ -1,18 +1,31 @@
 """What a worker can do with tasks and notices."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from pathlib import Path
 
 from station_app.domain import dates, notice, problems, workdays
 from station_app.domain.notice import Attachment, Schedule, Task, TaskDraft
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
-from station_app.errors import Refused
+from station_app.errors import Refused, Unreadable
 from station_app.register import Register
 from station_app.storage import notices
+from station_app.usecases import returns, saving
 
 LARGEST = 20 * 1024 * 1024
 """An attached file is kept inside the register; a film would make every backup slow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a typed task comes to: when it is due, what is said of it, the days counted back."""
+
+    schedule: Schedule
+    due_at: datetime | None
+    says: str
+    left: str
 
 
 def tidied(draft: TaskDraft) -> TaskDraft:
@@ -31,6 +44,30 @@ def tidied(draft: TaskDraft) -> TaskDraft:
 def schedule(draft: TaskDraft) -> Schedule:
     """Return the days counted back on working days, and which day holds for the station."""
     return notice.schedule(draft, workdays.shipped())
+
+
+def outlook(register: Register, draft: TaskDraft) -> Outlook:
+    """Return what a task comes to while it is typed."""
+    found = schedule(draft)
+    if found.due_on is None:
+        return Outlook(schedule=found, due_at=None, says="", left="")
+    known = {one.name: getattr(draft, one.name) for one in fields(TaskDraft)}
+    task = Task(**{**known, "due_on": found.due_on, "uid": "", "station": ""})
+    return Outlook(
+        schedule=found,
+        due_at=due_at(register, task),
+        says=says(register, task),
+        left=time_left(register, task),
+    )
+
+
+def known_form(register: Register, subject: str) -> tuple[str, str]:
+    """Return code and title of the return that a task asks for, or empty where it is another."""
+    bare = "".join(subject.split())
+    for one in returns.templates(register):
+        if one.title in bare or (one.short and one.short in bare):
+            return one.code, one.title
+    return "", ""
 
 
 def check(register: Register, draft: TaskDraft) -> list[Problem]:
@@ -90,6 +127,18 @@ def attach(register: Register, uid: str, name: str, content: bytes) -> Attachmen
         return notices.attach(deed, uid, name, content)
 
 
+def attach_files(register: Register, uid: str, paths: Iterable[Path]) -> list[Attachment]:
+    """Keep files that came with the task inside the register; raises Unreadable."""
+    found = [(path.name, _read(path)) for path in paths]
+    return [attach(register, uid, name, document) for name, document in found]
+
+
+def save_attachment(register: Register, attachment: str, path: Path) -> None:
+    """Write a kept file where the worker wants it; raises Unwritable."""
+    _name, document = content(register, attachment)
+    saving.save(path, document)
+
+
 def detach(register: Register, uid: str, attachment: str) -> None:
     """Take an attached file off the task."""
     register.allow(Right.TASKS)
@@ -138,6 +187,15 @@ def says(register: Register, task: Task) -> str:
 def due_at(register: Register, task: Task) -> datetime:
     """Return the moment a task is due, in the register's own time."""
     return task.due_at(register.now())
+
+
+def _read(path: Path) -> bytes:
+    """Return a file's bytes; of one that is too large no more than shows it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(f"{path.name} 打不开。", "请看看文件还在不在，再选一次。") from error
 
 
 def _dated(draft: TaskDraft) -> TaskDraft:

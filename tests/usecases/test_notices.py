@@ -6,7 +6,7 @@ from makers import a_task
 
 from station_app.domain.notice import CameBy, DueFrom, Tier
 from station_app.domain.problems import Level, RefusedFields
-from station_app.errors import Refused
+from station_app.errors import Refused, Unreadable
 from station_app.usecases import history, notices
 
 
@@ -222,3 +222,43 @@ def test_a_task_says_until_when_and_to_whom(register, due_on, due_time, says):
     kept = notices.take_in(register, replace(a_task(), due_on=due_on, due_time=due_time))
 
     assert notices.says(register, kept) == says
+
+
+def test_what_a_task_comes_to_is_said_while_it_is_typed(register):
+    found = notices.outlook(register, a_task())
+
+    assert found.says == "1月27日 17:00 前报柳林镇，还剩 2 天"
+    assert found.left == "还剩 2 天"
+    assert found.due_at == notices.due_at(register, notices.take_in(register, a_task()))
+    assert notices.outlook(register, a_task(due_on=None)).says == ""
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [("重点关爱对象台账", "F03"), ("报《走访慰问情况统计表》", "F01"), ("光荣牌悬挂情况", "")],
+)
+def test_a_task_that_asks_for_a_known_return_is_recognised(register, subject, code):
+    assert notices.known_form(register, subject)[0] == code
+
+
+def test_files_are_kept_from_where_they_lie_and_written_out_again(register, tmp_path):
+    task = notices.take_in(register, a_task())
+    (tmp_path / "通知.jpg").write_bytes(b"picture")
+
+    [kept] = notices.attach_files(register, task.uid, [tmp_path / "通知.jpg"])
+    notices.save_attachment(register, kept.uid, tmp_path / "另存.jpg")
+
+    assert notices.get(register, task.uid).attachments == (kept,)
+    assert (tmp_path / "另存.jpg").read_bytes() == b"picture"
+
+
+def test_a_file_that_is_gone_or_too_large_is_said_so_and_not_kept(register, tmp_path, monkeypatch):
+    task = notices.take_in(register, a_task())
+    monkeypatch.setattr(notices, "LARGEST", 5)
+    (tmp_path / "录像.mp4").write_bytes(b"picture")
+
+    with pytest.raises(Unreadable, match="打不开"):
+        notices.attach_files(register, task.uid, [tmp_path / "通知.jpg"])
+    with pytest.raises(Refused, match="放不进登记册"):
+        notices.attach_files(register, task.uid, [tmp_path / "录像.mp4"])
+    assert notices.get(register, task.uid).attachments == ()

@@ -36,6 +36,11 @@ def tone(due: datetime, now: datetime) -> Tone:
     return Tone.CALM if _far(due, now) else Tone.SOON
 
 
+def short(office: str) -> str:
+    """Return an office by its place where its kind goes without saying."""
+    return office.removesuffix("退役军人服务站") or office
+
+
 def source(task: Task) -> str:
     """Return where a task came from, in few words."""
     said = (task.came_by.value, task.number or "、".join(task.senders))
@@ -54,12 +59,10 @@ def deadline_columns(now: datetime) -> tuple[Column[Task], ...]:
 def columns(room: Room, now: datetime) -> tuple[Column[Task], ...]:
     """Return the columns of the list of tasks."""
     wide = room is Room.WIDE
-    what: Column[Task] = Column(
-        "要报什么", lambda task: _what(task), 290 if wide else 0 if room is Room.TIGHT else 250
-    )
-    due: Column[Task] = Column("什么时候前", lambda task: _due(task, now), 270 if wide else 236)
-    state: Column[Task] = Column("到哪一步", lambda task: how_far(task, now), 190 if wide else 160)
-    origin: Column[Task] = Column("从哪儿来的", source)
+    what: Column[Task] = Column("要报什么", lambda task: _what(task), 320 if wide else 0)
+    due: Column[Task] = Column("什么时候前", lambda task: _due(task, now), 280 if wide else 262)
+    state: Column[Task] = Column("到哪一步", lambda task: how_far(task, now), 190 if wide else 170)
+    origin: Column[Task] = Column("从哪儿来的", source, 0 if wide else 150)
     return (what, due, state) if room is Room.TIGHT else (what, due, state, origin)
 
 
@@ -87,7 +90,7 @@ def moments(
 
 
 def _what(task: Task) -> Two | Gone:
-    return Gone(task.subject) if task.void else Two(task.subject, f"报{task.report_to}")
+    return Gone(task.subject) if task.void else Two(task.subject, f"报{short(task.report_to)}")
 
 
 def _due(task: Task, now: datetime) -> Mark | Gone:

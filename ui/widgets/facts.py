@@ -93,6 +93,10 @@ class Fold(QWidget):
         """Show what lies below, as when a problem stands there."""
         self._switch.setChecked(True)
 
+    def say(self, words: str) -> None:
+        """Say on the line what lies below it."""
+        self._said.setText(words)
+
     def _turn(self, on: bool) -> None:
         self._inside.setVisible(on)
         self._said.setVisible(not on)
