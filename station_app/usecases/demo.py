@@ -196,7 +196,7 @@ def _campaign(village: Village, worker: Register) -> str:
                 worker,
                 TaskDraft(
                     subject=subject,
-                    report_to=worker.station.receiver,
+                    report_to=worker.station.town,
                     due_on=village.today + timedelta(days=days),
                     due_time=at,
                     came_by=came_by,
