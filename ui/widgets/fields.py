@@ -117,7 +117,7 @@ class SideField(Labelled[Control]):
         self, look: Look, label: str, control: Control, key: str = "", lift: int = 0
     ) -> None:
         super().__init__(look, label, control)
-        name = caption(look, label)
+        self.name = name = caption(look, label)
         name.setFixedWidth(look.px(self.LABEL))
         name.setFixedHeight(look.px(40 if "\n" in label else 36 - lift))
         cap = self._letter(key)

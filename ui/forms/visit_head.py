@@ -1,0 +1,113 @@
+"""The line above the visit form and the bar below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+
+from ui.theme import Look, Room, Type
+from ui.widgets.buttons import button, slim
+from ui.widgets.fields import line
+from ui.widgets.heads import bar, head_line
+from ui.widgets.keys import AltCap, KeyCap
+from ui.widgets.layout import Part, row, sized
+from ui.widgets.tags import demo_tag
+from ui.widgets.words import caption, picture, text
+
+SHOWN = 3
+"""So many wrong fields are named in the bar; the rest is counted."""
+
+
+def number_box(look: Look) -> QLineEdit:
+    """Return the field for the number on a sheet: any end of it, or the digits of its code."""
+    made = sized(look, line(), 96)
+    made.setProperty("slim", True)
+    made.setAccessibleName("表上编号")
+    made.setAccessibleDescription("输入末几位，按回车打开；也可以扫二维码")
+    return made
+
+
+class Head:
+    """What stands in the head line; the page puts its parts where the room has place."""
+
+    def __init__(self, look: Look, room: Room, title: str, number: QLineEdit | None) -> None:
+        self._look, self._room = look, room
+        self.copy = slim(button(look, "带入上次", "quiet", "copy"))
+        self.copy.setToolTip("带入上次　Alt+C")
+        self.look_back = slim(button(look, "看上次的表", "quiet", "eye"))
+        self.look_back.setToolTip("看上次的表　Alt+V")
+        tight = room is Room.TIGHT
+        self._parts: list[Part] = []
+        if not tight or number is None:
+            self._parts = [text(look, title, Type.SECTION), look.px(2 if number else 18)]
+        if number is not None:
+            self._parts += [AltCap(look, "A"), look.px(2), caption(look, "表上编号"), look.px(6)]
+            self._parts += [number, look.px(6), KeyCap(look, "回车"), look.px(16)]
+
+    def line(self, name: str, who: str, left: int, last: bool, demo: bool) -> QFrame:
+        """Return the line: who is visited, how many sheets wait, what the last visit offers."""
+        look, parts = self._look, self._parts
+        if name:
+            parts += [text(look, name, Type.SECTION), look.px(10), text(look, who, colour="soft")]
+        parts += [None, caption(look, f"还有 {left} 张没录" if left else ""), look.px(8)]
+        if last:
+            parts.append(self.copy)
+        if last and self._room is Room.WIDE:
+            parts.append(self.look_back)
+        parts += [look.px(8), demo_tag(look)] if demo else []
+        return head_line(look, self._room, *parts)
+
+
+class Verdict(QWidget):
+    """Whether the form may be saved; a click goes to the first field that may not."""
+
+    wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._wrong = picture(look, "alert-triangle", "red", 18)
+        self._right = picture(look, "circle-check", "pine", 18)
+        self._no, self._yes = text(look, "", colour="red"), text(look, "可以保存", colour="pine")
+        self.setLayout(row(self._wrong, self._right, self._no, self._yes, gap=look.px(6)))
+        self.say(())
+
+    def say(self, fields: Sequence[str]) -> None:
+        """Name the fields that are wrong; none means it may be saved."""
+        names = list(dict.fromkeys(fields))
+        more = f"等 {len(names)} 处" if len(names) > SHOWN else ""
+        words = f"还有 {len(names)} 处要改：{'、'.join(names[:SHOWN])}{more}" if names else ""
+        self._no.setText(words)
+        for one in (self._wrong, self._no):
+            one.setVisible(bool(names))
+        for one in (self._right, self._yes):
+            one.setVisible(not names)
+        hand = Qt.CursorShape.PointingHandCursor if names else Qt.CursorShape.ArrowCursor
+        self.setCursor(hand)
+        self.setAccessibleName(words or "可以保存")
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._no.text() or self._yes.text()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Go to the first wrong field."""
+        self.wanted.emit()
+
+
+class Foot:
+    """The bar below the form and its three deeds."""
+
+    def __init__(self, look: Look, room: Room, verdict: Verdict, amending: bool) -> None:
+        wide = room is Room.WIDE
+        self.drop = button(look, "放弃", "quiet", "", "Esc")
+        self.keep = button(
+            look, "保存", "primary" if amending else "", "", "Ctrl+S" if wide else ""
+        )
+        self.next: QPushButton | None = None
+        deeds: list[Part] = [self.drop, self.keep]
+        if not amending:
+            keys = "Ctrl+Enter" if wide else ""
+            self.next = button(look, "保存并录下一张", "primary", "", keys)
+            deeds.append(self.next)
+        self.bar = bar(look, room, verdict, None, *deeds, height=52)
