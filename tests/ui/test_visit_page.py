@@ -73,7 +73,7 @@ def banner(window):
 
 TYPICAL = (
     "1 ↵ 1-24 → 0940 → End F4 1 → → → 2 → 25 → F4 4 → 1 → → 3 → F4 1 → 送药上门 → 2 → F4 2 → "
-    "F4 1 → → → 500 → 12 → F4 1 → 1 → 2-8 → 1 → → 1 Ctrl"
+    "F4 1 → → → → 500 → 12 → F4 1 → 1 → 2-8 → 1 → → 1 Ctrl"
 )
 """The sheet of a typical visit, from its number to the next sheet; → is Tab, ↵ is Enter."""
 NAMED = {"↵": Qt.Key.Key_Return, "→": Qt.Key.Key_Tab, "End": Qt.Key.Key_End, "F4": Qt.Key.Key_F4}
