@@ -92,7 +92,9 @@ def test_conditions_that_nobody_meets_can_be_cleared_on_the_spot(window):
 
 def test_only_conditions_that_are_not_asked_yet_are_offered(window):
     window.page.ask_for(Selection(groups=("3组",)))
-    offered = {words: [entry[0] for entry in entries] for words, entries in window.page._offers()}
+    offered = {
+        words: [entry[0] for entry in entries] for words, entries in window.page.conditions.offers
+    }
 
     assert offered["组"] == ["1组"]
     assert offered["类别"] == ["重点关爱对象", "重病重残"]

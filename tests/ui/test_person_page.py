@@ -39,6 +39,11 @@ def window(luo, desk, look, show):
     return made
 
 
+def ask(window, words):
+    """Take an entry of ⋯ as its menu does."""
+    next(entry[1] for entry in window.page._entries() if entry and entry[0] == words)()
+
+
 def sheet_of(window):
     QApplication.processEvents()
     return next(one for one in window.findChildren(Asking) if one.isVisible())
@@ -76,7 +81,7 @@ def _events(window):
 
 
 def test_a_death_is_noted_with_its_day_after_the_consequence_was_said(window, register, luo):
-    window.page.ask_death()
+    ask(window, "去世")
     sheet = sheet_of(window)
     assert QApplication.focusWidget() is sheet.findChild(DateField)
 
@@ -92,7 +97,7 @@ def test_a_death_is_noted_with_its_day_after_the_consequence_was_said(window, re
 
 
 def test_a_day_that_cannot_be_is_said_on_the_sheet_and_nothing_is_written(window, register, luo):
-    window.page.ask_death()
+    ask(window, "去世")
     sheet = sheet_of(window)
 
     rewrite(sheet.findChild(DateField), "2027年3月1日")
@@ -104,7 +109,7 @@ def test_a_day_that_cannot_be_is_said_on_the_sheet_and_nothing_is_written(window
 
 
 def test_moving_away_can_be_taken_back_by_undo(window, register, luo):
-    window.page.ask_moving()
+    ask(window, "迁出")
     click(sheet_of(window), "登记迁出")
     settle(window)
     assert people.get(register, luo.uid).person.residency is Residency.MOVED

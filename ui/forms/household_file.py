@@ -10,15 +10,18 @@ from station_app.domain.category import Holding
 from station_app.domain.household import Household, Member
 from station_app.usecases.households import HouseholdFile
 from ui.forms.person_file import span
+from ui.models import events
 from ui.models.table import Column, TableModel
-from ui.theme import Look, Tone, Type
+from ui.theme import Look, Room, Tone, Type
 from ui.widgets.cells import Mark, Two
 from ui.widgets.facts import facts
 from ui.widgets.heads import section
 from ui.widgets.layout import column, holder, row, rule
 from ui.widgets.table import TableView, shown_only, table, tall
+from ui.widgets.timeline import timeline
 from ui.widgets.words import caption, prose
 
+FEW = 6
 LIGHT = "只记名的成员不算进人数，但搜得到；不满 14 岁只记姓名、关系和出生年。"
 
 
@@ -82,7 +85,7 @@ def together(look: Look, file: HouseholdFile) -> QWidget:
     )
 
 
-def plaque(look: Look, found: Household, today: date, *deeds: QWidget) -> QWidget:
+def plaque(look: Look, room: Room, found: Household, today: date, *deeds: QWidget) -> QWidget:
     """Return the section of the plaque 光荣之家."""
     head = section(look, "光荣牌", *deeds)
     if found.plaque_hung_on is None:
@@ -95,7 +98,18 @@ def plaque(look: Look, found: Household, today: date, *deeds: QWidget) -> QWidge
         ("位置", found.plaque_place or "—"),
         ("签收", found.plaque_signed_by or "还没有写"),
     ]
-    return holder(column(head, look.px(2), facts(look, told, 2, 40)))
+    return holder(column(head, look.px(2), facts(look, told, 2 if room is Room.WIDE else 1, 40)))
+
+
+def visits(look: Look, file: HouseholdFile, today: date) -> QWidget:
+    """Return the section of the visits to anybody of the household, newest first."""
+    told = file.visits
+    head = section(look, "这一户的走访", caption(look, f"共 {len(told)} 次" if told else ""))
+    if not told:
+        return holder(column(head, look.px(4), row(caption(look, "还没走访过。"), None)))
+    names = {one.person: one.name for one in file.members if one.person}
+    shown = [events.of_visit(one, today, names.get(one.person, "")) for one in told[:FEW]]
+    return holder(column(head, look.px(8), timeline(look, shown)))
 
 
 def on_register(found: Sequence[Member]) -> list[Member]:

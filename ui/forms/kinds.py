@@ -38,7 +38,8 @@ class KindRow(QWidget):
         self.kind = pick(look, [CHOOSE, *(kind.short for kind in kinds)])
         key = (self.holding.scheme, self.holding.code)
         self.kind.setCurrentIndex(codes.index(key) + 1 if key in codes else 0)
-        self.basis = line(self.holding.basis, "依据：证件、证明")
+        self.basis = line(self.holding.basis, "依据")
+        self.basis.setToolTip("依据：证件、证明，谁认定的")
         self.since = DateField(today, self.holding.since, partial=True)
         self.since.setPlaceholderText("哪天起")
         for field, words in ((self.kind, "类别"), (self.basis, "依据"), (self.since, "哪天起")):

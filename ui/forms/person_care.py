@@ -88,7 +88,7 @@ class CarePart(FormPart[PersonDraft]):
 
 
 class RestPart(FormPart[PersonDraft]):
-    """What is asked for seldom, folded away until it is wanted or filled."""
+    """What is asked for seldom, folded away until it is wanted."""
 
     turned = Signal()
     WORDS = (
@@ -125,7 +125,7 @@ class RestPart(FormPart[PersonDraft]):
             day.changed.connect(self.changed)
 
     def show_draft(self, draft: PersonDraft) -> None:
-        """Show the rest, open where something is filled in."""
+        """Show the rest; it stays folded, what is filled in too."""
         for name, field in self.lines.items():
             field.setText(getattr(draft, name))
         self.remark.setText(draft.remark)

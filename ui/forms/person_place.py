@@ -28,7 +28,7 @@ class PhoneRow(QWidget):
 
     def __init__(self, look: Look, phone: Phone) -> None:
         super().__init__()
-        self.number, self.owner = line(phone.number), line(phone.owner, "谁的：本人、儿子……")
+        self.number, self.owner = line(phone.says), line(phone.owner, "谁的：本人、儿子……")
         self.number.setAccessibleName("电话号码")
         self.owner.setAccessibleName("谁的电话")
         self.away = sign(look, "x", "去掉这个电话")

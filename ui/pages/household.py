@@ -11,26 +11,21 @@ from station_app.domain.household import HouseholdDraft, LightMember, Member
 from station_app.errors import Refused
 from station_app.usecases import households, people
 from ui.desk import Busy, Desk
-from ui.forms import household_file, household_sheets
+from ui.forms import household_deeds, household_file, household_sheets
 from ui.forms.day_sheet import day_sheet
-from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import menus
 from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
-from ui.widgets.heads import TwoColumns, section
+from ui.widgets.heads import TwoColumns
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row, rule, swap
 from ui.widgets.picker import Found
 from ui.widgets.scroll import scrolled
-from ui.widgets.sheets import question
 from ui.widgets.states import nothing
 from ui.widgets.tags import Tag
-from ui.widgets.timeline import timeline
-from ui.widgets.words import caption, mark, text
-
-FEW = 6
+from ui.widgets.words import mark, text
 
 
 class HouseholdPage(Page):
@@ -124,25 +119,6 @@ class HouseholdPage(Page):
 
         self.show_sheet(household_sheets.join_sheet(self.look, self._find_people, then))
 
-    def ask_leaving(self, member: Member) -> None:
-        """Ask whether somebody forms a household of his own."""
-        says = f"{member.name}另立一户，住址先和这一户一样，请随后核对。"
-
-        def then() -> None:
-            self.desk.do(households.leave, member.person).say(f"{member.name}已分户。")
-
-        self.show_sheet(question(self.look, f"{member.name}分户", says, "分户", then))
-
-    def ask_unnaming(self, member: Member) -> None:
-        """Ask whether somebody who is only named is taken out."""
-        says = f"{member.name}只记了名，去掉后这一户里不再有这个名字。"
-
-        def then() -> None:
-            job = self.desk.do(households.unname_member, self._uid, member.uid)
-            job.say(f"已去掉{member.name}。")
-
-        self.show_sheet(question(self.look, f"去掉{member.name}", says, "去掉", then))
-
     def ask_taking_plaque(self) -> None:
         """Ask for the day the plaque was taken back."""
 
@@ -216,12 +192,12 @@ class HouseholdPage(Page):
         found.append(None)
         if file.persons > 1:
             found += [
-                (f"{one.name}分户", partial(self.ask_leaving, one))
+                (f"{one.name}分户", partial(self._ask, household_deeds.leaving, one))
                 for one in file.members
                 if one.person and not one.is_head
             ]
         found += [
-            (f"去掉{one.name}（只记名）", partial(self.ask_unnaming, one))
+            (f"去掉{one.name}（只记名）", partial(self._ask, household_deeds.unnaming, one))
             for one in file.members
             if not one.person
         ]
@@ -240,25 +216,21 @@ class HouseholdPage(Page):
             gap,
             household_file.together(look, file),
         )
-        plaque = household_file.plaque(look, file.household, today, *self._plaque_deeds())
-        right = column(plaque, look.px(18), self._visits())
+        plaque = household_file.plaque(
+            look, self.room, file.household, today, *self._plaque_deeds()
+        )
+        right = column(plaque, look.px(18), household_file.visits(look, file, today))
         body = TwoColumns(look, holder(left), holder(right), 348)
         body.fit(self.room)
         return body
+
+    def _ask(self, sheet: Callable[[Page, str, Member], QWidget], member: Member) -> None:
+        self.show_sheet(sheet(self, self._uid, member))
 
     def _plaque_deeds(self) -> list[QWidget]:
         hangs = self.file.household.plaque_hangs(self._today())
         hang = self._link("更换" if hangs else "登记挂牌", self._ask_plaque)
         return [hang, self._link("收回", self.ask_taking_plaque)] if hangs else [hang]
-
-    def _visits(self) -> QWidget:
-        look, told = self.look, self.file.visits
-        head = section(look, "这一户的走访", caption(look, f"共 {len(told)} 次" if told else ""))
-        if not told:
-            return holder(column(head, look.px(4), row(caption(look, "还没走访过。"), None)))
-        names = {one.person: one.name for one in self.file.members if one.person}
-        shown = [events.of_visit(one, self._today(), names.get(one.person, "")) for one in told]
-        return holder(column(head, look.px(8), timeline(look, shown[:FEW])))
 
     def _ask_member(self, known: LightMember | None) -> None:
         def then(asked: Asking, member: LightMember) -> None:

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QLayout, QWidget
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
 from station_app.usecases import people, selection
 from ui.desk import Desk
+from ui.forms.people_parts import ConditionRow, Nobody
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
 from ui.models import people as columns
-from ui.models.conditions import Condition, Places
+from ui.models.conditions import Places
 from ui.models.table import TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets import menus
-from ui.widgets.buttons import Chip, Segments, button, link
+from ui.widgets.buttons import Segments, button
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, holder, margins, row, swap
+from ui.widgets.layout import column, holder, row
 from ui.widgets.scroll import listed
-from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
 from ui.widgets.top_bar import SearchBox
 from ui.widgets.words import text
@@ -76,9 +76,11 @@ class PeoplePage(Page):
         )
         self.homes: TableModel[HouseholdRow] = TableModel(columns.household_columns(today), self)
         self.table = self._list(self.persons if self.view == PERSONS else self.homes)
-        self._chips, self._middle = row(gap=look.px(8)), column()
+        self._middle = column()
+        self.conditions = ConditionRow(look)
+        self.conditions.asked.connect(self.ask_for)
         self._count = text(look, "", Type.CAPTION, "soft")
-        head = column(self._head(), look.px(12), self._chips, margins=margins(look, 0))
+        head = column(self._head(), look.px(12), self.conditions)
         head.setContentsMargins(edge, look.px(20), edge, look.px(8))
         self._rows = listed(look, self.table, edge)
         self._middle.addWidget(self._rows, 1)
@@ -93,7 +95,7 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Read the list again; who was chosen stays chosen."""
-        ask, was = self.desk.ask, self._chosen()
+        ask, was, today = self.desk.ask, self._chosen(), self._today()
         self._places = Places(
             kinds=ask(selection.kinds_in_use),
             groups=ask(selection.groups),
@@ -104,7 +106,7 @@ class PeoplePage(Page):
         if self.view == HOMES:
             self.homes.fill(ask(selection.homes, self.wanted))
         self._say_counts(self._page)
-        self._show_chips()
+        self.conditions.show_wanted(self.wanted, self._places, today)
         self._show_rows()
         uids = [self._uid(n) for n in range(self._model().rowCount())]
         self.table.go_to(uids.index(was) if was in uids else 0)
@@ -214,30 +216,6 @@ class PeoplePage(Page):
         self._page = self.desk.ask(selection.page, self.wanted, page.after)
         self.persons.add(self._page.rows)
 
-    def _show_chips(self) -> None:
-        look, wanted = self.look, self.wanted
-        found = conditions.chips(wanted, self._places, self._today())
-        parts: list[Part] = []
-        for one in found:
-            chip = Chip(look, one.words)
-            chip.taken.connect(lambda then=one.then: self.ask_for(then))
-            parts.append(chip)
-        add = button(look, "加条件", "quiet" if found else "link", "plus")
-        menus.opens_nested(add, self._offers)
-        parts.append(add)
-        if found:
-            clear = link(look, "清除条件")
-            clear.clicked.connect(lambda: self.ask_for(Selection()))
-            parts.append(clear)
-        swap(self._chips, holder(row(*parts, None, gap=look.px(8))))
-
-    def _offers(self) -> list[tuple[str, list[menus.Entry]]]:
-        offers = conditions.offers(self.wanted, self._places, self._today())
-        return [(words, [self._offer(one) for one in found]) for words, found in offers]
-
-    def _offer(self, one: Condition) -> menus.Entry:
-        return one.words, lambda: self.ask_for(one.then)
-
     def _show_rows(self) -> None:
         """Show the list, or say why it is empty."""
         empty = self._model().rowCount() == 0
@@ -248,31 +226,23 @@ class PeoplePage(Page):
                 widget.deleteLater()
         self._rows.setVisible(not empty)
         if empty:
-            said = self._none()
+            said = Nobody(
+                self.look,
+                self.wanted != Selection() and bool(self._page and self._page.all_persons),
+            )
+            said.asked.connect(self.ask_for)
+            said.gone.connect(self.go)
             self._middle.addWidget(said, 1)
             said.show()
-
-    def _none(self) -> QWidget:
-        look, page = self.look, self._page
-        if self.wanted != Selection() and page is not None and page.all_persons:
-            clear = button(look, "清除条件", "primary")
-            clear.clicked.connect(lambda: self.ask_for(Selection()))
-            return nothing(
-                look, "filter", "没有符合条件的人", "换个条件，或清除条件看全部。", clear
-            )
-        load = button(look, "导入花名册", "primary", "file-import")
-        load.clicked.connect(lambda: self.go("roster"))
-        new = button(look, "新增人员", "", "user-plus")
-        new.clicked.connect(lambda: self.go("person_form"))
-        says = "登记册里还没有人。可以导入花名册，也可以一个一个新增。"
-        return nothing(look, "users", "从花名册开始", says, load, new)
 
     def _say_counts(self, page: PersonPage) -> None:
         self.views.name(PERSONS, f"人员 {page.all_persons}")
         self.views.name(HOMES, f"家庭 {page.all_households}")
         asked = f"符合条件 {page.persons} 人、{page.households} 户，"
         total = f"共 {page.all_persons} 人、{page.all_households} 户"
-        self._count.setText(f"{asked}共 {page.all_persons} 人" if self._asked() else total)
+        self._count.setText(
+            f"{asked}共 {page.all_persons} 人" if self.wanted != Selection() else total
+        )
 
     def _show_pane(self) -> None:
         """Show the chosen person beside the list, or over it where there is no place."""
@@ -333,9 +303,6 @@ class PeoplePage(Page):
     def _chosen(self) -> str:
         now = self.table.row_now()
         return self._uid(now) if 0 <= now < self._model().rowCount() else ""
-
-    def _asked(self) -> bool:
-        return self.wanted != Selection()
 
     def _today(self) -> date:
         return self.desk.register.today()

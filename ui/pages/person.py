@@ -8,20 +8,18 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
 from station_app.domain import dates
-from station_app.domain.person import Life, Residency
+from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
 from station_app.usecases import people, plans, visits
 from ui.desk import Busy, Desk
-from ui.forms import person_file
-from ui.forms.day_sheet import day_sheet
+from ui.forms import person_deeds, person_file
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import menus
-from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
 from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
@@ -29,12 +27,9 @@ from ui.widgets.id_field import MaskedNumber
 from ui.widgets.keys import first, take
 from ui.widgets.layout import Part, column, frame, holder, row, rule, swap
 from ui.widgets.scroll import scrolled
-from ui.widgets.sheets import question
 from ui.widgets.states import nothing
 from ui.widgets.tags import Avatar, Tag
 from ui.widgets.words import mark, picture, prose, text
-
-STOPS = "走访名单、走访表和提醒从这天起不再有{name}；以前的记录都保留。"
 
 
 class PersonPage(Page):
@@ -116,52 +111,6 @@ class PersonPage(Page):
         if self._shown:
             self.go("person_form", self.file.person.uid)
 
-    def ask_death(self) -> None:
-        """Ask for the day of a death, then note it."""
-        person = self.file.person
-
-        def note(asked: Asking, on: date) -> None:
-            job = self.desk.do(people.deceased, person.uid, on).say(f"已登记{person.name}去世。")
-            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
-
-        says, today = STOPS.format(name=person.name), self._today()
-        self.show_sheet(day_sheet(self.look, f"{person.name}去世", says, "登记去世", today, note))
-
-    def ask_moving(self) -> None:
-        """Ask for the day somebody moved away, then note it."""
-        person = self.file.person
-
-        def note(asked: Asking, on: date) -> None:
-            job = self.desk.do(people.moved_out, person.uid, on).say(f"已登记{person.name}迁出。")
-            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
-
-        says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
-        title, today = f"{person.name}迁出", self._today()
-        self.show_sheet(day_sheet(self.look, title, says, "登记迁出", today, note))
-
-    def ask_return(self) -> None:
-        """Ask whether somebody lives here again."""
-        person = self.file.person
-        says = f"{person.name}从今天起又算进走访名单和提醒。"
-
-        def note() -> None:
-            self.desk.do(people.returned, person.uid).say(f"已登记{person.name}迁回。")
-
-        self.show_sheet(question(self.look, f"{person.name}迁回", says, "登记迁回", note))
-
-    def ask_alive(self) -> None:
-        """Ask whether a death was noted by mistake."""
-        person = self.file.person
-        draft = self.desk.ask(people.draft_of, person.uid)
-        alive = replace(draft, life=Life.ALIVE, died_on=None)
-        says = f"去世登记会改掉，{person.name}又算进走访名单和提醒；原来的登记留在日志里。"
-
-        def note() -> None:
-            job = self.desk.do(people.correct, person.uid, alive)
-            job.say(f"已把{person.name}改回健在。")
-
-        self.show_sheet(question(self.look, "去世登记错了", says, "改回健在", note))
-
     def take_up(self, proposed: list[Proposal]) -> None:
         """Open a plan from what the visits found."""
         job = self.desk.do(plans.take_up, proposed).say("已列入一人一策，请定办法。")
@@ -240,11 +189,19 @@ class PersonPage(Page):
             found.append(("打印走访表　Ctrl+P", self.print_sheet))
         found.append(None)
         if person.life is Life.DECEASED:
-            return [*found, ("去世登记错了", self.ask_alive)]
-        found.append(("去世", self.ask_death))
+            return [*found, ("去世登记错了", self._ask(person_deeds.alive))]
+        found.append(("去世", self._ask(person_deeds.death)))
         moved = person.residency is Residency.MOVED
-        found.append(("迁回", self.ask_return) if moved else ("迁出", self.ask_moving))
+        found.append(
+            ("迁回", self._ask(person_deeds.coming_back))
+            if moved
+            else ("迁出", self._ask(person_deeds.moving))
+        )
         return found
+
+    def _ask(self, sheet: Callable[[Page, Person], QWidget]) -> Callable[[], None]:
+        """Return what shows a sheet that asks before something grave."""
+        return lambda: self.show_sheet(sheet(self, self.file.person))
 
     def _band(self) -> list[QWidget]:
         """Return the grey band of somebody who is no longer visited."""

@@ -1,0 +1,60 @@
+"""What is asked before a person's life or home changes: the consequence, the day, the deed."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain.person import Life, Person
+from station_app.usecases import people
+from ui.forms.day_sheet import day_sheet
+from ui.page import Page
+from ui.widgets.asking import Asking
+from ui.widgets.sheets import question
+
+STOPS = "走访名单、走访表和提醒从这天起不再有{name}；以前的记录都保留。"
+
+
+def death(page: Page, person: Person) -> QWidget:
+    """Ask for the day of a death, then note it."""
+
+    def note(asked: Asking, on: date) -> None:
+        job = page.desk.do(people.deceased, person.uid, on).say(f"已登记{person.name}去世。")
+        job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
+    says, today = STOPS.format(name=person.name), page.desk.register.today()
+    return day_sheet(page.look, f"{person.name}去世", says, "登记去世", today, note)
+
+
+def moving(page: Page, person: Person) -> QWidget:
+    """Ask for the day somebody moved away, then note it."""
+
+    def note(asked: Asking, on: date) -> None:
+        job = page.desk.do(people.moved_out, person.uid, on).say(f"已登记{person.name}迁出。")
+        job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+
+    says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
+    today = page.desk.register.today()
+    return day_sheet(page.look, f"{person.name}迁出", says, "登记迁出", today, note)
+
+
+def coming_back(page: Page, person: Person) -> QWidget:
+    """Ask whether somebody lives here again."""
+    says = f"{person.name}从今天起又算进走访名单和提醒。"
+
+    def note() -> None:
+        page.desk.do(people.returned, person.uid).say(f"已登记{person.name}迁回。")
+
+    return question(page.look, f"{person.name}迁回", says, "登记迁回", note)
+
+
+def alive(page: Page, person: Person) -> QWidget:
+    """Ask whether a death was noted by mistake."""
+    says = f"去世登记会改掉，{person.name}又算进走访名单和提醒；原来的登记留在日志里。"
+
+    def note() -> None:
+        draft = page.desk.ask(people.draft_of, person.uid)
+        changed = replace(draft, life=Life.ALIVE, died_on=None)
+        page.desk.do(people.correct, person.uid, changed).say(f"已把{person.name}改回健在。")
+
+    return question(page.look, "去世登记错了", says, "改回健在", note)
