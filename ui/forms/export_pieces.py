@@ -1,0 +1,98 @@
+"""Pieces of the export sheet: a stick, the files on their way, what became of each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QRadioButton, QWidget
+
+from station_app.domain import handover
+from station_app.domain.handover import MANIFEST
+from station_app.errors import StationError
+from station_app.usecases.handover import Planned
+from station_app.usecases.sticks import Place
+from ui.theme import Look, Tone, Type
+from ui.widgets.facts import Washed
+from ui.widgets.layout import Part, column, frame, row, rule
+from ui.widgets.scroll import scrolled
+from ui.widgets.words import caption, mark, picture, prose, text
+
+ROW = 42
+Said = tuple[Tone, str]
+SAME: Said = (Tone.DONE, "核对一致")
+NOW: Said = (Tone.SOON, "正在写入")
+WAIT: Said = (Tone.CALM, "等待")
+VOID: Said = (Tone.LATE, "写好了，已作废")
+CUT: Said = (Tone.LATE, "没写完，已作废")
+NONE: Said = (Tone.CALM, "还没写")
+
+
+def under_way(count: int, now: int) -> list[Said]:
+    """Return the states of the files while the file `now` is being written."""
+    return [SAME if n < now else NOW if n == now else WAIT for n in range(count)]
+
+
+def failed(count: int, now: int) -> list[Said]:
+    """Return what became of the files after it failed at `now`; at -1 nothing was written."""
+    return [VOID if n < now else CUT if n == now else NONE for n in range(count)]
+
+
+def place_row(
+    look: Look, place: Place, pick: QRadioButton | None = None, said: Said | None = None
+) -> QFrame:
+    """Return a stick with what there is to say of it."""
+    tone, words = said or _of(place)
+    names = column(text(look, place.name, Type.STRONG), look.px(2), caption(look, place.says_free))
+    icon = "plug-connected-x" if tone is Tone.LATE else "usb"
+    edges = (look.px(16), look.px(10), look.px(16), look.px(10))
+    parts: list[Part] = [pick] if pick else []
+    parts += [picture(look, icon, look.ink(tone), 28), names, None, mark(look, tone, words)]
+    return frame("strip", row(*parts, margins=edges, gap=look.px(14)))
+
+
+def _of(place: Place) -> Said:
+    if not place.writable:
+        return Tone.LATE, "只能读，写不进去"
+    return (
+        (Tone.DONE, "本站用过的U盘") if place.known else (Tone.SOON, "第一次用，请看准是不是本站的")
+    )
+
+
+def file_rows(look: Look, plan: Planned, states: Sequence[Said] = ()) -> QWidget:
+    """Return the files of an export: before with their sizes, then with what becomes of them."""
+    rows: list[tuple[str, str, str, str]] = [
+        (
+            "signature",
+            one.name,
+            f"有 {one.people} 人的姓名" if one.people else "只有数字，没有姓名",
+            handover.size_says(one.size),
+        )
+        for one in plan.files
+    ]
+    rows.append(("file-text", plan.slip, "随U盘交，送交人和接收人签字", ""))
+    rows.append(("file-check", MANIFEST, "核对用，一个文件一行", ""))
+    box = column()
+    for n, (icon, name, below, size) in enumerate(rows):
+        words: list[Part] = [text(look, name)]
+        words += [] if states else [look.px(1), caption(look, below, "faint")]
+        right = mark(look, *states[n]) if states else caption(look, size)
+        if n:
+            box.addWidget(rule())
+        box.addLayout(
+            row(
+                picture(look, icon, "soft", 20),
+                column(*words),
+                None,
+                right,
+                margins=(0, look.px(6), 0, look.px(6)),
+                gap=look.px(12),
+            )
+        )
+    area = scrolled(box)
+    high = look.px(34 if states else 50)
+    area.setMaximumHeight(high * len(rows))
+    area.setMinimumHeight(high * min(len(rows), 3))
+    return area
+
+
+def problem(look: Look, error: StationError) -> QWidget:
+    """Return what was refused, on a wash."""
+    return Washed(look, Tone.LATE, prose(look, f"{error.what}{error.remedy}", Type.CAPTION))

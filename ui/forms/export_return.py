@@ -1,0 +1,280 @@
+"""导出到U盘: which stick, what goes on it, how far it is, and what if it did not arrive."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QRadioButton, QWidget
+
+from station_app.domain import handover as carried
+from station_app.domain.handover import HandOver
+from station_app.errors import Refused, StationError, Stopped
+from station_app.usecases import handover, sticks
+from station_app.usecases.handover import Export, Planned
+from station_app.usecases.sticks import Place
+from ui.desk import Busy, Desk
+from ui.forms.export_pieces import failed, file_rows, place_row, problem, under_way
+from ui.theme import Look, Tone, Type
+from ui.widgets.buttons import button, link
+from ui.widgets.fields import Field, line
+from ui.widgets.keys import begin, first
+from ui.widgets.layout import Part, column, holder, margins, refill, row, rule
+from ui.widgets.sheets import Scrim, deeds, dismiss
+from ui.widgets.steps import Stepper
+from ui.widgets.words import caption, prose, text
+
+STAGES = ("写入", "核对", "完成")
+WIDE = 600
+
+
+class ExportSheet(QFrame):
+    """From the choice of the stick to the check code; `slip_wanted` asks to print the slip."""
+
+    slip_wanted = Signal(bytes, str)
+    exported = Signal(object)
+
+    def __init__(self, desk: Desk, look: Look, versions: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self._desk, self._look, self._versions = desk, look, tuple(versions)
+        self._plan: Planned | None = None
+        self._places: list[Place] = []
+        self._place: Place | None = None
+        self._cancel: Callable[[], object] | None = None
+        self._reached = -1
+        self._box = column(margins=margins(look, 32, 26, 32, 24))
+        self.setLayout(self._box)
+        self.setFixedWidth(look.px(WIDE))
+        self._notice, self._papers = line(), line(placeholder="2 份，已盖章")
+        self._read()
+
+    # Before.
+
+    def _read(self) -> None:
+        try:
+            self._plan = self._desk.ask(handover.plan, self._versions)
+        except (Refused, Busy) as error:
+            self._show("导出到U盘", problem(self._look, error), self._closing())
+            return
+        self._notice.setText(self._plan.notice)
+        self._show("导出到U盘", prose(self._look, "正在找U盘…", colour="soft"), self._closing())
+        self.look_for_sticks()
+
+    def look_for_sticks(self) -> None:
+        """Look which sticks are plugged in now."""
+        self._desk.start(lambda register, _step: sticks.plugged_in(register)).then(self._found)
+
+    def choose_folder(self) -> None:
+        """Let the worker choose another folder."""
+        path = QFileDialog.getExistingDirectory(self, "选文件夹")
+        if path:
+            self.take_folder(Path(path))
+
+    def take_folder(self, folder: Path) -> None:
+        """Take a folder as the place to write to."""
+        job = self._desk.start(lambda register, _step: sticks.look_at(register, folder))
+        job.then(lambda place: self._found([place, *self._others(place)]))
+        job.unless(lambda error: self._ready(error))
+
+    def _others(self, place: Place) -> list[Place]:
+        return [one for one in self._places if one.folder != place.folder]
+
+    def _found(self, places: list[Place]) -> None:
+        self._places = places
+        self._place = places[0] if places else None
+        self._ready()
+
+    def _ready(self, error: StationError | None = None) -> None:
+        look, plan = self._look, self._plan
+        if plan is None:
+            return
+        parts: list[Part] = [*self._choice(), look.px(12)]
+        if error is not None:
+            parts = [problem(look, error), look.px(10), *parts]
+        parts += [file_rows(look, plan), rule(), look.px(10)]
+        parts += [prose(look, plan.says, Type.CAPTION, "soft"), look.px(12), self._fields()]
+        again = button(look, "再找一次", "quiet", "refresh")
+        again.clicked.connect(self.look_for_sticks)
+        back, write = button(look, "取消"), first(button(look, "写入U盘", "primary", "usb"))
+        back.clicked.connect(self.close_sheet)
+        write.clicked.connect(self.write)
+        write.setEnabled(self._place is not None)
+        self._show("导出到U盘", *parts, deeds(look, back, write, left=again))
+
+    def _choice(self) -> list[Part]:
+        look = self._look
+        other = link(look, "选别的文件夹")
+        other.clicked.connect(self.choose_folder)
+        if not self._places:
+            words = "没有找到U盘。插好后点“再找一次”，或者选一个文件夹。"
+            return [row(prose(look, words), look.px(10), other)]
+        parts: list[Part] = []
+        for place in self._places[:3]:
+            pick: QRadioButton | None = None
+            if len(self._places) > 1:
+                pick = QRadioButton()
+                pick.setAccessibleName(place.name)
+                pick.setChecked(place is self._place)
+                pick.toggled.connect(lambda on, place=place: self._pick(place, on))
+            parts += [place_row(look, place, pick), look.px(6)]
+        return [*parts, row(None, other)]
+
+    def _pick(self, place: Place, on: bool) -> None:
+        if on:
+            self._place = place
+
+    def _fields(self) -> QWidget:
+        look = self._look
+        for field in (self._notice, self._papers):
+            field.setParent(self)
+        both = row(gap=look.px(16))
+        both.addWidget(Field(look, "依据文号（可不填）", self._notice), 1)
+        both.addWidget(Field(look, "随附纸质件（可不填）", self._papers), 1)
+        return holder(both)
+
+    # Under way.
+
+    def write(self) -> None:
+        """Write, read back, and only then call it exported."""
+        if self._place is None:
+            return
+        wanted = Export(
+            versions=self._versions,
+            folder=self._place.folder,
+            notice=self._notice.text().strip(),
+            stick=self._place.name,
+            papers=self._papers.text().strip(),
+        )
+        self._reached = -1
+        self._keep(True)
+        job = self._desk.start(sticks.export, wanted)
+        self._cancel = job.cancel
+        self._working(0, 0)
+        job.progressed.connect(self._working)
+        job.then(self._done)
+        job.unless(self._failed)
+        job.broke.connect(lambda _error: dismiss(self))
+
+    def _working(self, done: int, total: int) -> None:
+        look, plan = self._look, self._plan
+        if plan is None:
+            return
+        self._reached = done if total else -1
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setRange(0, max(total, 1))
+        bar.setValue(done)
+        said = f"正在写入并核对第 {done + 1} 个文件，共 {total} 个" if total else "正在准备报送单"
+        stop = first(button(look, "停止，这次不算"))
+        stop.clicked.connect(lambda: self._stop(stop))
+        states = under_way(len(plan.files) + 2, self._reached)
+        self._show(
+            "正在导出，请不要拔U盘",
+            Stepper(look, STAGES, 1 if done else 0),
+            look.px(16),
+            bar,
+            look.px(8),
+            text(look, said),
+            look.px(12),
+            file_rows(look, plan, states),
+            deeds(look, stop),
+        )
+
+    def _stop(self, stop: QWidget) -> None:
+        stop.setEnabled(False)
+        if self._cancel is not None:
+            self._cancel()
+
+    # After.
+
+    def _done(self, made: HandOver) -> None:
+        look, place, plan = self._look, self._place, self._plan
+        if place is None or plan is None:
+            return
+        self._keep(False)
+        count = len(plan.files) + 2
+        title = f"{count} 个文件核对无误，可以拔了" if made.read_back else f"{count} 个文件已写入"
+        mark_ = "可以拔了" if made.read_back else "未能从U盘回读"
+        prints = first(button(look, "打印报送单", "primary", "printer"))
+        prints.clicked.connect(lambda: self._print(place.folder, plan.slip))
+        finish = button(look, "完成")
+        finish.clicked.connect(self.close_sheet)
+        self._show(
+            title,
+            Stepper(look, STAGES, 3),
+            look.px(14),
+            place_row(look, place, None, (Tone.DONE if made.read_back else Tone.SOON, mark_)),
+            look.px(16),
+            caption(look, f"核对码　报送单 {made.number}", "faint"),
+            look.px(2),
+            text(look, carried.in_groups(made.code), Type.FIGURE),
+            look.px(4),
+            prose(
+                look,
+                "报送单上印着同样的 12 位数，对方收到时对一对，就知道没有换过。",
+                Type.CAPTION,
+                "soft",
+            ),
+            deeds(look, finish, prints),
+        )
+        self.exported.emit(made)
+
+    def _print(self, folder: Path, name: str) -> None:
+        job = self._desk.start(lambda _register, _step: sticks.slip(folder, name))
+        job.then(lambda pdf: self.slip_wanted.emit(pdf, "报送单"))
+
+    def _failed(self, error: StationError) -> None:
+        if isinstance(error, Stopped):
+            dismiss(self)
+            return
+        look, place, plan = self._look, self._place, self._plan
+        if place is None or plan is None:
+            return
+        self._keep(False)
+        states = failed(len(plan.files) + 2, self._reached)
+        later, other = button(look, "稍后再写", "quiet"), button(look, "换一个U盘")
+        later.clicked.connect(self.close_sheet)
+        other.clicked.connect(self.look_for_sticks)
+        again = first(button(look, "重新写入", "primary", "refresh"))
+        again.clicked.connect(self.write)
+        fate = (
+            "没写完的文件已作废，不会被当成报表；" if self._reached >= 0 else "还没有写任何文件；"
+        )
+        self._show(
+            "没有导出成功",
+            place_row(look, place, None, (Tone.LATE, "没有写成")),
+            look.px(12),
+            prose(look, f"{error.what}{fate}报表的状态没有变。"),
+            look.px(6),
+            prose(look, error.remedy, Type.STRONG),
+            look.px(8),
+            file_rows(look, plan, states),
+            deeds(look, other, again, left=later),
+        )
+
+    # Inside.
+
+    def close_sheet(self) -> None:
+        """Take the sheet away."""
+        dismiss(self)
+
+    def _closing(self) -> QWidget:
+        back = first(button(self._look, "取消"))
+        back.clicked.connect(self.close_sheet)
+        return deeds(self._look, back)
+
+    def _show(self, title: str, *parts: Part) -> None:
+        look = self._look
+        for field in (self._notice, self._papers):
+            field.setParent(None)  # the words in them outlive what is shown now
+        refill(self._box, text(look, title, Type.NAME), look.px(14), *parts)
+        self.setAccessibleName(title)
+        if self.isVisible():
+            begin(self)
+
+    def _keep(self, on: bool) -> None:
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, Scrim):
+            above = above.parentWidget()
+        if above is not None:
+            above.keep(on)

@@ -1,0 +1,36 @@
+"""A sheet with the pages of a file, to be read and printed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame
+
+from ui.theme import Look
+from ui.widgets.buttons import button
+from ui.widgets.keys import first
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.sheets import deeds, dismiss, sheet
+
+WIDE = 860
+
+
+def pdf_sheet(
+    look: Look, title: str, pages: Sequence[bytes], high: int, do: Callable[[], object] | None
+) -> QFrame:
+    """Return the pages with a button that prints them; `high` is the window's height."""
+    view = first(PdfView(look, pages))
+    view.setMinimumHeight(max(high - look.px(230), look.px(200)))
+    back = button(look, "关闭")
+    buttons = [back]
+    if do is not None:
+        prints = button(look, "打印", "primary", "printer")
+        buttons.append(prints)
+    made = sheet(look, title, view, deeds(look, *buttons), width=WIDE)
+    back.clicked.connect(lambda: dismiss(made))
+    if do is not None:
+        prints.clicked.connect(lambda: _then(made, do))
+    return made
+
+
+def _then(made: QFrame, do: Callable[[], object]) -> None:
+    dismiss(made)
+    do()

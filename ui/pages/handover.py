@@ -1,0 +1,410 @@
+"""报送: checking what came from others, and what went out from here."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+
+from station_app.domain import dates
+from station_app.domain import handover as carried
+from station_app.domain.handover import HandOver
+from station_app.domain.verdict import Verdict
+from station_app.errors import Refused, StationError, Stopped
+from station_app.register import Progress, Register
+from station_app.usecases import certificates, handover, saving, sticks, verification
+from station_app.usecases.verified import Verified
+from ui.desk import Desk
+from ui.models import verified as columns
+from ui.models.table import Column, TableModel
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.buttons import Segments, button
+from ui.widgets.cells import Mark
+from ui.widgets.drop import DropLine
+from ui.widgets.facts import facts
+from ui.widgets.heads import heading
+from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, frame, holder, refill, row, rule
+from ui.widgets.progress import progress_sheet
+from ui.widgets.scroll import listed, scrolled
+from ui.widgets.sheets import dismiss
+from ui.widgets.states import nothing
+from ui.widgets.table import TableView, table
+from ui.widgets.words import caption, picture, prose, text
+
+SENT, CHECK = 0, 1
+VIEWS = ("报出的", "核验")
+WIDTH = 338
+KINDS = "报表 (*.pdf)"
+ONE, MANY = (
+    "把 PDF 或U盘拖到这里",
+    "把 PDF 或整个U盘拖到这里，一次可以放很多个；不联网，也不改动原文件",
+)
+
+
+class HandoverPage(Page):
+    """Two views: 核验 of files, and the hand-overs of this station. The fact is a list of paths."""
+
+    TITLE = "报送"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self.view = CHECK
+        self._checked: list[Verified] = []
+        self._paths: list[Path] = []
+        self._county = False
+        self._sent: list[HandOver] = []
+        self.key("Ctrl+O", self.choose)
+        self.key("Ctrl+S", self.save)
+        self.setAcceptDrops(True)
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Check the files that were dropped somewhere else."""
+        super().open(fact)
+        if isinstance(fact, list) and fact:
+            self.view, self.fact = CHECK, None
+            self.check([Path(one) for one in fact])
+
+    def lay_out(self) -> QLayout:
+        """Return the page."""
+        look, edge = self.look, self.look.edge(self.room)
+        self._head, self._middle, self._below, self._side = column(), column(), column(), row()
+        self._head.setContentsMargins(edge, look.px(16), edge, look.px(4))
+        self._list: TableView | None = None
+        left = column(self._head)
+        left.addLayout(self._middle, 1)
+        left.addLayout(self._below)
+        box = row()
+        box.addWidget(holder(left), 1)
+        box.addLayout(self._side)
+        return box
+
+    def refresh(self) -> None:
+        """Show the view anew."""
+        self._county = self.desk.ask(certificates.status).county is not None
+        self._sent = self.desk.ask(handover.every)
+        self._show_head()
+        if self.view == CHECK:
+            self._show_checked()
+        else:
+            self._show_sent()
+        bad = sum(one.verdict is not Verdict.TRUSTED for one in self._checked)
+        self.count(handover=bad)
+
+    # What the worker does.
+
+    def show_view(self, view: int) -> None:
+        """Show the files that were checked, or what went out."""
+        self.view = view
+        self._again()
+        self.begin()
+
+    def choose(self) -> None:
+        """Let the worker choose files."""
+        names, _ = QFileDialog.getOpenFileNames(self, "选要核验的文件", "", KINDS)
+        if names:
+            self.check([Path(name) for name in names])
+
+    def choose_stick(self) -> None:
+        """Let the worker choose a whole stick or folder."""
+        path = QFileDialog.getExistingDirectory(self, "选U盘或文件夹")
+        if path:
+            self.check([Path(path)])
+
+    def check(self, paths: Sequence[Path]) -> None:
+        """Check files one after the other, with progress; they can be stopped."""
+        self.view, self._paths = CHECK, list(paths)
+        inside, progress, _stop = progress_sheet(self.look, "正在核验", _says)
+        self.show_sheet(inside, keep=True)
+        job = self.desk.start(_verified, list(paths))
+        progress.stopped.connect(job.cancel)
+        job.progressed.connect(progress.show_step)
+        job.then(lambda found: self._take(inside, found))
+        job.unless(lambda error: self._refused(inside, error))
+        job.broke.connect(lambda _error: dismiss(inside))
+
+    def save(self) -> None:
+        """Save the verdicts as one sheet for a spreadsheet."""
+        if not self._checked:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "汇总表存到哪里", "核验结果.xlsx", "*.xlsx")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the verdicts to a file."""
+        checked = list(self._checked)
+        job = self.desk.start(
+            lambda _register, _step: saving.save(path, verification.as_workbook(checked))
+        )
+        job.say(f"已存为 {path.name}，共 {len(checked)} 份。", undo=False)
+
+    def renew(self) -> None:
+        """Take in the county's newer list, then check again what waits for it."""
+        name, _ = QFileDialog.getOpenFileName(self, "选县里发的作废名单", "", "作废名单 (*.crl)")
+        if name:
+            job = self.desk.do(sticks.renew_list, Path(name))
+            job.say("作废名单已更新。", undo=False)
+            job.then(lambda _status: self.check(self._paths) if self._paths else None)
+
+    # Checking.
+
+    def _take(self, inside: QWidget, found: list[Verified]) -> None:
+        dismiss(inside)
+        self._checked = found
+        self._again()
+        self.begin()
+        waits = [one for one in found if one.says == Verdict.UNDECIDED.says]
+        if waits:
+            words = f"作废名单过期了，{len(waits)} 份暂时核不了。更新后自动再核。"
+            self.tell(words, Tone.SOON, "装入新的作废名单", self.renew)
+
+    def _refused(self, inside: QWidget, error: StationError) -> None:
+        dismiss(inside)
+        if not isinstance(error, Stopped):
+            self.tell(f"{error.what}{error.remedy}", Tone.LATE)
+
+    def _again(self) -> None:
+        self.stale = True
+        self.read()
+
+    # The head.
+
+    def _show_head(self) -> None:
+        look, room = self.look, self.room
+        views = Segments(look, VIEWS, self.view)
+        views.chosen.connect(self.show_view)
+        deeds: list[QWidget] = [views]
+        under: list[Part] = []
+        if self.view == CHECK:
+            stick = button(look, "选U盘", "", "usb")
+            stick.clicked.connect(self.choose_stick)
+            together = button(look, "汇总成一张表（xlsx）", "primary", "table")
+            together.setEnabled(bool(self._checked))
+            together.setToolTip("Ctrl+S")
+            together.clicked.connect(self.save)
+            deeds += [stick, together]
+            under = [look.px(10), *self._drop(room)]
+        refill(self._head, heading(look, self.TITLE, "", *deeds), *under)
+
+    def _drop(self, room: Room) -> list[Part]:
+        look = self.look
+        drop = DropLine(look, MANY if room is Room.WIDE else ONE, kinds=KINDS)
+        drop.given.connect(self.check)
+        counted = verification.says_all(self._checked) if self._checked else ""
+        words = f"共 {len(self._checked)} 份。{counted}" if counted else ""
+        step = Type.BODY if room is Room.WIDE else Type.CAPTION
+        said = text(look, words, step, "soft")
+        if room is Room.WIDE:
+            return [drop, look.px(8), said] if words else [drop]
+        return [row(said, None, drop, gap=look.px(12))]
+
+    # What was checked.
+
+    def _show_checked(self) -> None:
+        look, edge = self.look, self.look.edge(self.room)
+        refill(self._side)
+        refill(self._below)
+        if not self._checked:
+            self._show_nothing()
+            return
+        model: TableModel[Verified] = TableModel(columns.columns(self.room), self)
+        model.fill(self._checked)
+        view = first(table(look, model, 40))
+        view.setAccessibleName("核验结果")
+        view.chosen.connect(self._show_detail)
+        self._put(listed(look, view, edge))
+        self._list = view
+        view.go_to(0)
+
+    def _show_nothing(self) -> None:
+        look = self.look
+        if not self._county:
+            says = "还没有装入县里的根证书，核不了电子签名。请在“维护—签名证书”里装入。"
+            there = first(button(look, "去签名证书", "primary", "key"))
+            there.clicked.connect(lambda: self.go("upkeep"))
+            self._put(nothing(look, "shield-check", "先装入县里的证书", says, there))
+            return
+        says = "收到别的站交来的报表，放到这里核一核：签名对不对，签名后有没有改过。"
+        files = first(button(look, "选文件", "", "folder-open"))
+        files.clicked.connect(self.choose)
+        self._put(nothing(look, "shield-check", "核验交来的报表", says, files))
+
+    def _put(self, widget: QWidget) -> None:
+        refill(self._middle)
+        self._middle.addWidget(widget, 1)
+        widget.show()
+
+    def _show_detail(self, n: int) -> None:
+        if not 0 <= n < len(self._checked):
+            return
+        one = self._checked[n]
+        if self.room is Room.WIDE:
+            pane = self._pane(one)
+            refill(self._side, pane)
+        else:
+            pane = self._strip(one)
+            refill(self._below, pane)
+        pane.show()
+
+    def _pane(self, one: Verified) -> QWidget:
+        look, edge = self.look, self.look.edge(self.room)
+        tone, icon = columns.LOOKS[one.verdict]
+        sign = column(picture(look, icon, look.ink(tone), 28), None)
+        says = prose(look, one.says, Type.SECTION, look.ink(tone), 1.4)
+        verdict = row(sign, gap=look.px(12))
+        verdict.addLayout(column(says), 1)
+        parts: list[Part] = [
+            prose(look, columns.whose(one), Type.NAME, leading=1.35),
+            look.px(4),
+            prose(look, one.file.replace("_", "_\u200b"), Type.CAPTION, "soft"),
+            look.px(14),
+            rule(),
+            look.px(16),
+            verdict,
+            look.px(12),
+            *[prose(look, f"{reason}。") for reason in one.reasons or ("签名后没有改动",)],
+            look.px(12),
+            prose(look, one.remedy, Type.STRONG),
+            *self._act(one),
+            look.px(16),
+            rule(),
+        ]
+        for label, words in _facts(one):
+            parts += [look.px(10), caption(look, label, "faint"), look.px(2), prose(look, words)]
+        edges = (look.px(24), look.px(22), edge, look.px(16))
+        pane = frame("panel", column(scrolled(column(*parts, None, margins=edges))))
+        pane.setFixedWidth(look.px(WIDTH))
+        return pane
+
+    def _act(self, one: Verified) -> list[Part]:
+        if one.says != Verdict.UNDECIDED.says:
+            return []
+        renew = button(self.look, "装入新的作废名单")
+        renew.clicked.connect(self.renew)
+        return [self.look.px(14), row(renew, None)]
+
+    def _strip(self, one: Verified) -> QWidget:
+        look, edge = self.look, self.look.edge(self.room)
+        tone, icon = columns.LOOKS[one.verdict]
+        head = row(
+            text(look, columns.whose(one), Type.SECTION),
+            look.px(10),
+            picture(look, icon, look.ink(tone), 20),
+            look.px(6),
+            text(look, one.says, Type.SECTION, look.ink(tone)),
+            None,
+        )
+        what = "；".join(one.reasons) or "签名后没有改动"
+        said = column(head, look.px(2), prose(look, f"{what}。{one.remedy}", leading=1.5))
+        box = row(gap=look.px(16), margins=(edge, look.px(8), edge, look.px(10)))
+        box.addLayout(said, 1)
+        for part in self._act(one)[1:]:
+            if isinstance(part, QLayout):
+                box.addLayout(part)
+        return frame("bar", box)
+
+    # What went out.
+
+    def _show_sent(self) -> None:
+        look, edge = self.look, self.look.edge(self.room)
+        today = self.desk.register.today()
+        refill(self._side)
+        refill(self._below)
+        if not self._sent:
+            there = first(button(look, "去报表", "primary", "table"))
+            there.clicked.connect(lambda: self.go("returns"))
+            says = "签好名的报表导出到U盘后，每一次报送都记在这里，核对码也在。"
+            self._put(nothing(look, "usb", "还没有报出过", says, there))
+            return
+        made: list[Column[HandOver]] = [
+            Column("单号", lambda one: one.number, 196),
+            Column("什么时候", lambda one: _at(one, today), 136),
+            Column("报表", lambda one: f"{one.matter}，{len(one.files)} 份"),
+            Column("结果", _fate, 160),
+            Column("核对码", lambda one: carried.in_groups(one.code), 136),
+        ]
+        if self.room is not Room.WIDE:
+            made = [made[0], made[1], made[3], Column("核对码", made[4].says)]
+        model: TableModel[HandOver] = TableModel(made, self)
+        model.fill(self._sent)
+        view = first(table(look, model, 40))
+        view.setAccessibleName("报出的")
+        view.chosen.connect(self._show_sent_one)
+        self._put(listed(look, view, edge))
+        view.go_to(0)
+
+    def _show_sent_one(self, n: int) -> None:
+        if not 0 <= n < len(self._sent) or self.room is not Room.WIDE:
+            return
+        look, one, edge = self.look, self._sent[n], self.look.edge(self.room)
+        pairs = [
+            ("接收单位", one.receiver or "—"),
+            ("依据", one.notice or "—"),
+            ("U盘", one.stick or "—"),
+            ("核对码", carried.in_groups(one.code)),
+        ]
+        parts: list[Part] = [
+            text(look, one.number, Type.SECTION),
+            look.px(4),
+            prose(look, one.says, Type.BODY, "soft"),
+            look.px(12),
+            facts(look, pairs, across=1),
+            look.px(14),
+            text(look, "文件", Type.SECTION),
+            look.px(4),
+        ]
+        for file in one.files:
+            size = carried.size_says(file.size)
+            parts += [
+                prose(look, file.name.replace("_", "_\u200b")),
+                caption(look, f"{size}　{file.digest[:16]}…", "faint"),
+                look.px(8),
+            ]
+        edges = (look.px(24), look.px(22), edge, look.px(16))
+        pane = frame("panel", column(scrolled(column(*parts, None, margins=edges))))
+        pane.setFixedWidth(look.px(WIDTH))
+        refill(self._side, pane)
+        pane.show()
+
+
+def _verified(register: Register, step: Progress, paths: list[Path]) -> list[Verified]:
+    believed = certificates.believed(register)
+    found = verification.files_in(paths)
+    if not found:
+        raise Refused("里面没有 PDF 文件。", "请选报表的 PDF，或者放着报表的U盘。")
+    return verification.verify(found, believed, register.now(), step)
+
+
+def _says(done: int, total: int) -> str:
+    return f"正在核验第 {min(done + 1, total)} 份，共 {total} 份" if total else "正在准备"
+
+
+def _facts(one: Verified) -> list[tuple[str, str]]:
+    signed = [
+        f"{signature.role.value} {signature.name}（签名电脑的时间 "
+        f"{signature.at.astimezone():%Y-%m-%d %H:%M}）"
+        for signature in one.signatures
+    ]
+    return [
+        ("签名人", "\n".join(signed) or "—"),
+        ("人数 · 户数 · 金额", one.amounts or "—"),
+        ("作废名单", one.seen or "—"),
+    ]
+
+
+def _at(one: HandOver, today: date) -> str:
+    here = one.at.astimezone()
+    return f"{dates.show(here.date(), today)} {here:%H:%M}"
+
+
+def _fate(one: HandOver) -> Mark:
+    if one.state != "已写入":
+        return Mark("没有写成", Tone.LATE, "x")
+    if one.read_back:
+        return Mark("核对无误", Tone.DONE)
+    return Mark("已写入，未回读", Tone.SOON)

@@ -1,0 +1,419 @@
+"""一张报表: the printed form, what must agree before it is signed, and its way to the stick."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QLayout
+
+from station_app.domain import dates
+from station_app.domain.problems import Level, Problem
+from station_app.domain.returns import Line, State, Way
+from station_app.domain.roles import Right, Role, may
+from station_app.domain.template import Shape
+from station_app.usecases import pages, reported, returns, sitting
+from station_app.usecases.reported import Behind, Version, View
+from station_app.usecases.returns import Order
+from station_app.usecases.sitting import Vouched
+from ui.desk import Desk
+from ui.forms import return_bar, return_sheets
+from ui.forms.export_return import ExportSheet
+from ui.forms.paper_first import PaperFirst
+from ui.forms.pdf_sheet import pdf_sheet
+from ui.forms.return_side import ReturnSide, is_person
+from ui.forms.sign_return import SignSheet, Wanted
+from ui.models import returns as columns
+from ui.models.table import TableModel
+from ui.page import Page
+from ui.theme import Look, Room
+from ui.widgets.asking import Asking
+from ui.widgets.heads import bar, title
+from ui.widgets.keys import first
+from ui.widgets.layout import column, refill, row, rule
+from ui.widgets.return_paper import ReturnPaper
+from ui.widgets.scroll import listed, scrolled
+from ui.widgets.steps import steps
+from ui.widgets.table import TableView, table
+from ui.widgets.words import caption
+
+STEPS = ("填报", "填表人签名", "站长审核签名", "导出")
+
+
+class ReturnFormPage(Page):
+    """One return of one period: live while it is filled, frozen from the first signature on.
+
+    The fact is `(form, period)`, or the uid of a version.
+    """
+
+    TITLE = "报表"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self._order = Order(form="", period="")
+        self._correcting = False
+        self._view: View | None = None
+        self._paper: ReturnPaper | None = None
+        self._here = ""
+        self._folded = room is Room.TIGHT
+        self.key("Ctrl+Return", self.go_on)
+        self.key("Ctrl+Enter", self.go_on)
+        self.key("Ctrl+P", self.preview)
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Show another return."""
+        if fact != self.fact:
+            self._correcting, self._here, self._order = False, "", Order(form="", period="")
+        super().open(fact)
+
+    def fit(self, room: Room) -> None:
+        """Lay out for a room; the pane is folded where there is no place for it."""
+        if room is not self.room:
+            self._folded = room is Room.TIGHT
+        super().fit(room)
+
+    def lay_out(self) -> QLayout:
+        """Return the page: a fixed head, the sheet with its pane, the bar."""
+        look = self.look
+        self._paper = None
+        self._head, self._canvas, self._foot = column(), column(), column()
+        self.side = ReturnSide(look, self.room)
+        self.side.setVisible(not self._folded)
+        self.side.followed.connect(self.follow)
+        self.side.opened.connect(lambda person: self.go("person", person))
+        middle = row()
+        middle.addLayout(self._canvas, 1)
+        middle.addWidget(self.side)
+        made = column(self._head, rule())
+        made.addLayout(middle, 1)
+        made.addLayout(self._foot)
+        return made
+
+    def refresh(self) -> None:
+        """Read the return again; the chosen figure stays chosen."""
+        view = self._read()
+        self._view = view
+        self._show_head(view)
+        if view.template.shape is Shape.ROSTER:
+            self._show_roster(view)
+        else:
+            self._show_paper(view)
+        self._show_ties(view)
+        refill(self._foot, bar(self.look, self.room, *return_bar.parts(self, view)))
+
+    def fold(self) -> None:
+        """Open or fold the pane."""
+        self._folded = not self._folded
+        self.side.setVisible(not self._folded)
+
+    # What the worker does.
+
+    def go_on(self) -> None:
+        """Do what comes next: sign, review or export."""
+        view = self._view
+        if view is None:
+            return
+        if view.version is None:
+            if self.may_sign(view):
+                self.sign()
+        elif view.version.state is State.WAITING:
+            self.go("review", view.version.uid)
+        else:
+            self.export()
+
+    def may_sign(self, view: View) -> bool:
+        """Say whether nothing stands in the way of the preparer's signature."""
+        filled = view.filled
+        return bool(filled) and not filled.open and self.may(Right.PREPARE) if filled else False
+
+    def may(self, right: Right) -> bool:
+        """Say whether who sits here may do something."""
+        return may(self.desk.account.role, right)
+
+    def sign(self) -> None:
+        """Ask for the preparer's password, and for the reviewer's if he is here."""
+        view, ask = self._view, self.desk.ask
+        if view is None:
+            return
+        mine = [
+            one
+            for one in ask(sitting.signatories, Role.WORKER)
+            if one.account.uid == self.desk.account.uid
+        ]
+        if not mine:
+            return
+        wanted = Wanted(
+            facts=return_sheets.facts(view),
+            preparer=mine[0],
+            reviewers=ask(sitting.signatories, Role.HEAD),
+        )
+        paper = None if view.version else self.ask_paper
+        self.show_sheet(SignSheet(self.look, wanted, self._sign, paper))
+
+    def ask_paper(self) -> None:
+        """Offer to let the return go on paper."""
+        if self._view is not None:
+            facts = return_sheets.facts(self._view)
+            self.show_sheet(PaperFirst(self.look, facts, self._go_by_paper))
+
+    def correct(self) -> None:
+        """Ask why a signed return is to be corrected; the figures then follow the register."""
+        self.show_sheet(return_sheets.reason(self.look, self._correct))
+
+    def export(self) -> None:
+        """Put the frozen version on a stick."""
+        view = self._view
+        if view is None or view.version is None:
+            return
+        sheet = ExportSheet(self.desk, self.look, [view.version.uid])
+        sheet.slip_wanted.connect(self.print_out)
+        self.show_sheet(sheet)
+
+    def preview(self) -> None:
+        """Show the pages as they print."""
+        view = self._view
+        if view is None:
+            return
+        if view.version is None:
+            order = view.order
+            job = self.desk.start(lambda register, _step: _pages(returns.preview(register, order)))
+        else:
+            uid = view.version.uid
+            job = self.desk.start(lambda register, _step: _pages(returns.pdf(register, uid)))
+        job.then(lambda made: self._show_pages(view, *made))
+
+    def save_file(self) -> None:
+        """Save a frozen return without persons to any folder."""
+        view, folder = self._view, return_sheets.folder(self)
+        if view is None or view.version is None or folder is None:
+            return
+        self.desk.do(return_sheets.save, view.version.uid, folder).say(
+            lambda path: f"已另存为 {path.name}。", undo=False
+        )
+
+    def follow(self, problem: Problem) -> None:
+        """Do what a problem asks for: a sentence, a look at the figure or at the person."""
+        about = problem.field.partition(":")[2]
+        if problem.level is Level.NEEDS_REASON:
+            self._ask_sentence(problem)
+        elif about == "all":
+            self.go("visits")
+        elif is_person(problem):
+            self.go("person", about)
+        elif self._paper is not None:
+            self._paper.go_to(about)
+            self._paper.setFocus()
+
+    def ask_day(self) -> None:
+        """Ask for another as-of date."""
+        self.show_sheet(return_sheets.day(self.look, self.desk.register.today(), self._take_day))
+
+    def take_numbers(self, how: str) -> None:
+        """Write identity numbers in another way."""
+        self._order = replace(self._order, numbers=how)
+        self._again()
+
+    # Reading.
+
+    def _read(self) -> View:
+        ask, fact = self.desk.ask, self.fact
+        if isinstance(fact, str):
+            version = ask(returns.get, fact)
+            if version.state is not State.SENT_BACK and not self._correcting:
+                return ask(reported.stored, fact)
+            form, period = version.form, version.period
+        else:
+            form, period = fact if isinstance(fact, tuple) else ("F01", "")
+            newest = ask(reported.newest, form, period)
+            if newest is not None and not self._correcting:
+                return ask(reported.stored, newest.uid)
+        self._order = replace(self._order, form=form, period=period)
+        return ask(reported.live, self._order)
+
+    def _again(self) -> None:
+        self.stale = True
+        self.read()
+
+    # Showing.
+
+    def _show_head(self, view: View) -> None:
+        look, today = self.look, self.desk.register.today()
+        called = view.version.called if view.version else "更正" if self._correcting else ""
+        name = f"{view.template.title}（{called}）" if called else view.template.title
+        day = dates.show(view.as_of, today)
+        below = f"{view.period_name}　时点 {day}　{columns.state_says(view.version, today)}"
+        at = columns.step_of(view.version, self.may_sign(view))
+        words = STEPS if view.version is None or view.version.way is Way.SIGNED else PAPER_STEPS
+        at = at if words is STEPS else min(at, 3)
+        refill(self._head, title(look, self.room, name, below, steps(look, self.room, words, at)))
+
+    def _show_paper(self, view: View) -> None:
+        look, printed = self.look, return_sheets.printed(view)
+        if self._paper is not None:
+            self._paper.show_printed(printed)
+            if self._here:
+                self._drill(self._here)
+            return
+        edge, right = look.edge(self.room), look.px(24 if self.room is Room.WIDE else 14)
+        self._paper = first(ReturnPaper(look, printed))
+        self._paper.walked.connect(self._drill)
+        self._paper.opened.connect(lambda _address: self._to_people())
+        edges = (edge, look.px(16), right, look.px(16))
+        refill(self._canvas)
+        area = scrolled(column(self._paper, None, margins=edges))
+        self._canvas.addWidget(area, 1)
+        area.show()
+        if self._here:
+            self._paper.go_to(self._here)
+
+    def _show_roster(self, view: View) -> None:
+        look, lines = self.look, [one for one in view.rows if one.key.startswith("person.")]
+        free = {Room.WIDE: 760, Room.NARROW: 600, Room.TIGHT: 640}[self.room]
+        model: TableModel[Line] = TableModel(
+            columns.roster_columns(view.template, view.columns, free), self
+        )
+        model.fill(lines)
+        told = view.line("summary")
+        said = caption(look, told.cells[0].text if told else "")
+        said.setToolTip(said.text())
+        view_ = first(table(look, model, 42))
+        view_.setAccessibleName(view.template.title)
+        view_.chosen.connect(lambda n: self._show_row(view, lines, n))
+        view_.opened.connect(lambda n: self._open_person(view, n))
+        edge = look.edge(self.room)
+        head = row(said, None, margins=(edge, look.px(12), edge, look.px(4)))
+        refill(self._canvas, head)
+        rows = listed(look, view_, edge)
+        self._canvas.addWidget(rows, 1)
+        rows.show()
+        self._list: TableView = view_
+        view_.go_to(min(int(self._here or 0), len(lines) - 1) if lines else 0)
+
+    def _show_row(self, view: View, lines: list[Line], n: int) -> None:
+        if not 0 <= n < len(lines):
+            return
+        self._here = str(n)
+        pairs = [
+            (columns.heading(head), cell.text.replace("\n", "　"))
+            for head, cell in zip(view.columns, lines[n].cells, strict=True)
+        ]
+        person = view.persons[n] if n < len(view.persons) else ""
+        name = next((words for label, words in pairs if label == "姓名"), f"第 {n + 1} 行")
+        self.side.show_row(name, [pair for pair in pairs if pair[1] not in ("", name)], person)
+
+    def _open_person(self, view: View, n: int) -> None:
+        if n < len(view.persons):
+            self.go("person", view.persons[n])
+
+    def _show_ties(self, view: View) -> None:
+        filled = view.filled
+        if filled is not None:
+            self.side.show_ties(filled.problems, filled.explained, filled.agreeing)
+        else:
+            self.side.show_done("签名时已核对一致")
+
+    def _drill(self, address: str) -> None:
+        view, paper = self._view, self._paper
+        if view is None or paper is None:
+            return
+        self._here = address
+        found: list[Behind] = self.desk.ask(returns.drill, view.order, address)
+        money = address.endswith(".money")
+        visits = bool(found) and all(one.on for one in found)
+        model: TableModel[Behind] = TableModel(
+            columns.behind_columns(self.desk.register.today(), money=money, visits=visits), self
+        )
+        count = f"{len({one.person for one in found})} 人"
+        if len({one.person for one in found}) != len(found):
+            count += f" {len(found)} 次"
+        self._people = self.side.show_people(paper.label(address), count, found, model)
+
+    def _to_people(self) -> None:
+        if self._folded:
+            self.fold()
+        self._people.setFocus()
+        self._people.go_to(0)
+
+    def _show_pages(self, view: View, pdf: bytes, drawn: list[bytes]) -> None:
+        name = view.template.title
+        high = self.window().height()
+        self.show_sheet(pdf_sheet(self.look, name, drawn, high, lambda: self.print_out(pdf, name)))
+
+    # Deeds.
+
+    def _sign(self, sheet: SignSheet, preparer: Vouched | None, reviewer: Vouched | None) -> None:
+        view = self._view
+        if view is None or preparer is None:
+            return
+        if view.version is None:
+            job = self.desk.do(sitting.sign, view.order, preparer, reviewer)
+        else:
+            job = self.desk.do(sitting.sign_later, view.version.uid, preparer, reviewer)
+        job.say(_signed, undo=False).unless(sheet.refuse)
+        job.then(lambda made: self._signed(sheet, made))
+
+    def _signed(self, sheet: SignSheet, made: Version) -> None:
+        sheet.close_sheet()
+        self._correcting = False
+        if made.state is State.WAITING:
+            self.go("review", made.uid)
+        else:
+            self._again()
+
+    def _go_by_paper(self, sheet: PaperFirst, also: bool) -> None:
+        view = self._view
+        if view is None:
+            return
+        job = self.desk.do(returns.paper_first, view.order)
+        job.say("这一版已定下来，等手签、盖章。", undo=False).unless(sheet.refuse)
+        job.then(lambda made: self._by_paper(sheet, made, also))
+
+    def _by_paper(self, sheet: PaperFirst, made: Version, also: bool) -> None:
+        sheet.close_sheet()
+        self._correcting = False
+        self._again()
+        then = self.export if also else None
+        job = self.desk.start(lambda register, _step: returns.pdf(register, made.uid))
+        name = self._view.template.title if self._view else "报表"
+        job.then(lambda pdf: self._print_then(pdf, name, then))
+
+    def _print_then(self, pdf: bytes, name: str, then: object) -> None:
+        self.print_out(pdf, name, self.export if then else None)
+
+    def _correct(self, asked: Asking, reason: str) -> None:
+        asked.close_sheet()
+        self._correcting = True
+        self._order = Order(form="", period="", reason=reason)
+        self._again()
+
+    def _ask_sentence(self, problem: Problem) -> None:
+        view = self._view
+        if view is None or view.filled is None:
+            return
+        was = view.filled.explained.get(problem.field, "")
+
+        def keep(asked: Asking, words: str) -> None:
+            job = self.desk.do(returns.explain, view.order, problem.field, words)
+            job.say("说明已写好，会印在报表下面。").unless(asked.refuse)
+            job.then(lambda _none: asked.close_sheet())
+
+        self.show_sheet(return_sheets.sentence(self.look, f"{problem.says}。", was, keep))
+
+    def _take_day(self, asked: Asking, on: date) -> None:
+        asked.close_sheet()
+        self._order = replace(self._order, as_of=on)
+        self._again()
+
+
+PAPER_STEPS = ("填报", "打印", "手签盖章", "导出")
+
+
+def _pages(pdf: bytes) -> tuple[bytes, list[bytes]]:
+    return pdf, pages.preview(pdf)
+
+
+def _signed(made: Version) -> str:
+    if made.state is State.WAITING:
+        return f"{made.prepared_name}已签名，等站长审核。"
+    return "两人已签名，可以导出了。"
