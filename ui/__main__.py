@@ -1,8 +1,12 @@
 """Start the window: `python -m ui [FILE.station]`."""
 
-import sys
+import gc
 
-from ui import start
+gc.disable()  # little of what is loaded now goes again; the first page, once seen, enables it
+
+import sys  # noqa: E402 - what is loaded here is what counts
+
+from ui import start  # noqa: E402
 
 
 def main() -> int:

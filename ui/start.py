@@ -4,6 +4,7 @@ What the sign-in page does not show is imported where it is needed, and loaded i
 once that page is painted.
 """
 
+import gc
 import os
 import sys
 import threading
@@ -49,7 +50,7 @@ def application(arguments: list[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if texts.load("qtbase_zh_CN", folder):
         app.installTranslator(texts)
-    fonts.load()
+    fonts.load_plain()
     return app
 
 
@@ -221,14 +222,20 @@ class Program(QStackedWidget):
             self._ring.deleteLater()
         self._ring = FocusRing(self.look, self._app)
 
-    def _listen(self) -> None:
-        """Hear every event, once the first page is seen: Qt for Python then makes all its classes."""
+    def _settle(self) -> None:
+        """Once the first page is seen, do what it can do without and what takes its time.
+
+        Hearing every event makes Qt for Python make all its classes.
+        """
         if self._keys is None:
+            gc.enable()
             self._keys = AltKeys(self._app)
             self._app.installEventFilter(self)
+            fonts.load_rare()
+            self.update()
 
     def _show_bare(self, page: BareDesk, keep: bool = False) -> None:
-        page.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
+        page.painted.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         page.look_wanted.connect(self.change_look)
         self._clear(keep=self.window_now if keep else None)
         self.addWidget(page)
@@ -243,7 +250,7 @@ class Program(QStackedWidget):
         self.addWidget(window)
         self.setCurrentWidget(window)
         window.start()
-        self._listen()
+        self._settle()
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _rebuild(self, before: "Window") -> None:

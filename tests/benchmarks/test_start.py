@@ -29,8 +29,8 @@ os._exit(0)
 OURS = """
 import os, sys
 from pathlib import Path
+from ui.__main__ import start
 from station_app.usecases import pc
-from ui import start
 from ui.settings import Settings
 app = start.application(sys.argv[:1])
 program = start.Program(app, Settings(pc.folder() / "window.ini"))

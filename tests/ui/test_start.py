@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,10 @@ from ui.start import Program
 from ui.window import Route
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509")
+LATE = (
+    "pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509",
+    "sqlite_utils", "pypinyin", "station_app.register", "station_app.usecases.workers", "ui.window",
+)  # fmt: skip
 PAGES = (
     Route(key="list", page="sample_pages.ListPage", words="名单", short="名单", icon="users"),
     Route(key="form", page="sample_pages.FormPage", under="list"),
@@ -156,26 +160,46 @@ def test_a_fault_is_reported_without_a_word_of_anybody(sitting, tmp_path):
     assert str(Path.home()) not in said
 
 
-def test_no_heavy_module_is_loaded_when_the_sign_in_page_is_painted(register_path):
+def test_the_sign_in_page_is_painted_before_what_it_does_not_need_is_loaded(register_path):
+    loaded = """
+program.grab()
+print([name for name in LATE if name in sys.modules])
+os._exit(0)
+"""
+
+    assert _started(register_path, loaded) == "[]"
+
+
+def test_what_signing_in_needs_is_loaded_once_the_page_is_seen(register_path):
+    loaded = """
+app.processEvents()
+app.processEvents()
+program.jobs.wait()
+print([name for name in LATE[-5:] if name not in sys.modules], gc.isenabled())
+program.close()
+"""
+
+    assert _started(register_path, loaded) == "[] True"
+
+
+def _started(register_path, then):
     script = f"""
-import sys
+import gc, os, sys
 from pathlib import Path
-from ui import start
+from ui.__main__ import start
 from ui.settings import Settings
+LATE = {LATE!r}
 app = start.application(["x"])
 program = start.Program(app, Settings(Path(sys.argv[1]).with_suffix(".ini")))
 program.begin(Path(sys.argv[1]))
 program.show()
-app.processEvents()
-print([name for name in {HEAVY!r} if name in sys.modules])
-program.close()
-"""
+{then}"""
     ran = subprocess.run(
         [sys.executable, "-c", script, str(register_path)],
         cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
         capture_output=True,
         text=True,
         check=True,
     )
-
-    assert ran.stdout.strip() == "[]"
+    return ran.stdout.strip()
