@@ -81,8 +81,9 @@ class Phrases(QFrame):
 
 
 def put_in(field: Writing, sentence: str) -> None:
-    """Put a sentence where the caret is."""
+    """Put a sentence where the caret is; words a field came with selected are kept before it."""
     if isinstance(field, QLineEdit):
+        field.deselect()
         field.insert(sentence)
         field.textEdited.emit(field.text())
     else:
