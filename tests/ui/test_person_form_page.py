@@ -280,3 +280,31 @@ def test_the_same_fields_stand_in_every_room_and_keep_their_words(window):
         QApplication.processEvents()
         assert form.who.name.text() == "谢长林"
         assert form.area.widget().minimumSizeHint().width() <= form.area.viewport().width()
+
+
+def test_another_village_must_be_chosen_before_it_is_saved(window, register):
+    form = fill(window)
+    form.place.village.setCurrentText("其他地方")
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+    assert everybody(register) == []
+    assert form.place.fields["division"].problem == "还没有选哪个村"
+
+    write(form.place.where.field, "石桥")
+    press(form.place.where.field, Qt.Key.Key_Return)
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert everybody(register)[0].division != register.station.code
+
+
+def test_the_reason_is_asked_only_while_the_number_needs_one(window):
+    good = a_number()
+    form = fill(window, good[:-1] + ("1" if good[-1] != "1" else "2"))
+    assert form.who.reason.isVisible()
+
+    form.who.number.clear()
+    type_in(form.who.number, good)
+    check(window)
+
+    assert not form.who.reason.isVisible()

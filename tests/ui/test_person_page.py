@@ -155,3 +155,16 @@ def test_another_of_the_household_is_opened_from_its_table(window, register, luo
 )
 def test_a_span_is_said_as_people_say_it(since, until, says):
     assert span(since, until) == says
+
+
+def test_a_person_whose_registration_was_undone_is_no_riddle(window, register):
+    ma = put(register, "马守田", 5)
+    number = register.last_deed
+    window.open("person", ma.uid)
+
+    window.desk.undo(number)
+    settle(window)
+
+    assert "登记册里没有这个人" in words_on(window.page)
+    click(window.page, "回到名单")
+    assert window.here == "people"

@@ -25,6 +25,7 @@ class FormPart(QWidget, Generic[Draft]):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._reminded: set[str] = set()
         self.fields: dict[str, Labelled[Any]] = {}
 
     def show_draft(self, draft: Draft) -> None:
@@ -43,7 +44,10 @@ class FormPart(QWidget, Generic[Draft]):
         for name, field in self.fields.items():
             mine = [one for one in problems if one.field == name]
             grave = [one.says for one in mine if one.level is not Level.REMINDS]
-            field.complaint.hint("；".join(one.says for one in mine if one.says not in grave))
+            mild = "；".join(one.says for one in mine if one.says not in grave)
+            if mild or name in self._reminded:
+                field.complaint.hint(mild)
+                self._reminded.add(name)
             field.complain("；".join(grave))
 
     def block(self, number: str, words: str, *parts: Part, right: QWidget | None = None) -> None:

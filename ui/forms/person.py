@@ -33,6 +33,7 @@ NAMES = {
     "enlisted": "入伍",
     "discharged": "退役",
     "household": "哪一户",
+    "division": "哪个村",
     "phones": "电话",
     "holdings": "类别",
     "difficulties": "困难",
@@ -97,8 +98,6 @@ class PersonForm(QWidget):
         shown = [one for one in problems if tried or not self._missing(one)]
         for part in self.parts:
             part.show_problems(shown)
-        if any(one.level is Level.NEEDS_REASON for one in problems):
-            self.who.ask_reason()
 
     def first_of(self, problem: Problem) -> None:
         """Give the keyboard to the field a problem is about, and bring it into sight."""
@@ -121,6 +120,8 @@ class PersonForm(QWidget):
         if problem.field == "id_number":
             short = len(self.who.number.number()) < 18 and self.who.number.hasFocus()
             return short or not draft.id_number
+        if problem.field in ("household", "division"):
+            return True
         if problem.field == "number_reason":
             return draft.paper is Paper.NONE
         value = getattr(draft, problem.field, True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from station_app.domain.divisions import Division
@@ -91,6 +92,10 @@ class PlacePart(FormPart[PersonDraft]):
             phones=tuple(one.phone() for one in self.phones if one.number.text().strip()),
         )
 
+    def lacks_village(self) -> bool:
+        """Tell whether the village is another one and not chosen yet."""
+        return self.village.currentIndex() >= len(self._codes)
+
     def fit(self, room: Room) -> None:
         """Set whether somebody lives here beside the address, or below it."""
         ways = QBoxLayout.Direction
@@ -110,8 +115,9 @@ class PlacePart(FormPart[PersonDraft]):
     def _lay_out(self) -> None:
         look = self.look
         moved = sized(look, Field[QLineEdit](look, "哪天迁出", self.moved), 148)
-        self.fields = {"moved_out_on": moved}
-        self._where_field = Field(look, "哪个村、社区", self.where, hint="打县名、镇名、村名都能找")
+        hint = "打县名、镇名、村名都能找"
+        self._where_field = Field[Picker](look, "哪个村、社区", self.where, hint=hint)
+        self.fields = {"moved_out_on": moved, "division": self._where_field}
         self._address_field = Field(look, "详细住址", self.address)
         door = row(gap=look.px(10))
         door.addWidget(Field(look, "村", self.village, "Z"), 1)
@@ -122,8 +128,8 @@ class PlacePart(FormPart[PersonDraft]):
         self._place.addWidget(sized(look, Field(look, "居住", self.lives), 184))
         rest = row(gap=look.px(10))
         rest.addWidget(self._where_field, 1)
-        rest.addWidget(self._address_field, 1)
-        rest.addWidget(moved)
+        rest.addWidget(self._address_field, 1, Qt.AlignmentFlag.AlignTop)
+        rest.addWidget(moved, 0, Qt.AlignmentFlag.AlignTop)
         self._rest = holder(rest)
         phones = row(caption(look, "电话"), None, self._more)
         gap = look.px(8)
@@ -149,7 +155,7 @@ class PlacePart(FormPart[PersonDraft]):
         self.village.setCurrentIndex(self._codes.index(code))
 
     def _show_rest(self) -> None:
-        away = self.village.currentIndex() >= len(self._codes)
+        away = self.lacks_village()
         strange = away or bool(self.address.text()) or self.village.currentIndex() > 0
         moved = self.lives.word() == Residency.MOVED.value
         self._where_field.setVisible(away)

@@ -1,5 +1,6 @@
 """The first part of a person's form: the number, the name, who may be the same."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from station_app.domain import dates, identity
 from station_app.domain.person import NameKind, OtherName, Paper, PersonDraft, Sex, Standing
+from station_app.domain.problems import Level, Problem
 from station_app.usecases.people import Double
 from ui.forms.part import FormPart
 from ui.theme import Look, Tone, Type
@@ -113,9 +115,14 @@ class WhoPart(FormPart[PersonDraft]):
             other_names=self._names(),
         )
 
-    def ask_reason(self) -> None:
-        """Ask why a number is kept that does not add up, or why there is no paper."""
-        self._reason_field.show()
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong; ask for a reason where one would do."""
+        super().show_problems(problems)
+        needed = any(one.level is Level.NEEDS_REASON for one in problems)
+        none = self.paper.currentText() == Paper.NONE.value
+        self._reason_field.setVisible(needed or none or bool(self.reason.text()))
+        if self.fields["id_number"].problem:
+            self._good.hide()
 
     def show_doubles(self, doubles: tuple[Double, ...]) -> None:
         """Show who may be the same person, until the worker says it is another."""

@@ -119,6 +119,8 @@ class PersonFormPage(Page):
             return
         if self.form.home.lacks_home():
             self._problems.append(Problem(field="household", says="还没有选哪一户"))
+        if self.form.place.lacks_village():
+            self._problems.append(Problem(field="division", says="还没有选哪个村"))
         self.form.show_problems(self._problems, self._tried)
         self.form.who.show_doubles(tuple(doubles))
         self.form.care.show_suggestions(proposed)
