@@ -52,6 +52,7 @@ class Page(QWidget):
     told = Signal(object, object)
     sheet_wanted = Signal(object, bool)
     counted = Signal(object)
+    look_wanted = Signal(object)
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from station_app.usecases import pc
+
 LEAST_IDLE, MOST_IDLE, IDLE = 3, 30, 10
 
 
@@ -74,6 +76,11 @@ class Settings:
     def save(self) -> None:
         """Write what is remembered."""
         self._kept.sync()
+
+    @classmethod
+    def of_this_pc(cls) -> "Settings":
+        """Return what this PC remembers; all that are made of one file know the same at once."""
+        return cls(pc.folder() / "window.ini")
 
     def _flag(self, key: str) -> bool:
         return str(self._kept.value(key, "false")).lower() == "true"

@@ -326,6 +326,7 @@ class Window(QWidget):
         made.told.connect(self.tell)
         made.sheet_wanted.connect(self.show_sheet)
         made.counted.connect(self.show_counts)
+        made.look_wanted.connect(self.look_wanted)
         self._pages[key] = made
         self._stack.addWidget(made)
         return made

@@ -28,6 +28,11 @@ class Calendar:
     def __init__(self, years: Iterable[Year]) -> None:
         self._years = {year.year: year for year in years}
 
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """Return the years that are here, the earliest first."""
+        return tuple(self._years[year] for year in sorted(self._years))
+
     def certain(self, day: date) -> bool:
         """Tell whether the working days of that year were published and are here."""
         year = self._years.get(day.year)

@@ -135,24 +135,37 @@ def status(register: Register) -> Status:
 
 def reminders(register: Register) -> list[str]:
     """Say what ends within 60 days, or has ended, or was revoked."""
-    now, says = register.now(), []
+    return [*own_reminders(register), *list_reminders(register)]
+
+
+def own_reminders(register: Register) -> list[str]:
+    """Say that the account's certificate ends soon, has ended, or was revoked."""
+    now, says = register.now(), list[str]()
     held = _own(register)
-    if held is not None and (left := certificate.days_left(held, now)) <= certificate.REMIND_DAYS:
+    if held is None:
+        return says
+    if (left := certificate.days_left(held, now)) <= certificate.REMIND_DAYS:
         ended = f"你的签名证书已于 {_day(held.ends)} 到期，请申请新的证书。"
         ending = f"你的签名证书 {_day(held.ends)} 到期，还有 {left} 天，请申请新的证书。"
         says.append(ended if left < 0 else ending)
     pinned = kept.pinned(register.db)
-    if pinned is None:
-        return says
-    newest = revocation.read(pinned.list_der)
-    left = (newest.ends - now).days
-    if left < 0:
-        says.append(f"县里的作废名单已于 {_day(newest.ends)} 过期，请向县里要最新的。")
-    elif left <= LIST_REMIND_DAYS:
-        says.append(f"县里的作废名单 {_day(newest.ends)} 过期，还有 {left} 天，请向县里要最新的。")
-    if held is not None and (since := newest.revoked.get(held.serial)):
+    if pinned and (since := revocation.read(pinned.list_der).revoked.get(held.serial)):
         says.append(f"你的签名证书已于 {_day(since)} 作废，请申请新的证书。")
     return says
+
+
+def list_reminders(register: Register) -> list[str]:
+    """Say that the county's revocation list ends soon or has ended."""
+    pinned = kept.pinned(register.db)
+    if pinned is None:
+        return []
+    ends = revocation.read(pinned.list_der).ends
+    left = (ends - register.now()).days
+    if left < 0:
+        return [f"县里的作废名单已于 {_day(ends)} 过期，请向县里要最新的。"]
+    if left <= LIST_REMIND_DAYS:
+        return [f"县里的作废名单 {_day(ends)} 过期，还有 {left} 天，请向县里要最新的。"]
+    return []
 
 
 def believed(register: Register) -> Trust:

@@ -63,6 +63,20 @@ class StationForm(QWidget):
         above = self.town.key or self.county.key
         return places.provisional(above, village=village, town=town)
 
+    def coded(self) -> Station:
+        """Return the station; raises RefusedFields where it has no code of its own yet."""
+        station = self.station()
+        if station.provisional:
+            says = "请从下面选村名，或填 12 位区划代码"
+            raise RefusedFields([Problem(field="code", says=says)])
+        return station
+
+    def ask_code(self) -> None:
+        """Ask for the code at once; the way on without one stays away."""
+        self._fields["code"].complaint.hint("下面查不到村名时填")
+        self._fields["code"].show()
+        self._unknown.hide()
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say beside the fields what is missing."""
         for field in self._fields.values():

@@ -84,6 +84,7 @@ QPushButton[kind="quiet"]:checked { background: $pine_wash; color: $pine_deep; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $pine; padding: 0;
                            min-height: $px24; text-align: left; }
 QPushButton[kind="link"]:hover { color: $pine_deep; text-decoration: underline; }
+QPushButton[kind="link"]:disabled { color: $faint; }
 QPushButton[kind="chip"] { border: none; padding: 0; min-height: $px28; max-height: $px28; }
 QPushButton[kind="segment"] { background: transparent; border: none; border-radius: $px5;
                               color: $soft; padding: 0 $px14; min-height: $px24; }
