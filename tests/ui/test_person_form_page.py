@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from station_app.domain.category import Holding
 from station_app.domain.person import Flag, Paper, Sex, Tier, Trouble
 from station_app.usecases import history, households, people, selection
+from ui.widgets.asking import Asking
 from ui.widgets.facts import Washed
+from ui.widgets.fields import Field
 from ui.window import Window
 
 
@@ -308,3 +310,35 @@ def test_the_reason_is_asked_only_while_the_number_needs_one(window):
     check(window)
 
     assert not form.who.reason.isVisible()
+
+
+def test_a_village_that_no_list_has_is_typed_once_and_chosen(window, register):
+    form = fill(window)
+    form.place.village.setCurrentText("其他地方")
+    write(form.place.where.field, "杨柳湾村")
+    click(window.page, "查不到？登记这个村")
+    QApplication.processEvents()
+    sheet = next(one for one in window.findChildren(Asking) if one.isVisible())
+    code = next(one.control for one in sheet.findChildren(Field) if "代码" in one.label)
+    type_in(code, "790121101299")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert form.place.village.currentText() == "杨柳湾村"
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+    assert everybody(register)[0].division == "790121101299"
+
+
+def test_what_is_typed_survives_another_look(window, desk, look):
+    form = fill(window)
+    rewrite(form.place.group, "6组")
+    carried = window.page.carry()
+
+    other = type(window.page)(desk, look.with_big_type(True), window.page.room)
+    other.open(None)
+    other.take_over(carried)
+
+    assert other.form.who.number.text() == a_number()
+    assert other.form.place.group.text() == "6组"
+    other.deleteLater()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from station_app.domain.divisions import Division
@@ -47,6 +47,8 @@ class PhoneRow(QWidget):
 class PlacePart(FormPart[PersonDraft]):
     """Village, group, door, whether the person lives here, and telephones."""
 
+    unknown = Signal(str)
+
     def __init__(self, look: Look, today: date, villages: Sequence[Division], find: Finder) -> None:
         super().__init__(look)
         self._codes = [one.code for one in villages]
@@ -64,8 +66,12 @@ class PlacePart(FormPart[PersonDraft]):
 
     def show_draft(self, draft: PersonDraft) -> None:
         """Show where the person lives."""
-        if draft.division in self._codes:
-            self.village.setCurrentIndex(self._codes.index(draft.division))
+        known = draft.division in self._codes or not draft.division
+        if known:
+            self.village.setCurrentIndex(self._codes.index(draft.division or self._codes[0]))
+        else:
+            self.choose(Division(code=draft.division, name=draft.division))
+        self.where.show_pick("", "")
         self.group.setText(draft.group)
         self.door.setText(draft.door)
         self.address.setText(draft.address)
@@ -92,6 +98,13 @@ class PlacePart(FormPart[PersonDraft]):
             phones=tuple(one.phone() for one in self.phones if one.number.text().strip()),
         )
 
+    def choose(self, village: Division) -> None:
+        """Choose a village, one that was not in the list before, too."""
+        if village.code not in self._codes:
+            self.village.insertItem(len(self._codes), village.name)
+            self._codes.append(village.code)
+        self.village.setCurrentIndex(self._codes.index(village.code))
+
     def lacks_village(self) -> bool:
         """Tell whether the village is another one and not chosen yet."""
         return self.village.currentIndex() >= len(self._codes)
@@ -116,7 +129,10 @@ class PlacePart(FormPart[PersonDraft]):
         look = self.look
         moved = sized(look, Field[QLineEdit](look, "哪天迁出", self.moved), 148)
         hint = "打县名、镇名、村名都能找"
-        self._where_field = Field[Picker](look, "哪个村、社区", self.where, hint=hint)
+        unknown = link(look, "查不到？登记这个村")
+        unknown.clicked.connect(lambda: self.unknown.emit(self.where.text().strip()))
+        words = "哪个村、社区"
+        self._where_field = Field[Picker](look, words, self.where, hint=hint, aside=(unknown,))
         self.fields = {"moved_out_on": moved, "division": self._where_field}
         self._address_field = Field(look, "详细住址", self.address)
         door = row(gap=look.px(10))
@@ -148,11 +164,7 @@ class PlacePart(FormPart[PersonDraft]):
         self.changed.emit()
 
     def _picked(self, code: str) -> None:
-        """Keep a village that was found in the list, chosen."""
-        if code not in self._codes:
-            self.village.insertItem(len(self._codes), self.where.text())
-            self._codes.append(code)
-        self.village.setCurrentIndex(self._codes.index(code))
+        self.choose(Division(code=code, name=self.where.text()))
 
     def _show_rest(self) -> None:
         away = self.lacks_village()

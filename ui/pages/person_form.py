@@ -11,14 +11,14 @@ from station_app.domain.person import Person, PersonDraft
 from station_app.domain.problems import Level, Problem
 from station_app.usecases import divisions, households, people, selection
 from ui.desk import Busy, Desk
+from ui.forms import homes
 from ui.forms.person import PersonForm, named
-from ui.forms.person_home import Home
+from ui.forms.village_sheet import village_sheet
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar, title
 from ui.widgets.layout import column, rule, swap
-from ui.widgets.picker import Found
 from ui.widgets.sheets import question
 from ui.widgets.words import mark, text
 
@@ -113,7 +113,7 @@ class PersonFormPage(Page):
             self._problems = ask(people.check, draft, self._uid)
             doubles = ask(people.likely_doubles, draft, self._uid)
             proposed = ask(people.suggest, draft)
-            homes = ask(households.nearby, draft.division, draft.group, draft.door)
+            near = ask(households.nearby, draft.division, draft.group, draft.door)
         except Busy:
             self._timer.start()
             return
@@ -124,7 +124,7 @@ class PersonFormPage(Page):
         self.form.show_problems(self._problems, self._tried)
         self.form.who.show_doubles(tuple(doubles))
         self.form.care.show_suggestions(proposed)
-        self.form.home.show_near([self._home(one.uid) for one in homes])
+        self.form.home.show_near([homes.called(self.desk, one.uid) for one in near])
         self._show_foot()
 
     def save(self) -> None:
@@ -151,15 +151,27 @@ class PersonFormPage(Page):
     def _make_form(self) -> PersonForm:
         own = self.desk.station
         here = Division(code=own.code, name=own.village or own.name)
-        others = [one for one in self.desk.ask(selection.villages) if one.code != own.code]
-        finders = (lambda words: self.desk.ask(divisions.find, words, 40), self._find_homes)
+        others = [one for one in self._villages() if one.code != own.code]
+        finders = (
+            lambda words: self.desk.ask(divisions.find, words, 40),
+            lambda words: homes.find(self.desk, words),
+        )
         form = PersonForm(self.look, self.desk.register.today(), [here, *others], finders)
         form.who.looked_at.connect(self._look_at)
         form.who.number_wanted.connect(self._reveal)
         form.who.same.connect(self._same)
         form.who.different.connect(self.check)
+        form.place.unknown.connect(
+            lambda name: self.show_sheet(village_sheet(self, name, form.place.choose))
+        )
         form.home.opened.connect(lambda uid: self._look_at(uid, "household"))
         return form
+
+    def _villages(self) -> list[Division]:
+        try:
+            return self.desk.ask(selection.villages)
+        except Busy:  # they are found by typing as well
+            return []
 
     def _draft(self) -> PersonDraft:
         if self._uid:
@@ -175,7 +187,7 @@ class PersonFormPage(Page):
     def _show(self, draft: PersonDraft) -> None:
         self.form.show_draft(draft)
         if self._uid:
-            self.form.home.show_home(draft, self._home(draft.household).words)
+            self.form.home.show_home(draft, homes.called(self.desk, draft.household).words)
             if draft.id_number:
                 self.form.who.hide_number()
         self._begun = self._begun or draft
@@ -238,27 +250,9 @@ class PersonFormPage(Page):
         if typed.id_number and not known.id_number:
             number = typed.id_number
             self.form.show_draft(replace(known, id_number=number, paper=typed.paper))
-            self.form.home.show_home(known, self._home(known.household).words)
+            self.form.home.show_home(known, homes.called(self.desk, known.household).words)
             self.form.who.number.changed.emit(self.form.who.number.number())
         self.begin()
-
-    def _home(self, uid: str) -> Home:
-        found = self.desk.ask(households.get, uid)
-        head = found.head or next((one.name for one in found.members), "没有户主")
-        return Home(uid=uid, words=f"{head}家（{found.people} 人）")
-
-    def _find_homes(self, words: str) -> list[Found]:
-        """Return the households in which somebody of that name lives."""
-        hits = self.desk.ask(people.find, words).hits
-        found = [
-            Found(
-                key=self.desk.ask(households.of_person, one.person).uid,
-                words=f"{one.name}所在的户",
-                soft=f"{one.group} {one.door}".strip(),
-            )
-            for one in hits[:6]
-        ]
-        return list({one.key: one for one in found}.values())
 
     def _show_frame(self) -> None:
         look, room = self.look, self.room
