@@ -57,7 +57,7 @@ def test_import_beside_reading_and_plain_inserts(roster_path, tmp_path):
         rounds=ROUNDS,
     )
 
-    ratios.show(f"Import of {PEOPLE} rows", taken, "calamine in a child, plain SQLite")
+    ratios.show(f"Import of {PEOPLE} rows", taken, "calamine in a child, plain SQLite", aim=2)
     assert _counts(sqlite3.connect(tmp_path / "0.db")) == _counts(first.db)
 
 
