@@ -9,7 +9,7 @@ from station_app.domain import divisions, identity, names, person, person_rules,
 from station_app.domain.entries import DATED, READERS
 from station_app.domain.person import Difficulty, Paper, PersonDraft, Trouble
 from station_app.domain.problems import Level
-from station_app.domain.row import BLANK, Help, Open, plain
+from station_app.domain.row import BLANK, FREE, Help, Open, plain, written
 from station_app.domain.table import Cell, Row
 
 _HALF_MONTH = re.compile(r"[12][0-9]{3}\.1")
@@ -60,7 +60,8 @@ def read(
         row.remarks.append(f"原来是 {table.shown(sound.get('id_number', ''))}，已照身份证改正")
     for name, cell in sound.items():
         reader = READERS.get(name)
-        if reader and cell != "" and (words := plain(cell)) not in BLANK:
+        tidy = written if name in FREE else plain
+        if reader and cell != "" and (words := tidy(cell)) not in BLANK:
             reader(row, _certain_month(row, name, words) if isinstance(cell, float) else words)
     _born_and_sex(row, number, kept)
     return _closed(row, at, table.shown(cells.get("id_number", "")), number)

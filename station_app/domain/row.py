@@ -44,11 +44,28 @@ class Open:
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
+FREE = frozenset({"trouble_note", "remark", "address", "registered_address"})
+"""Fields that hold sentences: their punctuation stays as it was written."""
+
+
 def plain(cell: Cell) -> str:
     """Return a cell's text with half-width forms and single spaces."""
     if isinstance(cell, float):
         return f"{cell:g}"
     return _plain(table.text_of(cell))
+
+
+def written(cell: Cell) -> str:
+    """Return a sentence with half-width letters and digits, its punctuation as it was written."""
+    if isinstance(cell, float):
+        return f"{cell:g}"
+    letters = (
+        letter
+        if unicodedata.category(letter).startswith("P")
+        else unicodedata.normalize("NFKC", letter)
+        for letter in unicodedata.normalize("NFC", table.text_of(cell))
+    )
+    return " ".join("".join(letters).split())
 
 
 @lru_cache(maxsize=256)

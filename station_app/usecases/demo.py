@@ -191,6 +191,7 @@ def _campaign(village: Village, worker: Register) -> str:
             ("高龄独居退役军人摸底表", 0, hour(17, 0), CameBy.CHAT, ""),
             ("走访慰问情况统计表", 2, hour(17, 0), CameBy.PAPER, "F01"),
             ("重点关爱对象台账", 4, None, CameBy.CHAT, "F03"),
+            ("光荣牌悬挂情况", 18, None, CameBy.PAPER, ""),
         ):
             notices.take_in(
                 worker,
@@ -271,6 +272,9 @@ def _returns(village: Village, worker: Register, head: Register, code: str) -> N
         stick.mkdir()
         wanted = Export(versions=tuple(one.uid for one in versions), folder=stick)
         handover.export(worker, wanted)
+        for task in notices.waiting(worker):
+            if task.form in FORMS:
+                notices.done(worker, task.uid)
     with village.step("verify"):
         trust = verification.trust_from([village.out / "trust"])
         found = verification.files_in([stick])

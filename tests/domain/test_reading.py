@@ -335,3 +335,12 @@ def test_whatever_stands_in_a_row_it_is_read_or_refused_but_never_breaks(row):
 
     assert made.faults or made.draft.name
     assert person_rules.tidied(made.draft).number_reason == made.draft.number_reason
+
+
+def test_sentences_keep_their_punctuation():
+    from station_app.domain import row
+
+    assert (
+        row.written("长期服药，自付多；（夜里咳）　１２盒") == "长期服药，自付多；（夜里咳） 12盒"
+    )
+    assert row.written(12.0) == "12"
