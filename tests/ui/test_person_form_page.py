@@ -1,5 +1,5 @@
 import pytest
-from hands import click, press, press_there, rewrite, type_in, words_on, write
+from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import a_number, a_person
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
@@ -342,3 +342,29 @@ def test_what_is_typed_survives_another_look(window, desk, look):
     assert other.form.who.number.text() == a_number()
     assert other.form.place.group.text() == "6组"
     other.deleteLater()
+
+
+def test_tab_walks_the_form_as_it_is_read_rows_that_were_added_too(window):
+    form = fill(window)
+    click(window.page, "再加一个")
+    check(window)
+    form.place.phones[0].number.setFocus()
+
+    walked = []
+    for _ in range(6):
+        press_there(Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+
+    second = form.place.phones[1]
+    assert walked[:2] == [form.place.phones[0].owner, form.place.phones[0].away]
+    assert walked[2:5] == [second.number, second.owner, second.away]
+
+
+def test_a_check_does_not_take_the_keyboard_from_the_button(window):
+    fill(window)
+    save = button(window.page, "保存　Ctrl+S")
+    save.setFocus()
+
+    check(window)
+
+    assert QApplication.focusWidget() is save

@@ -158,3 +158,14 @@ def test_households_at_the_same_door_are_proposed(register, head):
     households.join(register, wife.uid, head.household, "妻")
     near = households.nearby(register, "790121101201", "6组", "2号")
     assert [home.uid for home in near] == [head.household]
+
+
+def test_somebody_who_is_only_named_is_put_right_under_the_same_uid(register):
+    person = people.register(register, a_person())
+    households.name_member(register, person.household, LightMember(name="田海波", relation="儿子"))
+    [named] = households.draft_of(register, person.household).light_members
+
+    households.rename_member(register, person.household, replace(named, name="田海涛"))
+
+    [renamed] = households.draft_of(register, person.household).light_members
+    assert (renamed.uid, renamed.name, renamed.relation) == (named.uid, "田海涛", "儿子")

@@ -135,6 +135,7 @@ class Kinds(QWidget):
 
     def _add_empty(self) -> None:
         self._add(None)
+        self.changed.emit()
         self.rows[-1].kind.setFocus()
 
     def _add(self, holding: Holding | None) -> None:

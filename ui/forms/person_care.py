@@ -17,7 +17,7 @@ from ui.widgets.choices import Choice, Ticks
 from ui.widgets.date_field import DateField
 from ui.widgets.facts import Fold
 from ui.widgets.fields import Field, line
-from ui.widgets.layout import column, holder, refill, row, sized
+from ui.widgets.layout import column, holder, row, sized, swap
 from ui.widgets.words import caption, picture
 
 HALF = len(Flag) // 2
@@ -28,6 +28,7 @@ class CarePart(FormPart[PersonDraft]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self._proposed: list[Suggestion] = []
         self.often = Choice(look, [one.says for one in Tier])
         flags = [one.value for one in Flag]
         self.flags = (Ticks(look, flags[:HALF], places=4), Ticks(look, flags[HALF:], places=4))
@@ -68,6 +69,9 @@ class CarePart(FormPart[PersonDraft]):
 
     def show_suggestions(self, found: Sequence[Suggestion]) -> None:
         """Show what the program proposes, why, and the word that does it."""
+        if list(found) == self._proposed:
+            return
+        self._proposed = list(found)
         look, lines = self.look, []
         for one in found:
             words = f"改为{one.tier.says}" if one.tier else f"标上{one.flag}"
@@ -75,8 +79,9 @@ class CarePart(FormPart[PersonDraft]):
             deed.clicked.connect(lambda _on=False, one=one: self._accept(one))
             sign = picture(look, "info-circle", "slate", 16)
             said = caption(look, one.says, "slate")
-            lines.append(row(sign, said, look.px(6), deed, None, gap=look.px(6)))
-        refill(self._because, *lines)
+            line_ = row(sign, said, look.px(6), deed, None, gap=look.px(6))
+            lines.append(holder(line_))
+        swap(self._because, *lines)
 
     def _accept(self, one: Suggestion) -> None:
         if one.tier:

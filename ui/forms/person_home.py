@@ -43,6 +43,7 @@ class HomePart(FormPart[PersonDraft]):
         self._here = caption(look, "")
         self._near = row(gap=look.px(12))
         self._stays = ""
+        self._near_shown: tuple[object, ...] = ()
         self._lay_out()
         self._listen()
 
@@ -98,6 +99,10 @@ class HomePart(FormPart[PersonDraft]):
     def show_near(self, homes: Sequence[Home]) -> None:
         """Show which households stand at the same door."""
         look = self.look
+        shown = (self._stays, self.which.word(), *homes)
+        if shown == self._near_shown:
+            return
+        self._near_shown = shown
         if self._stays or self.which.word() == JOIN:
             refill(self._near, None)
             return

@@ -184,6 +184,7 @@ class PlacePart(FormPart[PersonDraft]):
         self.phones.append(made)
         put(self._rows, made)
         if take:
+            self.changed.emit()
             made.number.setFocus()
 
     def _take_away(self, gone: PhoneRow) -> None:

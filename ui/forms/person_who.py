@@ -20,7 +20,7 @@ from ui.widgets.facts import Washed, fact
 from ui.widgets.fields import Field, line, pick
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, put, row, sized, swap
+from ui.widgets.layout import column, row, sized, swap
 from ui.widgets.words import mark, prose
 
 SEXES = (Sex.MALE, Sex.FEMALE)
@@ -40,6 +40,7 @@ class WhoPart(FormPart[PersonDraft]):
         self._today = today
         self._other_names: tuple[OtherName, ...] = ()
         self._told_apart: set[str] = set()
+        self._double: Double | None = None
         self.number, self.reason = first(IdField()), line()
         self.paper = pick(look, [one.value for one in Paper])
         self.name, self.called = line(), line()
@@ -126,15 +127,16 @@ class WhoPart(FormPart[PersonDraft]):
 
     def show_doubles(self, doubles: tuple[Double, ...]) -> None:
         """Show who may be the same person, until the worker says it is another."""
-        empty_out(self._twins)
-        for double in doubles:
-            if double.person.uid not in self._told_apart:
-                put(self._twins, self._twin(double))
-                return
+        open_ones = (one for one in doubles if one.person.uid not in self._told_apart)
+        shown = next(open_ones, None)
+        if shown == self._double:
+            return
+        self._double = shown
+        swap(self._twins, *([self._twin(shown)] if shown else []))
 
     def has_double(self) -> bool:
         """Tell whether somebody is shown who may be the same."""
-        return self._twins.count() > 0
+        return self._double is not None
 
     # Inside.
 

@@ -22,6 +22,7 @@ from ui.widgets.heads import TwoColumns
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row, rule, swap
 from ui.widgets.picker import Found
+from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
 from ui.widgets.tags import Tag
@@ -71,6 +72,7 @@ class HouseholdPage(Page):
         inside = busy is not None and self.isAncestorOf(busy)
         swap(self._head, self._make_head())
         swap(self._body, holder(column(self._make_body(), None)))
+        read_in_order(self)
         if inside and self.isVisible():
             self.begin()
 

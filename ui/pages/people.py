@@ -25,6 +25,7 @@ from ui.widgets.buttons import Segments, button
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first
 from ui.widgets.layout import column, holder, row
+from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import listed
 from ui.widgets.table import TableView, table
 from ui.widgets.top_bar import SearchBox
@@ -111,6 +112,7 @@ class PeoplePage(Page):
         uids = [self._uid(n) for n in range(self._model().rowCount())]
         self.table.go_to(uids.index(was) if was in uids else 0)
         self._show_pane()
+        read_in_order(self)
 
     def fold(self) -> None:
         """Open or fold the pane."""
@@ -272,6 +274,7 @@ class PeoplePage(Page):
             self._place_pane()
             pane.raise_()
         pane.show()
+        read_in_order(self)
 
     def _place_pane(self) -> None:
         if self._over() and self._pane is not None:

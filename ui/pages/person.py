@@ -26,6 +26,7 @@ from ui.widgets.heads import TwoColumns
 from ui.widgets.id_field import MaskedNumber
 from ui.widgets.keys import first, take
 from ui.widgets.layout import Part, column, frame, holder, row, rule, swap
+from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
 from ui.widgets.tags import Avatar, Tag
@@ -88,6 +89,7 @@ class PersonPage(Page):
         inside = busy is not None and self.isAncestorOf(busy)
         swap(self._head, self._make_head(), *self._band())
         swap(self._body, holder(column(self._make_body(), None)))
+        read_in_order(self)
         if other and not inside:
             self.area.verticalScrollBar().setValue(0)
         if inside and self.isVisible():

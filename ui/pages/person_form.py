@@ -19,6 +19,7 @@ from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar, title
 from ui.widgets.layout import column, rule, swap
+from ui.widgets.reading import read_in_order
 from ui.widgets.sheets import question
 from ui.widgets.words import mark, text
 
@@ -125,7 +126,8 @@ class PersonFormPage(Page):
         self.form.who.show_doubles(tuple(doubles))
         self.form.care.show_suggestions(proposed)
         self.form.home.show_near([homes.called(self.desk, one.uid) for one in near])
-        self._show_foot()
+        swap(self._said, self._says())
+        read_in_order(self)
 
     def save(self) -> None:
         """Save, then show the person's file."""
@@ -216,7 +218,7 @@ class PersonFormPage(Page):
     def _refused(self, problems: list[Problem]) -> None:
         self._problems = problems
         self.form.show_problems(problems, tried=True)
-        self._show_foot()
+        swap(self._said, self._says())
 
     def _next(self) -> None:
         self._begun = None
@@ -277,7 +279,9 @@ class PersonFormPage(Page):
             again = button(look, "保存，再加一人", "", "", "Ctrl+Enter" if wide else "")
             again.clicked.connect(self.save_and_next)
             deeds.insert(1, again)
-        swap(self._foot, bar(look, room, self._says(), None, *deeds))
+        self._said = column()
+        swap(self._foot, bar(look, room, self._said, None, *deeds))
+        swap(self._said, self._says())
 
     def _says(self) -> QWidget:
         look = self.look
