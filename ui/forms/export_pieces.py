@@ -11,11 +11,9 @@ from station_app.usecases.handover import Planned
 from station_app.usecases.sticks import Place
 from ui.theme import Look, Tone, Type
 from ui.widgets.facts import Washed
-from ui.widgets.layout import Part, column, frame, row, rule
-from ui.widgets.scroll import scrolled
+from ui.widgets.layout import Part, column, frame, holder, row, rule
 from ui.widgets.words import caption, mark, picture, prose, text
 
-ROW = 42
 Said = tuple[Tone, str]
 SAME: Said = (Tone.DONE, "核对一致")
 NOW: Said = (Tone.SOON, "正在写入")
@@ -40,11 +38,11 @@ def place_row(
 ) -> QFrame:
     """Return a stick with what there is to say of it."""
     tone, words = said or _of(place)
-    names = column(text(look, place.name, Type.STRONG), look.px(2), caption(look, place.says_free))
     icon = "plug-connected-x" if tone is Tone.LATE else "usb"
-    edges = (look.px(16), look.px(10), look.px(16), look.px(10))
+    edges = (look.px(16), look.px(9), look.px(16), look.px(9))
     parts: list[Part] = [pick] if pick else []
-    parts += [picture(look, icon, look.ink(tone), 28), names, None, mark(look, tone, words)]
+    parts += [picture(look, icon, look.ink(tone), 20), text(look, place.name, Type.STRONG)]
+    parts += [caption(look, place.says_free), None, mark(look, tone, words)]
     return frame("strip", row(*parts, margins=edges, gap=look.px(14)))
 
 
@@ -86,11 +84,7 @@ def file_rows(look: Look, plan: Planned, states: Sequence[Said] = ()) -> QWidget
                 gap=look.px(12),
             )
         )
-    area = scrolled(box)
-    high = look.px(34 if states else 50)
-    area.setMaximumHeight(high * len(rows))
-    area.setMinimumHeight(high * min(len(rows), 3))
-    return area
+    return holder(box)
 
 
 def problem(look: Look, error: StationError) -> QWidget:

@@ -15,16 +15,17 @@ from station_app.usecases.sticks import Place
 from ui.desk import Busy, Desk
 from ui.forms.export_pieces import failed, file_rows, place_row, problem, under_way
 from ui.theme import Look, Tone, Type
-from ui.widgets.buttons import button, link
+from ui.widgets.buttons import button
 from ui.widgets.fields import Field, line
 from ui.widgets.keys import begin, first
 from ui.widgets.layout import Part, column, holder, margins, refill, row, rule
+from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import Scrim, deeds, dismiss
 from ui.widgets.steps import Stepper
 from ui.widgets.words import caption, prose, text
 
 STAGES = ("写入", "核对", "完成")
-WIDE = 600
+WIDE, LEAST = 600, 250
 
 
 class ExportSheet(QFrame):
@@ -45,7 +46,7 @@ class ExportSheet(QFrame):
         self._box = column(margins=margins(look, 32, 26, 32, 24))
         self.setLayout(self._box)
         self.setFixedWidth(look.px(WIDE))
-        self._notice, self._papers = line(), line(placeholder="2 份，已盖章")
+        self._notice = self._papers = ""
         self._read()
 
     # Before.
@@ -56,7 +57,7 @@ class ExportSheet(QFrame):
         except (Refused, Busy) as error:
             self._show("导出到U盘", problem(self._look, error), self._closing())
             return
-        self._notice.setText(self._plan.notice)
+        self._notice = self._plan.notice
         self._show("导出到U盘", prose(self._look, "正在找U盘…", colour="soft"), self._closing())
         self.look_for_sticks()
 
@@ -88,7 +89,7 @@ class ExportSheet(QFrame):
         look, plan = self._look, self._plan
         if plan is None:
             return
-        parts: list[Part] = [*self._choice(), look.px(12)]
+        parts: list[Part] = [*self._choice(), look.px(6)]
         if error is not None:
             parts = [problem(look, error), look.px(10), *parts]
         parts += [file_rows(look, plan), rule(), look.px(10)]
@@ -99,15 +100,16 @@ class ExportSheet(QFrame):
         back.clicked.connect(self.close_sheet)
         write.clicked.connect(self.write)
         write.setEnabled(self._place is not None)
-        self._show("导出到U盘", *parts, deeds(look, back, write, left=again))
+        other = button(look, "选文件夹", "quiet", "folder-open")
+        other.clicked.connect(self.choose_folder)
+        aside = holder(row(again, other))
+        self._show("导出到U盘", *parts, deeds(look, back, write, left=aside))
 
     def _choice(self) -> list[Part]:
         look = self._look
-        other = link(look, "选别的文件夹")
-        other.clicked.connect(self.choose_folder)
         if not self._places:
             words = "没有找到U盘。插好后点“再找一次”，或者选一个文件夹。"
-            return [row(prose(look, words), look.px(10), other)]
+            return [prose(look, words)]
         parts: list[Part] = []
         for place in self._places[:3]:
             pick: QRadioButton | None = None
@@ -117,7 +119,7 @@ class ExportSheet(QFrame):
                 pick.setChecked(place is self._place)
                 pick.toggled.connect(lambda on, place=place: self._pick(place, on))
             parts += [place_row(look, place, pick), look.px(6)]
-        return [*parts, row(None, other)]
+        return parts
 
     def _pick(self, place: Place, on: bool) -> None:
         if on:
@@ -125,12 +127,19 @@ class ExportSheet(QFrame):
 
     def _fields(self) -> QWidget:
         look = self._look
-        for field in (self._notice, self._papers):
-            field.setParent(self)
+        notice, papers = line(self._notice), line(self._papers, "2 份，已盖章")
+        notice.textChanged.connect(self._take_notice)
+        papers.textChanged.connect(self._take_papers)
         both = row(gap=look.px(16))
-        both.addWidget(Field(look, "依据文号（可不填）", self._notice), 1)
-        both.addWidget(Field(look, "随附纸质件（可不填）", self._papers), 1)
+        both.addWidget(Field(look, "依据文号（可不填）", notice), 1)
+        both.addWidget(Field(look, "随附纸质件（可不填）", papers), 1)
         return holder(both)
+
+    def _take_notice(self, words: str) -> None:
+        self._notice = words.strip()
+
+    def _take_papers(self, words: str) -> None:
+        self._papers = words.strip()
 
     # Under way.
 
@@ -141,9 +150,9 @@ class ExportSheet(QFrame):
         wanted = Export(
             versions=self._versions,
             folder=self._place.folder,
-            notice=self._notice.text().strip(),
+            notice=self._notice,
             stick=self._place.name,
-            papers=self._papers.text().strip(),
+            papers=self._papers,
         )
         self._reached = -1
         self._keep(True)
@@ -265,9 +274,13 @@ class ExportSheet(QFrame):
 
     def _show(self, title: str, *parts: Part) -> None:
         look = self._look
-        for field in (self._notice, self._papers):
-            field.setParent(None)  # the words in them outlive what is shown now
-        refill(self._box, text(look, title, Type.NAME), look.px(14), *parts)
+        *body, below = parts
+        inside = column(*body)
+        area = scrolled(inside)
+        high = max(inside.heightForWidth(look.px(WIDE - 64)), inside.sizeHint().height())
+        area.setMaximumHeight(high)
+        area.setMinimumHeight(min(high, look.px(LEAST)))
+        refill(self._box, text(look, title, Type.NAME), look.px(14), area, below)
         self.setAccessibleName(title)
         if self.isVisible():
             begin(self)

@@ -16,7 +16,7 @@ from ui.widgets.asking import Asking, Deed
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, note
 from ui.widgets.keys import first
-from ui.widgets.return_paper import Printed
+from ui.widgets.return_places import Printed
 
 save = handover.save
 Says = Callable[[Asking, str], object]

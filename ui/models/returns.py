@@ -19,7 +19,7 @@ TONES = {
     State.EXPORTED: (Tone.DONE, "circle-check", "已导出"),
 }
 GOES = {State.READY, State.EXPORTED}
-FEWEST = 300
+FEWEST = 210
 """So many pixels of a roster's row are left to the column that stretches."""
 
 
@@ -39,11 +39,11 @@ def columns(room: Room, today: date, ticked: set[str]) -> list[Column[Standing]]
 
     made: list[Column[Standing]] = [
         Column("报表", lambda one: one.title),
-        Column("期间", lambda one: one.period_name, 144),
+        Column("期间", lambda one: one.period_name, 132),
         Column("状态", _state, 150),
-        Column("接着", lambda one: one.waits_for or "—", 172 if room is Room.WIDE else 150),
-        Column("期限", lambda one: _due(one, today), 110),
-        Column("导出", tick, 60),
+        Column("接着", lambda one: one.waits_for or "—", 128),
+        Column("期限", lambda one: _due(one, today), 108),
+        Column("导出", tick, 56),
     ]
     if room is Room.TIGHT:
         made = [made[0], made[1], made[2], made[5]]
@@ -53,9 +53,9 @@ def columns(room: Room, today: date, ticked: set[str]) -> list[Column[Standing]]
 def version_columns(today: date) -> list[Column[Version]]:
     """Return the columns of the versions of one return."""
     return [
-        Column("版本", lambda one: one.called or "第一版", 78),
-        Column("状态", lambda one: mark(one.state, one.way), 148),
-        Column("填表", lambda one: Two(one.prepared_name, day_of(one.prepared_at, today))),
+        Column("版本", lambda one: one.called or "第一版", 64),
+        Column("状态", lambda one: mark(one.state, one.way), 96),
+        Column("填表人签名", lambda one: day_of(one.prepared_at, today)),
     ]
 
 
@@ -83,26 +83,25 @@ def roster_columns(template: Template, heads: Sequence[Head], free: int) -> list
             continue
         free -= wide
         made.append(_cell_column(at, head, wide))
-    stretched = [at for at, head in enumerate(heads) if _stretches(template, head)]
-    made += [_cell_column(at, heads[at], 0) for at in stretched[:1]]
+    for word in STRETCHING:
+        found = [at for at, head in enumerate(heads) if word in template.column(head.key).shows]
+        if found:
+            made.append(_cell_column(found[0], heads[found[0]], 0))
+            break
     return made or [_cell_column(at, head, 0) for at, head in enumerate(heads[:6])]
 
 
 WIDE = {
     "name": 84,
-    "kinds": 132,
-    "door": 104,
-    "difficulties": 76,
+    "kinds": 124,
+    "door": 136,
+    "difficulties": 88,
     "last_visit": 92,
-    "closed": 60,
+    "closed": 84,
     "until": 88,
     "owners": 110,
 }
 STRETCHING = ("measures", "detail", "remark")
-
-
-def _stretches(template: Template, head: Head) -> bool:
-    return any(one in STRETCHING for one in template.column(head.key).shows)
 
 
 def _cell_column(at: int, head: Head, wide: int) -> Column[Line]:
@@ -113,6 +112,19 @@ def _cell_column(at: int, head: Head, wide: int) -> Column[Line]:
 def heading(head: Head) -> str:
     """Return the words over a column on one line."""
     return head.head.split("｜")[-1].replace("\n", "")
+
+
+def pairs_of(heads: Sequence[Head], line: Line) -> list[tuple[str, str]]:
+    """Return a whole row as facts; a cell of two lines under two words makes two of them."""
+    made: list[tuple[str, str]] = []
+    for head, cell in zip(heads, line.cells, strict=True):
+        labels, texts = head.head.split("｜")[-1].split("\n"), cell.text.split("\n")
+        apart = len(labels) == len(texts) > 1 and not any(one.startswith("（") for one in labels)
+        if apart:
+            made += zip(labels, texts, strict=True)
+        else:
+            made.append((heading(head), "　".join(texts)))
+    return made
 
 
 def state_says(version: Version | None, today: date) -> str:

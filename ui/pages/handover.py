@@ -15,6 +15,7 @@ from station_app.register import Progress, Register
 from station_app.usecases import certificates, handover, saving, sticks, verification
 from station_app.usecases.verified import Verified
 from ui.desk import Desk
+from ui.forms import handed
 from ui.models import verified as columns
 from ui.models.table import Column, TableModel
 from ui.page import Page
@@ -22,16 +23,15 @@ from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import Segments, button
 from ui.widgets.cells import Mark
 from ui.widgets.drop import DropLine
-from ui.widgets.facts import facts
 from ui.widgets.heads import heading
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, frame, holder, refill, row, rule
+from ui.widgets.layout import Part, column, holder, refill, row
 from ui.widgets.progress import progress_sheet
-from ui.widgets.scroll import listed, scrolled
+from ui.widgets.scroll import listed
 from ui.widgets.sheets import dismiss
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
-from ui.widgets.words import caption, picture, prose, text
+from ui.widgets.words import text
 
 SENT, CHECK = 0, 1
 VIEWS = ("报出的", "核验")
@@ -242,71 +242,9 @@ class HandoverPage(Page):
     def _show_detail(self, n: int) -> None:
         if not 0 <= n < len(self._checked):
             return
-        one = self._checked[n]
-        if self.room is Room.WIDE:
-            pane = self._pane(one)
-            refill(self._side, pane)
-        else:
-            pane = self._strip(one)
-            refill(self._below, pane)
+        pane = handed.verdict(self.look, self.room, self._checked[n], self.renew)
+        refill(self._side if self.room is Room.WIDE else self._below, pane)
         pane.show()
-
-    def _pane(self, one: Verified) -> QWidget:
-        look, edge = self.look, self.look.edge(self.room)
-        tone, icon = columns.LOOKS[one.verdict]
-        sign = column(picture(look, icon, look.ink(tone), 28), None)
-        says = prose(look, one.says, Type.SECTION, look.ink(tone), 1.4)
-        verdict = row(sign, gap=look.px(12))
-        verdict.addLayout(column(says), 1)
-        parts: list[Part] = [
-            prose(look, columns.whose(one), Type.NAME, leading=1.35),
-            look.px(4),
-            prose(look, one.file.replace("_", "_\u200b"), Type.CAPTION, "soft"),
-            look.px(14),
-            rule(),
-            look.px(16),
-            verdict,
-            look.px(12),
-            *[prose(look, f"{reason}。") for reason in one.reasons or ("签名后没有改动",)],
-            look.px(12),
-            prose(look, one.remedy, Type.STRONG),
-            *self._act(one),
-            look.px(16),
-            rule(),
-        ]
-        for label, words in _facts(one):
-            parts += [look.px(10), caption(look, label, "faint"), look.px(2), prose(look, words)]
-        edges = (look.px(24), look.px(22), edge, look.px(16))
-        pane = frame("panel", column(scrolled(column(*parts, None, margins=edges))))
-        pane.setFixedWidth(look.px(WIDTH))
-        return pane
-
-    def _act(self, one: Verified) -> list[Part]:
-        if one.says != Verdict.UNDECIDED.says:
-            return []
-        renew = button(self.look, "装入新的作废名单")
-        renew.clicked.connect(self.renew)
-        return [self.look.px(14), row(renew, None)]
-
-    def _strip(self, one: Verified) -> QWidget:
-        look, edge = self.look, self.look.edge(self.room)
-        tone, icon = columns.LOOKS[one.verdict]
-        head = row(
-            text(look, columns.whose(one), Type.SECTION),
-            look.px(10),
-            picture(look, icon, look.ink(tone), 20),
-            look.px(6),
-            text(look, one.says, Type.SECTION, look.ink(tone)),
-            None,
-        )
-        what = "；".join(one.reasons) or "签名后没有改动"
-        said = column(head, look.px(2), prose(look, f"{what}。{one.remedy}", leading=1.5))
-        box = row(gap=look.px(16), margins=(edge, look.px(8), edge, look.px(10)))
-        box.addLayout(said, 1)
-        for part in self._act(one)[1:]:
-            if isinstance(part, QLayout):
-                box.addLayout(part)
-        return frame("bar", box)
 
     # What went out.
 
@@ -322,11 +260,11 @@ class HandoverPage(Page):
             self._put(nothing(look, "usb", "还没有报出过", says, there))
             return
         made: list[Column[HandOver]] = [
-            Column("单号", lambda one: one.number, 196),
-            Column("什么时候", lambda one: _at(one, today), 136),
+            Column("单号", lambda one: one.number, 190),
+            Column("什么时候", lambda one: _at(one, today), 138),
             Column("报表", lambda one: f"{one.matter}，{len(one.files)} 份"),
-            Column("结果", _fate, 160),
-            Column("核对码", lambda one: carried.in_groups(one.code), 136),
+            Column("结果", _fate, 110),
+            Column("核对码", lambda one: carried.in_groups(one.code), 128),
         ]
         if self.room is not Room.WIDE:
             made = [made[0], made[1], made[3], Column("核对码", made[4].says)]
@@ -341,33 +279,7 @@ class HandoverPage(Page):
     def _show_sent_one(self, n: int) -> None:
         if not 0 <= n < len(self._sent) or self.room is not Room.WIDE:
             return
-        look, one, edge = self.look, self._sent[n], self.look.edge(self.room)
-        pairs = [
-            ("接收单位", one.receiver or "—"),
-            ("依据", one.notice or "—"),
-            ("U盘", one.stick or "—"),
-            ("核对码", carried.in_groups(one.code)),
-        ]
-        parts: list[Part] = [
-            text(look, one.number, Type.SECTION),
-            look.px(4),
-            prose(look, one.says, Type.BODY, "soft"),
-            look.px(12),
-            facts(look, pairs, across=1),
-            look.px(14),
-            text(look, "文件", Type.SECTION),
-            look.px(4),
-        ]
-        for file in one.files:
-            size = carried.size_says(file.size)
-            parts += [
-                prose(look, file.name.replace("_", "_\u200b")),
-                caption(look, f"{size}　{file.digest[:16]}…", "faint"),
-                look.px(8),
-            ]
-        edges = (look.px(24), look.px(22), edge, look.px(16))
-        pane = frame("panel", column(scrolled(column(*parts, None, margins=edges))))
-        pane.setFixedWidth(look.px(WIDTH))
+        pane = handed.sent(self.look, self.room, self._sent[n])
         refill(self._side, pane)
         pane.show()
 
@@ -384,19 +296,6 @@ def _says(done: int, total: int) -> str:
     return f"正在核验第 {min(done + 1, total)} 份，共 {total} 份" if total else "正在准备"
 
 
-def _facts(one: Verified) -> list[tuple[str, str]]:
-    signed = [
-        f"{signature.role.value} {signature.name}（签名电脑的时间 "
-        f"{signature.at.astimezone():%Y-%m-%d %H:%M}）"
-        for signature in one.signatures
-    ]
-    return [
-        ("签名人", "\n".join(signed) or "—"),
-        ("人数 · 户数 · 金额", one.amounts or "—"),
-        ("作废名单", one.seen or "—"),
-    ]
-
-
 def _at(one: HandOver, today: date) -> str:
     here = one.at.astimezone()
     return f"{dates.show(here.date(), today)} {here:%H:%M}"
@@ -407,4 +306,4 @@ def _fate(one: HandOver) -> Mark:
         return Mark("没有写成", Tone.LATE, "x")
     if one.read_back:
         return Mark("核对无误", Tone.DONE)
-    return Mark("已写入，未回读", Tone.SOON)
+    return Mark("未回读", Tone.SOON)

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QLayout
 
 from station_app.domain import dates
 from station_app.domain.problems import Level, Problem
-from station_app.domain.returns import Line, State, Way
+from station_app.domain.returns import State, Way
 from station_app.domain.roles import Right, Role, may
-from station_app.domain.template import Shape
 from station_app.usecases import pages, reported, returns, sitting
-from station_app.usecases.reported import Behind, Version, View
+from station_app.usecases.reported import Version, View
 from station_app.usecases.returns import Order
 from station_app.usecases.sitting import Vouched
 from ui.desk import Desk
@@ -19,21 +18,17 @@ from ui.forms import return_bar, return_sheets
 from ui.forms.export_return import ExportSheet
 from ui.forms.paper_first import PaperFirst
 from ui.forms.pdf_sheet import pdf_sheet
-from ui.forms.return_side import ReturnSide, is_person
+from ui.forms.return_body import ReturnBody
+from ui.forms.return_side import is_person
 from ui.forms.sign_return import SignSheet, Wanted
 from ui.models import returns as columns
-from ui.models.table import TableModel
 from ui.page import Page
-from ui.theme import Look, Room
+from ui.theme import Look, Room, Tone, Type
 from ui.widgets.asking import Asking
 from ui.widgets.heads import bar, title
-from ui.widgets.keys import first
-from ui.widgets.layout import column, refill, row, rule
-from ui.widgets.return_paper import ReturnPaper
-from ui.widgets.scroll import listed, scrolled
+from ui.widgets.layout import column, refill, rule
 from ui.widgets.steps import steps
-from ui.widgets.table import TableView, table
-from ui.widgets.words import caption
+from ui.widgets.words import mark
 
 STEPS = ("填报", "填表人签名", "站长审核签名", "导出")
 
@@ -51,9 +46,7 @@ class ReturnFormPage(Page):
         self._order = Order(form="", period="")
         self._correcting = False
         self._view: View | None = None
-        self._paper: ReturnPaper | None = None
-        self._here = ""
-        self._folded = room is Room.TIGHT
+        self.body = ReturnBody(desk, look, room)
         self.key("Ctrl+Return", self.go_on)
         self.key("Ctrl+Enter", self.go_on)
         self.key("Ctrl+P", self.preview)
@@ -64,29 +57,20 @@ class ReturnFormPage(Page):
     def open(self, fact: object = None) -> None:
         """Show another return."""
         if fact != self.fact:
-            self._correcting, self._here, self._order = False, "", Order(form="", period="")
+            self._correcting, self._order = False, Order(form="", period="")
+            self.body.here = ""
         super().open(fact)
-
-    def fit(self, room: Room) -> None:
-        """Lay out for a room; the pane is folded where there is no place for it."""
-        if room is not self.room:
-            self._folded = room is Room.TIGHT
-        super().fit(room)
 
     def lay_out(self) -> QLayout:
         """Return the page: a fixed head, the sheet with its pane, the bar."""
-        look = self.look
-        self._paper = None
-        self._head, self._canvas, self._foot = column(), column(), column()
-        self.side = ReturnSide(look, self.room)
-        self.side.setVisible(not self._folded)
-        self.side.followed.connect(self.follow)
-        self.side.opened.connect(lambda person: self.go("person", person))
-        middle = row()
-        middle.addLayout(self._canvas, 1)
-        middle.addWidget(self.side)
+        here = self.body.here
+        self._head, self._foot = column(), column()
+        self.body = ReturnBody(self.desk, self.look, self.room)
+        self.body.here = here
+        self.body.followed.connect(self.follow)
+        self.body.opened.connect(lambda person: self.go("person", person))
         made = column(self._head, rule())
-        made.addLayout(middle, 1)
+        made.addWidget(self.body, 1)
         made.addLayout(self._foot)
         return made
 
@@ -95,17 +79,12 @@ class ReturnFormPage(Page):
         view = self._read()
         self._view = view
         self._show_head(view)
-        if view.template.shape is Shape.ROSTER:
-            self._show_roster(view)
-        else:
-            self._show_paper(view)
-        self._show_ties(view)
+        self.body.show_view(view)
         refill(self._foot, bar(self.look, self.room, *return_bar.parts(self, view)))
 
     def fold(self) -> None:
         """Open or fold the pane."""
-        self._folded = not self._folded
-        self.side.setVisible(not self._folded)
+        self.body.fold()
 
     # What the worker does.
 
@@ -124,8 +103,8 @@ class ReturnFormPage(Page):
 
     def may_sign(self, view: View) -> bool:
         """Say whether nothing stands in the way of the preparer's signature."""
-        filled = view.filled
-        return bool(filled) and not filled.open and self.may(Right.PREPARE) if filled else False
+        ready = view.filled is not None and not view.filled.open
+        return ready and self.may(Right.PREPARE)
 
     def may(self, right: Right) -> bool:
         """Say whether who sits here may do something."""
@@ -201,9 +180,8 @@ class ReturnFormPage(Page):
             self.go("visits")
         elif is_person(problem):
             self.go("person", about)
-        elif self._paper is not None:
-            self._paper.go_to(about)
-            self._paper.setFocus()
+        else:
+            self.body.look_at(problem)
 
     def ask_day(self) -> None:
         """Ask for another as-of date."""
@@ -245,95 +223,10 @@ class ReturnFormPage(Page):
         below = f"{view.period_name}　时点 {day}　{columns.state_says(view.version, today)}"
         at = columns.step_of(view.version, self.may_sign(view))
         words = STEPS if view.version is None or view.version.way is Way.SIGNED else PAPER_STEPS
-        at = at if words is STEPS else min(at, 3)
-        refill(self._head, title(look, self.room, name, below, steps(look, self.room, words, at)))
-
-    def _show_paper(self, view: View) -> None:
-        look, printed = self.look, return_sheets.printed(view)
-        if self._paper is not None:
-            self._paper.show_printed(printed)
-            if self._here:
-                self._drill(self._here)
-            return
-        edge, right = look.edge(self.room), look.px(24 if self.room is Room.WIDE else 14)
-        self._paper = first(ReturnPaper(look, printed))
-        self._paper.walked.connect(self._drill)
-        self._paper.opened.connect(lambda _address: self._to_people())
-        edges = (edge, look.px(16), right, look.px(16))
-        refill(self._canvas)
-        area = scrolled(column(self._paper, None, margins=edges))
-        self._canvas.addWidget(area, 1)
-        area.show()
-        if self._here:
-            self._paper.go_to(self._here)
-
-    def _show_roster(self, view: View) -> None:
-        look, lines = self.look, [one for one in view.rows if one.key.startswith("person.")]
-        free = {Room.WIDE: 760, Room.NARROW: 600, Room.TIGHT: 640}[self.room]
-        model: TableModel[Line] = TableModel(
-            columns.roster_columns(view.template, view.columns, free), self
-        )
-        model.fill(lines)
-        told = view.line("summary")
-        said = caption(look, told.cells[0].text if told else "")
-        said.setToolTip(said.text())
-        view_ = first(table(look, model, 42))
-        view_.setAccessibleName(view.template.title)
-        view_.chosen.connect(lambda n: self._show_row(view, lines, n))
-        view_.opened.connect(lambda n: self._open_person(view, n))
-        edge = look.edge(self.room)
-        head = row(said, None, margins=(edge, look.px(12), edge, look.px(4)))
-        refill(self._canvas, head)
-        rows = listed(look, view_, edge)
-        self._canvas.addWidget(rows, 1)
-        rows.show()
-        self._list: TableView = view_
-        view_.go_to(min(int(self._here or 0), len(lines) - 1) if lines else 0)
-
-    def _show_row(self, view: View, lines: list[Line], n: int) -> None:
-        if not 0 <= n < len(lines):
-            return
-        self._here = str(n)
-        pairs = [
-            (columns.heading(head), cell.text.replace("\n", "　"))
-            for head, cell in zip(view.columns, lines[n].cells, strict=True)
-        ]
-        person = view.persons[n] if n < len(view.persons) else ""
-        name = next((words for label, words in pairs if label == "姓名"), f"第 {n + 1} 行")
-        self.side.show_row(name, [pair for pair in pairs if pair[1] not in ("", name)], person)
-
-    def _open_person(self, view: View, n: int) -> None:
-        if n < len(view.persons):
-            self.go("person", view.persons[n])
-
-    def _show_ties(self, view: View) -> None:
-        filled = view.filled
-        if filled is not None:
-            self.side.show_ties(filled.problems, filled.explained, filled.agreeing)
-        else:
-            self.side.show_done("签名时已核对一致")
-
-    def _drill(self, address: str) -> None:
-        view, paper = self._view, self._paper
-        if view is None or paper is None:
-            return
-        self._here = address
-        found: list[Behind] = self.desk.ask(returns.drill, view.order, address)
-        money = address.endswith(".money")
-        visits = bool(found) and all(one.on for one in found)
-        model: TableModel[Behind] = TableModel(
-            columns.behind_columns(self.desk.register.today(), money=money, visits=visits), self
-        )
-        count = f"{len({one.person for one in found})} 人"
-        if len({one.person for one in found}) != len(found):
-            count += f" {len(found)} 次"
-        self._people = self.side.show_people(paper.label(address), count, found, model)
-
-    def _to_people(self) -> None:
-        if self._folded:
-            self.fold()
-        self._people.setFocus()
-        self._people.go_to(0)
+        drawn = steps(look, self.room, words, at)
+        if at >= len(words) and self.room is not Room.WIDE:
+            drawn = mark(look, Tone.DONE, "四步都已完成", Type.BODY)
+        refill(self._head, title(look, self.room, name, below, drawn))
 
     def _show_pages(self, view: View, pdf: bytes, drawn: list[bytes]) -> None:
         name = view.template.title

@@ -27,7 +27,7 @@ from ui.widgets.table import table, tall
 from ui.widgets.words import caption, prose, text
 
 KEYS = "回车打开　空格选去导出　Ctrl+N 填一张报表"
-WIDTH = 348
+WIDTH = 364
 
 
 class ReturnsPage(Page):

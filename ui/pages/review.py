@@ -4,29 +4,25 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from station_app.domain import campaign, dates
+from station_app.domain import dates
 from station_app.domain.campaign import Home
 from station_app.domain.returns import State
 from station_app.domain.roles import Right, Role, may
 from station_app.errors import StationError
 from station_app.register import Progress, Register
 from station_app.usecases import pages, reported, signing, sitting
-from station_app.usecases.comparing import Changed
 from station_app.usecases.reported import Version, View
 from station_app.usecases.signing import Review
 from station_app.usecases.sitting import Vouched
 from ui.desk import Desk
-from ui.forms import return_sheets
+from ui.forms import return_sheets, review_parts
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.forms.sign_return import SignSheet, Wanted
 from ui.models import returns as columns
-from ui.models.table import Column, TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
-from ui.widgets.cells import Cell, Mark
-from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns, bar, section, title
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, refill, row, rule
@@ -34,7 +30,6 @@ from ui.widgets.pdf_view import Thumb
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
 from ui.widgets.steps import steps
-from ui.widgets.table import shown_only, table, tall
 from ui.widgets.words import caption, mark, prose, text
 
 STEPS = ("填报", "填表人签名", "站长审核签名", "导出")
@@ -158,68 +153,11 @@ class ReviewPage(Page):
                 steps(look, self.room, STEPS, at),
             ),
         )
-        left = holder(column(*self._left(review, view)))
+        left = holder(column(*review_parts.found(look, self.room, review, self)))
         both = TwoColumns(look, left, self._right(view, drawn), SIDE)
         both.fit(self.room)
         refill(self._body, both, None)
         refill(self._foot, bar(look, self.room, *self._bar(review)))
-
-    def _left(self, review: Review, view: View) -> list[Part]:
-        look = self.look
-        parts: list[Part] = [self._sound(review), look.px(18)]
-        if review.explained:
-            parts.append(section(look, "填表人的说明"))
-            parts += [prose(look, words) for words in review.explained]
-            parts.append(look.px(16))
-        parts += self._changes(review, view)
-        parts += self._missed(review)
-        return parts
-
-    def _sound(self, review: Review) -> QWidget:
-        look = self.look
-        if not review.sound:
-            words = f"这一份有问题：{'；'.join(review.verified.reasons)}。"
-            below = prose(look, "请退回，由填表人重新填报签名。", Type.CAPTION)
-            return Washed(look, Tone.LATE, prose(look, words, Type.STRONG), below)
-        count = len(review.explained)
-        said = f"核对一致，没有必须改的{f'；{count} 处说明已写' if count else ''}。填表人签名有效。"
-        return mark(look, Tone.DONE, said, Type.STRONG)
-
-    def _changes(self, review: Review, view: View) -> list[Part]:
-        look = self.look
-        head = section(look, "比上一次变了什么")
-        if not review.changed:
-            says = "没有上一次的报表可比。" if view.template.rows else "台账不比数字，请看名单。"
-            return [head, prose(look, says, Type.BODY, "soft"), look.px(20)]
-        wide = self.room is Room.WIDE
-        made: list[Column[Changed]] = [
-            Column("项目", lambda one: one.label, 176),
-            Column("这次", lambda one: one.now, 100, True),
-            Column("上次", lambda one: one.before, 100, True),
-            Column("变化", _moved, 190 if wide else 0),
-        ]
-        if wide:
-            made.append(Column("填表人的说明", lambda one: one.explained))
-        model: TableModel[Changed] = TableModel(made, self)
-        model.fill(sorted(review.changed, key=lambda one: not one.much))
-        return [head, shown_only(tall(table(look, model, 38, plain=True))), look.px(20)]
-
-    def _missed(self, review: Review) -> list[Part]:
-        look, homes = self.look, _open_homes(review)
-        if not review.version.period or not review.not_reached:
-            return []
-        people = len(review.not_reached)
-        head = section(look, f"没走到的 {len(homes)} 户 {people} 人")
-        model: TableModel[Why] = TableModel(
-            (
-                Column("原因", lambda one: one[0], 132),
-                Column("户数", lambda one: f"{len(one[1])} 户", 64),
-                Column("户主", lambda one: "、".join(home.head for home in one[1])),
-            ),
-            self,
-        )
-        model.fill(_by_reason(homes))
-        return [head, shown_only(tall(table(look, model, 38, plain=True)))]
 
     def _right(self, view: View, drawn: Sequence[bytes]) -> QWidget:
         look = self.look
@@ -228,6 +166,7 @@ class ReviewPage(Page):
         upright = view.template.page.upright
         small = first(Thumb(look, drawn[0], 424 if upright else 210, "打开报表，看要签的这几页"))
         small.opened.connect(self.open_pages)
+        sums = return_sheets.sums(view)
         count = f"共 {len(drawn)} 页。这就是要签名的那一份，签名不改动它。"
         return holder(
             column(
@@ -239,7 +178,12 @@ class ReviewPage(Page):
                 look.px(12),
                 rule(),
                 look.px(10),
-                row(caption(look, "合计", "faint"), look.px(14), text(look, _sum(view)), None),
+                row(
+                    caption(look, "合计", "faint"),
+                    look.px(14),
+                    text(look, sums),
+                    None,
+                ),
             )
         )
 
@@ -297,9 +241,9 @@ class ReviewPage(Page):
         version = self._read_[0].version
         job = self.desk.do(signing.send_back, version.uid, words)
         job.say(f"已退回给{version.prepared_name}修改。", undo=False).unless(asked.refuse)
-        job.then(lambda _made: self._left_(asked))
+        job.then(lambda _made: self._sent_back(asked))
 
-    def _left_(self, asked: Asking) -> None:
+    def _sent_back(self, asked: Asking) -> None:
         asked.close_sheet()
         self.go("returns")
 
@@ -307,22 +251,3 @@ class ReviewPage(Page):
 def _look_at(register: Register, _step: Progress, uid: str) -> Read:
     review = signing.review(register, uid)
     return review, reported.stored(register, uid), pages.preview(review.pdf)
-
-
-def _open_homes(review: Review) -> list[Home]:
-    return campaign.homes(list(review.not_reached))
-
-
-def _by_reason(homes: list[Home]) -> list[Why]:
-    found: dict[str, list[Home]] = {}
-    for home in homes:
-        found.setdefault(home.why or campaign.WAITING, []).append(home)
-    return sorted(found.items(), key=lambda one: -len(one[1]))
-
-
-def _moved(one: Changed) -> Cell:
-    return Mark(one.says, Tone.SOON, "alert-triangle") if one.much else one.says
-
-
-def _sum(view: View) -> str:
-    return return_sheets.sums(view)

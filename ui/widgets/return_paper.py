@@ -1,12 +1,9 @@
 """A counting return as it is printed, drawn on the screen; every figure opens who is behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -17,13 +14,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from station_app.domain.returns import NOT_KEPT, Line
-from station_app.domain.template import Column, Row, TailLine, Template
+from station_app.domain.returns import NOT_KEPT
+from station_app.domain.template import Row, TailLine
 from ui.theme import Look, Type
 from ui.widgets.layout import painting
+from ui.widgets.return_places import (
+    EDGE,
+    GAP,
+    HEAD,
+    ROW,
+    SIGN,
+    TOP,
+    Places,
+    Printed,
+    Spot,
+    figure_font,
+)
 
-EDGE, TOP, HEAD, ROW, GAP = 28, 92, 42, 27, 14
-NOTE, SIGN = 24, 26
 LEAST = 560
 DIGITS = re.compile(r"([0-9][0-9,.\-]*)")
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
@@ -36,32 +43,6 @@ STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """What the sheet says: its template, its lines, and the words around the table."""
-
-    template: Template
-    lines: Sequence[Line]
-    head: tuple[str, str, str]
-    """The unit, the day, the measure: the line above the table."""
-    notes: tuple[str, ...] = ()
-    signs: tuple[tuple[str, str, str], ...] = ()
-    bad: frozenset[str] = frozenset()
-    """The addresses of figures that must be put right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A figure on the sheet: its address, where it stands, in which line."""
-
-    address: str
-    words: str
-    place: QRectF
-    line: int
-    strong: bool = False
-    tail: bool = False
-
-
 class ReturnPaper(QWidget):
     """Arrows walk over the figures, Enter or a click opens one: `opened` tells its address."""
 
@@ -71,9 +52,7 @@ class ReturnPaper(QWidget):
     def __init__(self, look: Look, printed: Printed) -> None:
         super().__init__()
         self._look, self._printed = look, printed
-        self._lines = {line.key: line for line in printed.lines}
         self._here = ""
-        self._spots: list[Spot] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setProperty("ownRing", True)
@@ -99,13 +78,12 @@ class ReturnPaper(QWidget):
     def show_printed(self, printed: Printed) -> None:
         """Show other figures of the same return."""
         self._printed = printed
-        self._lines = {line.key: line for line in printed.lines}
         self._fit()
         self.update()
 
     def go_to(self, address: str) -> None:
         """Choose a figure and bring it into sight."""
-        spot = self._spot(address)
+        spot = self._map.spot(address)
         if spot is None:
             return
         self._here = address
@@ -134,14 +112,14 @@ class ReturnPaper(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the figure under the pointer."""
-        for spot in self._spots:
+        for spot in self._map.spots:
             if spot.place.contains(event.position()):
                 self.go_to(spot.address)
                 return
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say by the pointer what opens."""
-        over = any(spot.place.contains(event.position()) for spot in self._spots)
+        over = any(spot.place.contains(event.position()) for spot in self._map.spots)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
@@ -158,12 +136,12 @@ class ReturnPaper(QWidget):
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         self._draw_title(painter)
         self._draw_heads(painter)
-        for n, row in enumerate(self._template.rows):
+        for n, row in enumerate(self._printed.template.rows):
             self._draw_label(painter, n, row)
         self._draw_unders(painter)
-        for n, line in enumerate(self._tails(), start=len(self._template.rows)):
+        for n, line in enumerate(self._map.tails, start=len(self._printed.template.rows)):
             self._draw_tail(painter, n, line)
-        for spot in self._spots:
+        for spot in self._map.spots:
             self._draw_figure(painter, spot)
         self._draw_grid(painter)
         self._draw_foot(painter)
@@ -172,96 +150,17 @@ class ReturnPaper(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
-    # Where things stand.
-
-    @property
-    def _template(self) -> Template:
-        return self._printed.template
-
-    def _tails(self) -> list[TailLine]:
-        return [line for line in self._template.tail if not line.unreached]
-
-    def _labels(self) -> list[Column]:
-        return [one for one in self._template.columns if one.count is None]
-
-    def _lefts(self) -> list[float]:
-        """Return the left edges of the columns and the right edge of the last."""
-        look, columns = self._look, self._template.columns
-        free = self.width() - 2 * look.px(EDGE)
-        weights = [max(one.least, 12.0) for one in columns]
-        lefts = [float(look.px(EDGE))]
-        for weight in weights:
-            lefts.append(lefts[-1] + free * weight / sum(weights))
-        return lefts
-
-    def _y(self, line: int) -> float:
-        return float(self._look.px(TOP + HEAD) + self._look.px(ROW) * line)
-
-    def _bottom(self) -> float:
-        return self._y(len(self._template.rows) + len(self._tails()))
+    def _walk(self, down: int, right: int) -> None:
+        spot = self._map.beside(self._here, down, right)
+        if spot is not None:
+            self.go_to(spot.address)
 
     def _fit(self) -> None:
-        """Find every figure's place, and the height of the sheet."""
-        self._spots = [*self._table_spots(), *self._tail_spots()]
-        if self._spot(self._here) is None:
+        """Set the figures at this width, and the height of the sheet with them."""
+        self._map = Places(self._look, self._printed, self.width())
+        if self._map.spot(self._here) is None:
             self._here = ""
-        notes = sum(rect.height() for rect in self._note_places())
-        look, signs = self._look, len(self._printed.signs)
-        below = look.px(GAP) + notes + look.px(SIGN) * signs + look.px(22)
-        self.setFixedHeight(round(self._bottom() + below))
-
-    def _table_spots(self) -> Iterator[Spot]:
-        lefts, columns, high = self._lefts(), self._template.columns, self._look.px(ROW)
-        for n, row in enumerate(self._template.rows):
-            line = self._lines.get(row.key)
-            for at, column in enumerate(columns):
-                if column.count is None or line is None:
-                    continue
-                place = QRectF(lefts[at], self._y(n), lefts[at + 1] - lefts[at], high)
-                address = f"{row.key}.{column.key}"
-                yield Spot(address, line.cells[at].text, place, n, row.strong)
-
-    def _tail_spots(self) -> Iterator[Spot]:
-        high, letters = self._look.px(ROW), QFontMetricsF(self._look.font(Type.PAPER))
-        figures = QFontMetricsF(self._figures())
-        for n, tail in enumerate(self._tails(), start=len(self._template.rows)):
-            left = self._lefts()[len(self._labels())] + self._look.px(8)
-            for fact in tail.facts:
-                line = self._lines.get(fact.key)
-                words = line.cells[1].text if line else NOT_KEPT
-                left += letters.horizontalAdvance(f"{fact.word} ")
-                wide = figures.horizontalAdvance(words)
-                yield Spot(fact.key, words, QRectF(left, self._y(n), wide, high), n, tail=True)
-                left += wide + letters.horizontalAdvance("　")
-
-    def _spot(self, address: str) -> Spot | None:
-        found = (one for one in self._spots if one.address == address and one.words != NOT_KEPT)
-        return next(found, None)
-
-    def _walk(self, down: int, right: int) -> None:
-        known = [one for one in self._spots if one.words != NOT_KEPT]
-        here = self._spot(self._here)
-        if here is None:
-            found = known
-        elif right:
-            line = [one for one in known if one.line == here.line]
-            at = line.index(here) + right
-            found = [line[at]] if 0 <= at < len(line) else []
-        else:
-            found = _nearest(known, here, down)
-        if found:
-            self.go_to(found[0].address)
-
-    def _note_places(self) -> list[QRectF]:
-        look, top, made = self._look, self._bottom() + self._look.px(GAP), []
-        letters = QFontMetricsF(look.font(Type.PAPER))
-        wide = self.width() - 2 * look.px(EDGE)
-        for words in self._printed.notes:
-            room = QRectF(look.px(EDGE), top, wide, 4000)
-            high = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
-            made.append(QRectF(look.px(EDGE), top, wide, max(high, look.px(NOTE))))
-            top = made[-1].bottom()
-        return made
+        self.setFixedHeight(self._map.height)
 
     # How they are drawn.
 
@@ -270,7 +169,7 @@ class ReturnPaper(QWidget):
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(Type.PAPER_TITLE))
         title = QRectF(0, look.px(18), wide, look.px(32))
-        painter.drawText(title, CENTRE | MIDDLE, self._template.title)
+        painter.drawText(title, CENTRE | MIDDLE, self._printed.template.title)
         unit, day, measure = self._printed.head
         line = QRectF(look.px(EDGE), look.px(60), wide - 2 * look.px(EDGE), look.px(26))
         used = self._mixed(painter, line, unit) - line.left()
@@ -281,33 +180,35 @@ class ReturnPaper(QWidget):
         painter.drawText(line, MIDDLE | RIGHT, measure)
 
     def _draw_heads(self, painter: QPainter) -> None:
-        look, lefts, labels = self._look, self._lefts(), len(self._labels())
+        look, lefts, labels = self._look, self._map.lefts, len(self._map.labels)
         top, high = look.px(TOP), look.px(HEAD)
-        named = self._template.columns[labels - 1].heads[-1] if labels else ""
+        named = self._printed.template.columns[labels - 1].heads[-1] if labels else ""
         self._words(painter, QRectF(lefts[0], top, lefts[labels] - lefts[0], high), named, CENTRE)
-        for at, column in enumerate(self._template.columns):
+        for at, column in enumerate(self._printed.template.columns):
             if column.count is not None:
                 place = QRectF(lefts[at], top, lefts[at + 1] - lefts[at], high)
                 self._words(painter, place, column.heads[-1], CENTRE, bold=True)
 
     def _draw_label(self, painter: QPainter, n: int, row: Row) -> None:
-        lefts, labels = self._lefts(), len(self._labels())
+        lefts, labels = self._map.lefts, len(self._map.labels)
         first = 0 if row.spans or labels < 2 else labels - 1
-        place = QRectF(lefts[first], self._y(n), lefts[labels] - lefts[first], self._look.px(ROW))
+        place = QRectF(
+            lefts[first], self._map.y(n), lefts[labels] - lefts[first], self._look.px(ROW)
+        )
         self._words(painter, place, row.label, LEFT, bold=row.strong)
 
     def _draw_unders(self, painter: QPainter) -> None:
         """Draw the words of merged cells at the left of the rows they belong to."""
-        lefts = self._lefts()
-        for start, count, words in self._groups():
+        lefts = self._map.lefts
+        for start, count, words in self._map.groups:
             place = QRectF(
-                lefts[0], self._y(start), lefts[1] - lefts[0], self._look.px(ROW) * count
+                lefts[0], self._map.y(start), lefts[1] - lefts[0], self._look.px(ROW) * count
             )
             self._words(painter, place, words, CENTRE)
 
     def _groups(self) -> list[tuple[int, int, str]]:
         made: list[tuple[int, int, str]] = []
-        for n, row in enumerate(self._template.rows):
+        for n, row in enumerate(self._printed.template.rows):
             if not row.under or row.spans:
                 continue
             if made and made[-1][2] == row.under and sum(made[-1][:2]) == n:
@@ -317,17 +218,20 @@ class ReturnPaper(QWidget):
         return made
 
     def _draw_tail(self, painter: QPainter, n: int, tail: TailLine) -> None:
-        lefts, labels, high = self._lefts(), len(self._labels()), self._look.px(ROW)
+        lefts, labels, high = self._map.lefts, len(self._map.labels), self._look.px(ROW)
         self._words(
-            painter, QRectF(lefts[0], self._y(n), lefts[labels] - lefts[0], high), tail.label, LEFT
+            painter,
+            QRectF(lefts[0], self._map.y(n), lefts[labels] - lefts[0], high),
+            tail.label,
+            LEFT,
         )
         letters = QFontMetricsF(self._look.font(Type.PAPER))
         for fact in tail.facts:
-            spot = next(one for one in self._spots if one.tail and one.address == fact.key)
+            spot = next(one for one in self._map.spots if one.tail and one.address == fact.key)
             left = spot.place.left() - letters.horizontalAdvance(f"{fact.word} ")
             painter.setFont(self._look.font(Type.PAPER))
             painter.setPen(self._look.colour("ink"))
-            painter.drawText(QRectF(left, self._y(n), 4000, high), MIDDLE, fact.word)
+            painter.drawText(QRectF(left, self._map.y(n), 4000, high), MIDDLE, fact.word)
 
     def _draw_figure(self, painter: QPainter, spot: Spot) -> None:
         look = self._look
@@ -338,7 +242,7 @@ class ReturnPaper(QWidget):
         if here or bad:
             ground = spot.place.adjusted(-4, 2, 4, -2) if spot.tail else spot.place
             painter.fillRect(ground, look.colour("pine_wash" if here else "red_wash"))
-        painter.setFont(self._figures(spot.strong or here))
+        painter.setFont(figure_font(look, spot.strong or here))
         painter.setPen(look.colour("red" if bad else "pine"))
         inner = spot.place if spot.tail else spot.place.adjusted(0, 0, -look.px(12), 0)
         painter.drawText(inner.adjusted(-20, 0, 0, 0), RIGHT | MIDDLE, spot.words)
@@ -354,29 +258,17 @@ class ReturnPaper(QWidget):
             )
 
     def _draw_grid(self, painter: QPainter) -> None:
-        look, lefts, rows = self._look, self._lefts(), self._template.rows
-        labels, bottom, table_end = len(self._labels()), self._bottom(), self._y(len(rows))
+        look = self._look
         painter.setPen(QPen(look.colour("soft"), 1))
-        for at in range(labels, len(lefts) - 1):
-            end = bottom if at == labels else table_end
-            painter.drawLine(QPointF(lefts[at], look.px(TOP)), QPointF(lefts[at], end))
-        for start, count, _words in self._groups():
-            painter.drawLine(
-                QPointF(lefts[1], self._y(start)), QPointF(lefts[1], self._y(start + count))
-            )
-        inner = {n for start, count, _ in self._groups() for n in range(start + 1, start + count)}
-        for n in range(len(rows) + len(self._tails())):
-            left = lefts[1] if n in inner else lefts[0]
-            painter.drawLine(QPointF(left, self._y(n)), QPointF(lefts[-1], self._y(n)))
+        painter.drawLines(self._map.rules())
         painter.setPen(QPen(look.colour("ink"), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        top = look.px(TOP)
-        painter.drawRect(QRectF(lefts[0], top, lefts[-1] - lefts[0], bottom - top))
+        painter.drawRect(self._map.frame())
 
     def _draw_foot(self, painter: QPainter) -> None:
-        look, top = self._look, self._bottom() + self._look.px(GAP)
+        look, top = self._look, self._map.bottom + self._look.px(GAP)
         painter.setPen(look.colour("ink"))
-        for place, words in zip(self._note_places(), self._printed.notes, strict=True):
+        for place, words in zip(self._map.notes, self._printed.notes, strict=True):
             painter.setFont(look.font(Type.PAPER))
             painter.drawText(place, int(Qt.TextFlag.TextWordWrap), words)
             top = place.bottom()
@@ -408,24 +300,10 @@ class ReturnPaper(QWidget):
         """Write words in Song and figures in Hei, as the sheet prints; return where they end."""
         left = place.left()
         for part in DIGITS.split(words):
-            painter.setFont(self._figures() if part[:1].isdigit() else self._look.font(Type.PAPER))
+            painter.setFont(
+                figure_font(self._look) if part[:1].isdigit() else self._look.font(Type.PAPER)
+            )
             painter.setPen(self._look.colour("ink"))
             painter.drawText(QRectF(left, place.top(), 4000, place.height()), MIDDLE, part)
             left += painter.fontMetrics().horizontalAdvance(part)
         return left
-
-    def _figures(self, bold: bool = False) -> QFont:
-        font = self._look.font(Type.BODY, 13)
-        font.setBold(bold)
-        return font
-
-
-def _nearest(known: list[Spot], here: Spot, down: int) -> list[Spot]:
-    """Return the figure above or below, in the next line that has one."""
-    beyond = [one for one in known if (one.line - here.line) * down > 0]
-    if not beyond:
-        return []
-    line = min((one.line for one in beyond), key=lambda n: abs(n - here.line))
-    middle = here.place.center().x()
-    found = [one for one in beyond if one.line == line]
-    return [min(found, key=lambda one: abs(one.place.center().x() - middle))]

@@ -1,0 +1,156 @@
+"""The middle of a return's page: the sheet or the roster, and the pane beside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain.problems import Problem
+from station_app.domain.returns import Line
+from station_app.domain.template import Shape
+from station_app.usecases import returns
+from station_app.usecases.reported import Behind, View
+from ui.desk import Desk
+from ui.forms import return_sheets
+from ui.forms.return_side import ReturnSide
+from ui.models import returns as columns
+from ui.models.table import TableModel
+from ui.theme import Look, Room
+from ui.widgets.keys import first
+from ui.widgets.layout import column, refill, row
+from ui.widgets.return_paper import ReturnPaper
+from ui.widgets.scroll import listed, scrolled
+from ui.widgets.table import TableView, table
+from ui.widgets.words import caption
+
+LEAST = 560
+
+
+class ReturnBody(QWidget):
+    """Shows a return; `followed` and `opened` tell what the worker wants to go to."""
+
+    followed = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__()
+        self._desk, self._look, self._room = desk, look, room
+        self._view: View | None = None
+        self.paper: ReturnPaper | None = None
+        self.people: TableView | None = None
+        self.here = ""
+        """The address of the chosen figure, or the number of the chosen row."""
+        self.side = ReturnSide(look, room)
+        self.side.followed.connect(self.followed)
+        self.side.opened.connect(self.opened)
+        self.side.setVisible(room is not Room.TIGHT)
+        self._canvas = column()
+        middle = row()
+        middle.addLayout(self._canvas, 1)
+        middle.addWidget(self.side)
+        self.setLayout(middle)
+
+    def show_view(self, view: View) -> None:
+        """Show a return; the chosen figure or row stays chosen."""
+        before, self._view = self._view, view
+        same = before is not None and before.template == view.template
+        if not self.here:
+            self.side.show_nobody()
+        if view.template.shape is Shape.ROSTER:
+            self.paper = None
+            self._show_roster(view)
+        elif same and self.paper is not None:
+            self.paper.show_printed(return_sheets.printed(view))
+        else:
+            self._show_paper(view)
+        self._show_ties(view)
+        if self.paper is not None and self.here:
+            if self.paper.here == self.here:
+                self._drill(self.here)
+            else:
+                self.paper.go_to(self.here)
+
+    def fold(self) -> None:
+        """Open or fold the pane."""
+        self.side.setVisible(not self.side.isVisible())
+
+    def look_at(self, problem: Problem) -> None:
+        """Bring the figure a problem speaks of into sight."""
+        if self.paper is not None:
+            self.paper.go_to(problem.field.partition(":")[2])
+            self.paper.setFocus()
+
+    # The counting return.
+
+    def _show_paper(self, view: View) -> None:
+        look, room = self._look, self._room
+        self.paper = first(ReturnPaper(look, return_sheets.printed(view)))
+        self.paper.walked.connect(self._drill)
+        self.paper.opened.connect(lambda _address: self._to_people())
+        right = look.px(24 if room is Room.WIDE else 14)
+        edges = (look.edge(room), look.px(16), right, look.px(16))
+        refill(self._canvas)
+        area = scrolled(column(self.paper, None, margins=edges))
+        self._canvas.addWidget(area, 1)
+        area.show()
+
+    def _drill(self, address: str) -> None:
+        view, paper, today = self._view, self.paper, self._desk.register.today()
+        if view is None or paper is None:
+            return
+        self.here = address
+        found: list[Behind] = self._desk.ask(returns.drill, view.order, address)
+        visits = bool(found) and all(one.on for one in found)
+        made = columns.behind_columns(today, money=address.endswith(".money"), visits=visits)
+        model: TableModel[Behind] = TableModel(made, self)
+        persons = len({one.person for one in found})
+        count = f"{persons} 人" if persons == len(found) else f"{persons} 人 {len(found)} 次"
+        self.people = self.side.show_people(paper.label(address), count, found, model)
+
+    def _to_people(self) -> None:
+        if not self.side.isVisible():
+            self.fold()
+        if self.people is not None:
+            self.people.setFocus()
+            self.people.go_to(0)
+
+    # The roster.
+
+    def _show_roster(self, view: View) -> None:
+        look, edge = self._look, self._look.edge(self._room)
+        lines = [one for one in view.rows if one.key.startswith("person.")]
+        free = round((self.width() - self.side.width() - edge) / look.scale)
+        made = columns.roster_columns(view.template, view.columns, max(free, LEAST))
+        model: TableModel[Line] = TableModel(made, self)
+        model.fill(lines)
+        told = view.line("summary")
+        said = caption(look, told.cells[0].text if told else "")
+        said.setToolTip(said.text())
+        rows = first(table(look, model, 42))
+        rows.setAccessibleName(view.template.title)
+        rows.chosen.connect(lambda n: self._show_row(view, lines, n))
+        rows.opened.connect(lambda n: self._open(view, n))
+        refill(self._canvas, row(said, None, margins=(edge, look.px(12), edge, look.px(4))))
+        held = listed(look, rows, edge)
+        self._canvas.addWidget(held, 1)
+        held.show()
+        if lines:
+            rows.go_to(min(int(self.here) if self.here.isdigit() else 0, len(lines) - 1))
+
+    def _show_row(self, view: View, lines: list[Line], n: int) -> None:
+        if not 0 <= n < len(lines):
+            return
+        self.here = str(n)
+        pairs = columns.pairs_of(view.columns, lines[n])
+        name = next((words for label, words in pairs if label == "姓名"), f"第 {n + 1} 行")
+        told = [pair for pair in pairs if pair[1] not in ("", name)]
+        self.side.show_row(name, told, view.persons[n] if n < len(view.persons) else "")
+
+    def _open(self, view: View, n: int) -> None:
+        if n < len(view.persons):
+            self.opened.emit(view.persons[n])
+
+    def _show_ties(self, view: View) -> None:
+        filled = view.filled
+        if filled is not None:
+            self.side.show_ties(filled.problems, filled.explained, filled.agreeing)
+        else:
+            self.side.show_done("签名时已核对一致")
