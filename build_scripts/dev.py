@@ -196,8 +196,8 @@ def install_project() -> None:
 
 def demo_register() -> Path:
     """Return the demo register, made anew when it is missing or too old."""
-    words = ("-c", "import platformdirs; print(platformdirs.user_data_dir('veterans-station'))")
-    where = subprocess.run([PYTHON, *words], capture_output=True, text=True, check=True)
+    words = ("-c", "from station_app.usecases import pc; print(pc.folder())")
+    where = subprocess.run([PYTHON, *words], cwd=ROOT, capture_output=True, text=True, check=True)
     folder = Path(where.stdout.strip()) / "demo"
     register = folder / "demo.station"
     fresh = register.exists() and time.time() - register.stat().st_mtime < DEMO_DAYS * 86400
