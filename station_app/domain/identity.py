@@ -137,6 +137,22 @@ def damaged(cell: object) -> str:
     return _spoilt(text) if _CUT.fullmatch(text) and fault(text) else ""
 
 
+def spoilt_part(shown: str) -> tuple[int, int]:
+    """Return from where to where a written number is wrong; (0, 0) where no place can be named."""
+    if not shown or "*" in shown:
+        return 0, 0
+    if _SCIENTIFIC.fullmatch(shown.upper()):
+        return shown.upper().index("E"), len(shown)
+    number = tidy(shown)
+    if not fault(number):
+        return 0, 0
+    if len(number) != len(shown) or len(number) not in (15, 18) or not number[:-1].isdecimal():
+        return 0, len(shown)
+    if (_NEW.fullmatch(number) or _OLD.fullmatch(number)) and birth_of(number) is None:
+        return (6, 14) if len(number) == 18 else (6, 12)
+    return (15, 18) if _CUT.fullmatch(number) else (len(number) - 1, len(number))
+
+
 def masked(number: str, mask: Mask = Mask.SCREEN) -> str:
     """Return a number with the characters hidden that the mask hides."""
     if mask is Mask.NONE:

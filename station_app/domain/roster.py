@@ -92,6 +92,21 @@ class Line:
         return self.reading.name
 
     @property
+    def place(self) -> Place:
+        """Return the sheet and the row under which decisions about it are kept."""
+        return self.reading.place
+
+    @property
+    def number_doubted(self) -> bool:
+        """Say whether the row is turned away for its number, so that typing it anew may mend it."""
+        if self.status is not Status.REJECTED:
+            return False
+        doubts = ("身份证号", "号码")
+        return not self.reading.number or any(
+            word in reason for reason in self.reasons for word in doubts
+        )
+
+    @property
     def shown_number(self) -> str:
         """Return the number as the sheet has it, masked where it is a whole one."""
         number = self.reading.number
@@ -118,6 +133,25 @@ def readings(
             choices.numbers.get(place, ""),
             choices.kept.get(place, ""),
         )
+
+
+def decided(choices: Choices, place: Place) -> bool:
+    """Say whether a worker has decided something about one row."""
+    return (
+        place in choices.numbers
+        or place in choices.kept
+        or any((sheet, row) == place for sheet, row, _field in choices.taken)
+    )
+
+
+def undecided(choices: Choices, place: Place) -> Choices:
+    """Return the choices without what was decided about one row."""
+    return replace(
+        choices,
+        numbers={at: typed for at, typed in choices.numbers.items() if at != place},
+        kept={at: why for at, why in choices.kept.items() if at != place},
+        taken={key: right for key, right in choices.taken.items() if key[:2] != place},
+    )
 
 
 class Judge:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from station_app.domain.batch import Batch, Undone
 from station_app.domain.category import Holding, Schemes
 from station_app.domain.household import HEAD
 from station_app.domain.person import Person, PersonDraft
@@ -57,27 +58,6 @@ class Written:
     person: str
     home: int | None
     before: tuple[Mapping[str, object], ...] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """One roster that was taken in; `undone_by` is the deed that took it back, or 0."""
-
-    uid: str
-    file: str
-    at: str
-    number: int
-    counts: Mapping[str, int]
-    undone_by: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
-    """How many people went, were put back, and the uids of those who were kept as they are."""
-
-    removed: int
-    restored: int
-    kept: tuple[str, ...]
 
 
 def known(db: Database, numbers: Iterable[str], names: Iterable[str]) -> list[Person]:

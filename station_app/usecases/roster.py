@@ -8,6 +8,7 @@ from pathlib import Path
 from station_app.domain import asked, category, furniture, headings, roster
 from station_app.domain import table as table_values
 from station_app.domain.asked import LeftOut, Word
+from station_app.domain.batch import Batch, Undone
 from station_app.domain.headings import Table
 from station_app.domain.person import Life
 from station_app.domain.reading import Reading
@@ -20,7 +21,6 @@ from station_app.exchange import sheets
 from station_app.register import Progress, Register
 from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
-from station_app.storage.roster import Batch, Undone
 from station_app.usecases import people as register_people
 from station_app.usecases import roster_writing, steady
 

@@ -43,12 +43,21 @@ class Picked:
     on: bool
 
 
-Cell = str | Mark | Two | Gone | Picked | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A cell whose words are wrong from `start` to `stop`."""
+
+    words: str
+    start: int
+    stop: int
+
+
+Cell = str | Mark | Two | Gone | Picked | Damaged | tuple[str, ...]
 
 
 def spoken(said: object) -> str:
     """Return what a screen reader says of a cell."""
-    if isinstance(said, Mark | Gone):
+    if isinstance(said, Mark | Gone | Damaged):
         return said.words
     if isinstance(said, Two):
         return f"{said.words} {said.soft}"

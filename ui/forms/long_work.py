@@ -1,0 +1,83 @@
+"""Long work of a page: one at a time, with a sheet that says how far it is and lets it stop."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from station_app.errors import StationError, Stopped
+from station_app.register import Progress, Register
+from ui.page import Page
+from ui.widgets.progress import progress_sheet
+from ui.widgets.sheets import dismiss
+
+T = TypeVar("T")
+Work = Callable[[Register, Progress], T]
+QUIET = 300
+"""Milliseconds before work on its way shows itself."""
+
+
+class LongWork(QObject):
+    """Runs work for a page in the job thread; what comes while it runs is not begun."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sheet: QWidget | None = None
+        self._open: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET)
+        self._timer.timeout.connect(self._show)
+
+    @property
+    def busy(self) -> bool:
+        """Say whether work is on its way."""
+        return self._open is not None
+
+    def run(
+        self,
+        title: str,
+        work: Work[T],
+        then: Callable[[T], object],
+        unless: Callable[[StationError], object],
+    ) -> None:
+        """Run work; `then` gets its result, `unless` why it was refused; stopping is neither."""
+        if self.busy:
+            return
+        page = self._page
+        job = page.desk.start(work)
+        made, progress, _stop = progress_sheet(page.look, title, _rows_done)
+        progress.stopped.connect(job.cancel)
+        job.progressed.connect(progress.show_step)
+
+        def show() -> None:
+            self._sheet = made
+            page.show_sheet(made, keep=True)
+
+        def ended() -> None:
+            self._end(made)
+
+        self._open = show
+        self._timer.start()
+        job.then(lambda result: (ended(), then(result)))
+        job.unless(lambda error: (ended(), None if isinstance(error, Stopped) else unless(error)))
+        job.broke.connect(lambda _error: ended())
+
+    def _show(self) -> None:
+        if self._open is not None:
+            self._open()
+
+    def _end(self, made: QWidget) -> None:
+        self._timer.stop()
+        self._open = None
+        if self._sheet is made:
+            self._sheet = None
+            dismiss(made)
+        else:
+            made.deleteLater()
+
+
+def _rows_done(done: int, total: int) -> str:
+    return f"第 {done} 行，共 {total} 行" if total else "正在准备…"
