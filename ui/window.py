@@ -114,7 +114,7 @@ class Window(QWidget):
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.activated.connect(lambda name=action.name: self._act(name))
-        for place in self._places():
+        for place in self.places():
             shortcut = QShortcut(QKeySequence(place.keys), self)
             shortcut.activated.connect(lambda key=place.key: self._open_place(key))
         self._listen()
@@ -138,7 +138,7 @@ class Window(QWidget):
 
     def start(self) -> None:
         """Show the first place there is."""
-        self.open(self._places()[0].key)
+        self.open(self.places()[0].key)
 
     def may_close(self) -> bool:
         """Say whether the page that is shown lets the window go."""
@@ -265,7 +265,7 @@ class Window(QWidget):
         for bar in self._bars:
             empty_out(bar)
         low = [HELP] if "help" in self._routes else []
-        self._side = SideBar(look, room, self._places(), low, self._desk.station.name)
+        self._side = SideBar(look, room, self.places(), low, self._desk.station.name)
         self._side.chosen.connect(self._open_place)
         self._side.show_counts(self._counts)
         who = (account.name, account.role.value)
@@ -278,7 +278,8 @@ class Window(QWidget):
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
 
-    def _places(self) -> list[Place]:
+    def places(self) -> list[Place]:
+        """Return the places of the side bar, in order."""
         named = [route for route in self._routes.values() if route.words]
         return [
             Place(

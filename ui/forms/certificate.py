@@ -52,7 +52,7 @@ class CertificateSheet(QFrame):
         self._renewing = status.held is not None
         self._writing = self._renewing or not status.key_fingerprint
         self._replaced = ""
-        self._make_fields("")
+        self._typed = ""
         self._box = column(margins=margins(look, 32, 24, 32, 22))
         self.setLayout(self._box)
         self.setFixedWidth(look.px(660))
@@ -69,7 +69,7 @@ class CertificateSheet(QFrame):
         """Show the steps as they stand."""
         look = self._look
         empty_out(self._box)
-        self._make_fields(self.digits.text())
+        self._make_fields()
         self._said = column()
         shown = min(self.now, COUNT)
         words = "签名证书办好了" if shown == COUNT else f"签名证书：第 {shown} 步，共 {COUNT} 步"
@@ -115,7 +115,7 @@ class CertificateSheet(QFrame):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take in chosen files."""
         self._use(paths[0].parent)
-        job = self._desk.do(certificate_files.take_in, paths, self.digits.text())
+        job = self._desk.do(certificate_files.take_in, paths, self._typed)
         job.then(self._took).unless(self._refused)
 
     # Inside.
@@ -124,11 +124,18 @@ class CertificateSheet(QFrame):
         self._folder = folder
         self.used.emit(folder)
 
-    def _make_fields(self, digits: str) -> None:
+    def _make_fields(self) -> None:
         self.secret = password_field(self._look, "您的密码")
         self.secret.setFixedWidth(self._look.px(280))
         self.secret.control.returnPressed.connect(self.write_request)
-        self.digits = line(digits, "照县里盖章的纸输，每组四位")
+        self.digits = line(self._typed, "照县里盖章的纸输，每组四位")
+        self.digits.textChanged.connect(self._keep)
+        for one in (self.secret, self.digits):
+            one.setParent(self)  # until a step takes it in
+            one.hide()
+
+    def _keep(self, digits: str) -> None:
+        self._typed = digits
 
     def _step(self, n: int) -> QWidget:
         texts = (self._first, self._second, self._third, self._fourth)
@@ -140,7 +147,8 @@ class CertificateSheet(QFrame):
             self._look, ICONS[tone], tone, f"{n}　{words}", below, *(deed if active else ())
         )
         parts: list[Part] = [said]
-        if active and inside is not None:
+        if inside is not None:
+            inside.show()
             parts += [self._look.px(8), row(self._look.px(32), inside, None)]
         return holder(column(*parts, margins=margins(self._look, 0, 7)))
 
@@ -169,6 +177,7 @@ class CertificateSheet(QFrame):
         below = "插回U盘，选县里签好的证书；第一次连同 county-ca.pem 和 county.crl 一起选。"
         if self._status.county is not None:
             below = "插回U盘，选县里签好的证书；有新的 county.crl 也一起选。"
+        if self._status.county is not None or self.now != 2:
             return "装入签好的证书", below, (deed,), None
         typed = Field(self._look, "县里根证书的指纹", self.digits)
         typed.setFixedWidth(self._look.px(460))
