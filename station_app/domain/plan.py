@@ -204,6 +204,8 @@ def closing_problems(plan: Plan, asked: FollowUp, *, today: date) -> list[Proble
     found = follow_up_problems(plan, asked, today=today)
     if not asked.outcome.strip():
         found.append(Problem(field="outcome", says="没有写办成了什么"))
+    if not asked.own_words.strip():
+        found.append(Problem(field="own_words", says="没有写本人怎么说"))
     if asked.satisfaction is Satisfaction.DISSATISFIED:
         found.append(Problem(field="satisfaction", says="本人不满意，不能销号，请只记回访"))
     if not plan.steps:

@@ -147,6 +147,7 @@ def test_progress_is_noted_with_day_and_name_and_stands_at_its_measure(register)
         ({"on": date(2027, 1, 26)}, "今天以后"),
         ({"on": date(2027, 1, 24)}, "早于方案制定日期"),
         ({"manner": Manner.MISSED}, "未遇不算回访"),
+        ({"own_words": " "}, "没有写本人怎么说"),
     ],
 )
 def test_closing_needs_an_outcome_a_follow_up_and_the_persons_own_word(register, changed, says):

@@ -48,7 +48,7 @@ class OutlookPane(QWidget):
         said = row(column(look.px(3), sign, None), gap=look.px(8))
         said.addWidget(prose(look, found.says, Type.STRONG, look.ink(tone)), 1)
         parts: list[Part] = [said]
-        if found.schedule.says:
+        if found.schedule.says and len(found.schedule.says) > len("按通知倒排。"):
             parts += [look.px(4), prose(look, found.schedule.says, Type.CAPTION, "soft")]
         return parts
 

@@ -53,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
         look, place = self._look, rect_of(option)
         if has(option, QStyle.StateFlag.State_Selected):
             painter.fillRect(place, look.colour("pine_wash"))
-            if index.column() == 0:
+            if index.column() == 0 and not self._plain:
                 edge = QRect(place.left(), place.top(), look.px(3), place.height())
                 painter.fillRect(edge, look.colour("pine"))
         elif has(option, QStyle.StateFlag.State_MouseOver):
