@@ -36,6 +36,7 @@ class SignInPage(BareDesk):
     signed_in = Signal(object)
     elsewhere = Signal()
     recovering = Signal()
+    refused = Signal(str)
 
     def __init__(
         self, jobs: Jobs, look: Look, path: Path, told: Mapping[str, str] | None = None
@@ -89,9 +90,17 @@ class SignInPage(BareDesk):
         below = row(caption(look, PRODUCT), None, other)
         return [column(row(name, None, *mark), look.px(4), below)]
 
-    def _hint(self) -> str:
+    def enter_as_shown(self) -> None:
+        """Sign in with the password that the page itself shows of a demo register."""
+        self.secret.control.setText(self._shown())
+        self._enter.click()
+
+    def _shown(self) -> str:
         account = next((one for one in self._door.accounts if one.uid == self._chosen), None)
-        known = self._told.get(account.name, "") if account and self._door.demo else ""
+        return self._told.get(account.name, "") if account and self._door.demo else ""
+
+    def _hint(self) -> str:
+        known = self._shown()
         return f"演示登记册，密码是 {known}" if known else ""
 
     def _choose(self, uid: str) -> None:
@@ -123,6 +132,7 @@ class SignInPage(BareDesk):
     def _refused(self, error: StationError) -> None:
         self._wait(False)
         words = f"{error.what}{error.remedy}"
+        self.refused.emit(words)
         if isinstance(error, door.MustChange):
             typed = self.secret.control.text()
             self._changing = True
