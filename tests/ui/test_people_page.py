@@ -115,6 +115,7 @@ def test_letters_typed_on_the_list_look_for_a_person(window):
 
 def test_the_households_stand_in_route_order_and_open(window):
     window.page.show_view(1)
+    settle(window)
 
     assert [row.place for row in window.page.homes.values] == ["1组 22号", "3组 12号", "3组 17号"]
     press(window.page.table, Qt.Key.Key_Return)
@@ -123,7 +124,7 @@ def test_the_households_stand_in_route_order_and_open(window):
 
 
 def test_the_eye_shows_the_number_and_the_journal_knows(window, village):
-    pane = window.page._pane
+    pane = window.page.pane.pane
     number = pane.number
     assert "790***********" in number.text()
 
@@ -132,22 +133,22 @@ def test_the_eye_shows_the_number_and_the_journal_knows(window, village):
 
     assert len(number.text()) == 18
     assert number.text().isalnum()
-    assert window.page._pane is pane
+    assert window.page.pane.pane is pane
     assert history.recent(village, 1)[0].deed == "查看证件号码"
 
 
 def test_f8_folds_the_pane_and_a_narrow_window_keeps_it_folded(window):
     press(window.page, Qt.Key.Key_F8)
-    assert window.page._pane is None
+    assert window.page.pane.pane is None
 
     window.resize(1024, 600)
     QApplication.processEvents()
     assert window.page.room is Room.NARROW
     press(window.page.table, Qt.Key.Key_Space)
-    assert window.page._pane.isVisible()
+    assert window.page.pane.pane.isVisible()
 
     press(window.page.table, Qt.Key.Key_Escape)
-    assert window.page._pane is None
+    assert window.page.pane.pane is None
     assert window.here == "people"
 
 
@@ -158,3 +159,18 @@ def test_an_empty_register_says_where_to_begin(desk, look, show):
 
     assert "导入花名册" in words_on(window.page)
     assert "从花名册开始" in words_on(window.page)
+
+
+def test_who_is_chosen_stays_chosen_when_the_room_changes(window):
+    window.page.table.go_to(2)
+
+    window.resize(1024, 600)
+    QApplication.processEvents()
+
+    assert window.page.table.row_now() == 2
+
+
+def test_the_pane_follows_the_arrows(window, qtbot):
+    press(window.page.table, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: "罗秀英" in window.page.pane.pane.accessibleName(), timeout=2000)

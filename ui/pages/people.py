@@ -5,15 +5,15 @@ There is one search: letters typed on the list go to the box at the top.
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
 from station_app.usecases import people, selection
 from ui.desk import Desk
 from ui.forms.people_parts import ConditionRow, Nobody
-from ui.forms.person_pane import PersonPane
+from ui.forms.person_pane import PaneSlot, PersonPane
 from ui.models import conditions
 from ui.models import people as columns
 from ui.models.conditions import Places
@@ -32,6 +32,9 @@ from ui.widgets.top_bar import SearchBox
 from ui.widgets.words import text
 
 PERSONS, HOMES = 0, 1
+PANE_AFTER = 60
+"""Milliseconds a row is chosen before the pane follows, so that held arrows run freely."""
+
 KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　打字就找人"
 
 
@@ -45,9 +48,13 @@ class PeoplePage(Page):
         self.wanted, self.view = Selection(), PERSONS
         self._places = Places(kinds=(), groups=(), villages=())
         self._page: PersonPage | None = None
-        self._pane: PersonPane | None = None
-        self._pane_about: tuple[object, ...] = ()
+        self.pane = PaneSlot(self)
+        self._was = ""
         self._folded = room is not Room.WIDE
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PANE_AFTER)
+        self._soon.timeout.connect(self._show_pane)
         self.key("Ctrl+N", lambda: self.go("person_form"))
         self.key("Ctrl+Return", self.visit)
         self.key("Ctrl+Enter", self.visit)
@@ -65,18 +72,21 @@ class PeoplePage(Page):
         """Lay out for a room; the pane is open only where there is place for it."""
         if room is not self.room:
             self._folded = room is not Room.WIDE
+            self._was = self._chosen()
         super().fit(room)
 
     def lay_out(self) -> QLayout:
         """Return the page."""
-        self._drop_pane()
+        self.pane.drop()
         look, room, today = self.look, self.room, self._today()
         edge = look.edge(room)
         self.persons: TableModel[PersonRow] = TableModel(
-            columns.person_columns(room, today, self.desk.station.code), self
+            columns.person_columns(room, today, self.desk.station.code)
         )
-        self.homes: TableModel[HouseholdRow] = TableModel(columns.household_columns(today), self)
+        self.homes: TableModel[HouseholdRow] = TableModel(columns.household_columns(today))
         self.table = self._list(self.persons if self.view == PERSONS else self.homes)
+        for model in (self.persons, self.homes):
+            model.setParent(self.table)
         self._middle = column()
         self.conditions = ConditionRow(look)
         self.conditions.asked.connect(self.ask_for)
@@ -96,7 +106,7 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Read the list again; who was chosen stays chosen."""
-        ask, was, today = self.desk.ask, self._chosen(), self._today()
+        ask, was, today = self.desk.ask, self._chosen() or self._was, self._today()
         self._places = Places(
             kinds=ask(selection.kinds_in_use),
             groups=ask(selection.groups),
@@ -104,15 +114,12 @@ class PeoplePage(Page):
         )
         self._page = ask(selection.page, self.wanted, limit=max(100, len(self.persons.values)))
         self.persons.fill(self._page.rows)
-        if self.view == HOMES:
-            self.homes.fill(ask(selection.homes, self.wanted))
         self._say_counts(self._page)
         self.conditions.show_wanted(self.wanted, self._places, today)
-        self._show_rows()
-        uids = [self._uid(n) for n in range(self._model().rowCount())]
-        self.table.go_to(uids.index(was) if was in uids else 0)
-        self._show_pane()
-        read_in_order(self)
+        if self.view == HOMES:
+            self._ask_homes(was)
+        else:
+            self._show(was)
 
     def fold(self) -> None:
         """Open or fold the pane."""
@@ -171,19 +178,43 @@ class PeoplePage(Page):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
-            and self._over()
+            and self.pane.over
         ):
             self.fold()
             event.accept()
             return True
         return super().event(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is away, perhaps for good."""
+        super().hideEvent(event)
+        self._soon.stop()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a pane that lies over the list at the right edge."""
         super().resizeEvent(event)
-        self._place_pane()
+        self.pane.place()
 
     # Inside.
+
+    def _ask_homes(self, was: str) -> None:
+        """Read the households aside: they come all at once, in route order."""
+        wanted = self.wanted
+
+        def take(rows: list[HouseholdRow]) -> None:
+            if self.view == HOMES and wanted == self.wanted:
+                self.homes.fill(rows)
+                self._show(was)
+
+        self.desk.do(selection.homes, wanted).then(take)
+
+    def _show(self, was: str) -> None:
+        """Show the rows that were read; who was chosen stays chosen."""
+        self._show_rows()
+        uids = [self._uid(n) for n in range(self._model().rowCount())]
+        self.table.go_to(uids.index(was) if was in uids else 0)
+        self._show_pane()
+        read_in_order(self)
 
     def _head(self) -> QWidget:
         look, room = self.look, self.room
@@ -204,7 +235,7 @@ class PeoplePage(Page):
         made.setAccessibleName("人员" if self.view == PERSONS else "家庭")
         made.opened.connect(self.open_row)
         made.ticked.connect(lambda _n: self.fold())
-        made.chosen.connect(lambda _n: self._show_pane())
+        made.chosen.connect(lambda _n: self._soon.start())
         made.verticalScrollBar().valueChanged.connect(self._more)
         return made
 
@@ -250,45 +281,23 @@ class PeoplePage(Page):
         """Show the chosen person beside the list, or over it where there is no place."""
         now = self.table.row_now()
         if self._folded or self.view == HOMES or now < 0:
-            self._drop_pane()
+            self.pane.drop()
             return
-        row_ = self.persons.row(now)
+        row_, look = self.persons.row(now), self.look
         file = self.desk.ask(people.get, row_.person.uid)
         about = (file, row_.waiting_sheet)
-        if self._pane is not None and self._pane_about == about:
+        if self.pane.about == about:
             return
-        self._drop_pane()
-        pane = PersonPane(self.look, self.room, file, row_.waiting_sheet, self._today())
-        pane.visit_wanted.connect(self.visit)
-        pane.file_wanted.connect(lambda: self.open_row(self.table.row_now()))
-        pane.number_wanted.connect(
-            lambda: self.desk.do(people.reveal_number, row_.person.uid).then(
-                pane.number.show_number
+        made = PersonPane(look, self.room, file, row_.waiting_sheet, self._today())
+        made.visit_wanted.connect(self.visit)
+        made.file_wanted.connect(lambda: self.open_row(self.table.row_now()))
+        made.number_wanted.connect(
+            lambda: self.desk.do(people.reveal_number, file.person.uid).then(
+                made.number.show_number
             )
         )
-        self._pane, self._pane_about = pane, about
-        if self.room is Room.WIDE:
-            self._side.addWidget(pane)
-        else:
-            pane.setParent(self)
-            self._place_pane()
-            pane.raise_()
-        pane.show()
+        self.pane.show(made, about, self._side if self.room is Room.WIDE else None)
         read_in_order(self)
-
-    def _place_pane(self) -> None:
-        if self._over() and self._pane is not None:
-            wide = self._pane.width()
-            self._pane.setGeometry(self.width() - wide, 0, wide, self.height())
-
-    def _over(self) -> bool:
-        return self._pane is not None and self.room is not Room.WIDE
-
-    def _drop_pane(self) -> None:
-        if self._pane is not None:
-            self._pane.hide()
-            self._pane.deleteLater()
-        self._pane, self._pane_about = None, ()
 
     def _search(self, letter: str) -> None:
         for box in self.window().findChildren(SearchBox):

@@ -30,7 +30,7 @@ from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
 from ui.widgets.tags import Avatar, Tag
-from ui.widgets.words import mark, picture, prose, text
+from ui.widgets.words import caption, mark, picture, prose, text
 
 
 class PersonPage(Page):
@@ -155,7 +155,12 @@ class PersonPage(Page):
         name = row(text(look, file.person.name, Type.TITLE), text(look, who, Type.BODY, "soft"))
         name.setSpacing(look.px(12))
         name.addStretch(1)
-        tags: list[Part] = [Tag(look, word) for word in file.tags[: 6 if wide else 4]]
+        room_for = 6 if wide else 4
+        tags: list[Part] = [Tag(look, word) for word in file.tags[:room_for]]
+        if rest := file.tags[room_for:]:
+            more = caption(look, f"+{len(rest)}")
+            more.setToolTip("、".join(rest))
+            tags.append(more)
         if waiting := self._waiting():
             on = waiting.printed_at
             day = dates.show(on.date(), self._today()) if on else ""
