@@ -174,3 +174,18 @@ def test_the_pane_follows_the_arrows(window, qtbot):
     press(window.page.table, Qt.Key.Key_Down)
 
     qtbot.waitUntil(lambda: "罗秀英" in window.page.pane.pane.accessibleName(), timeout=2000)
+
+
+def test_ctrl_enter_in_the_search_box_means_the_hit_not_the_row_of_the_list(window):
+    asked = []
+    window._top.search.visited.connect(asked.append)
+    window.page.table.go_to(0)
+    press(window.page.table, Qt.Key.Key_M)
+    window._search("马守田")
+
+    press(window._top.search, Qt.Key.Key_Return, ctrl=True)
+
+    assert asked == [
+        next(r.person.uid for r in window.page.persons.values if r.person.name == "马守田")
+    ]
+    assert window.here == "people"

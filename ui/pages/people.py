@@ -36,6 +36,7 @@ PANE_AFTER = 60
 """Milliseconds a row is chosen before the pane follows, so that held arrows run freely."""
 
 KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　打字就找人"
+HOME_KEYS = "回车打开　打字就找人"
 
 
 class PeoplePage(Page):
@@ -97,7 +98,8 @@ class PeoplePage(Page):
         self._middle.addWidget(self._rows, 1)
         left = column(holder(head))
         left.addLayout(self._middle, 1)
-        left.addWidget(foot(look, room, self._count, KEYS))
+        keys = KEYS if self.view == PERSONS else HOME_KEYS
+        left.addWidget(foot(look, room, self._count, keys))
         self._side = row()
         box = row()
         box.addWidget(holder(left), 1)

@@ -65,11 +65,11 @@ class SearchBox(QLineEdit):
         )
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape from the window while there is something to take away here."""
+        """Keep Escape and Ctrl+Enter from window and page while there is something to do here."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
+            and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and self.text()
         ):
             event.accept()
