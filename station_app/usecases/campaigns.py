@@ -1,14 +1,28 @@
 """What a worker can do with campaigns of visits."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from station_app.domain import campaign, problems
+from station_app.domain import campaign, festivals, problems
 from station_app.domain.campaign import Campaign, CampaignDraft, Coverage, Home, Reached, Target
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
 from station_app.register import Register
 from station_app.storage import campaigns, rounds
+
+BEFORE = timedelta(days=33)
+"""So long before its festival a campaign begins unless somebody says otherwise."""
+
+
+def begin(register: Register) -> CampaignDraft:
+    """Return a draft for the next festival: the month before it, the groups everybody greets."""
+    coming = festivals.near(register.today())
+    return CampaignDraft(
+        festival=coming.name,
+        year=coming.on.year,
+        from_on=coming.on - BEFORE,
+        to_on=coming.on - timedelta(days=1),
+    )
 
 
 def check(register: Register, draft: CampaignDraft) -> list[Problem]:

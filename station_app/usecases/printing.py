@@ -34,6 +34,16 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """One sheet to be printed; `number` is the one it keeps, empty where it gets a new one."""
+
+    person: str
+    name: str
+    household: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """Somebody on whose sheet characters would be missing."""
 
@@ -49,6 +59,19 @@ def to_print(register: Register, code: str) -> list[str]:
         for target in campaigns.targets(register, code)
         if target.reached is not Reached.VISITED
     ]
+
+
+def queue(register: Register, persons: Iterable[str], *, campaign: str = "") -> list[Queued]:
+    """Return the sheets in the order they will be printed, with the numbers that stay."""
+    row = campaign_table.row_id_of_any(register.db, campaign)
+    found = []
+    for known in _in_route_order(register, persons):
+        waiting = sheets.waiting_for(register.db, known.row, row)
+        number = sheets.of_row(register.db, waiting).short if waiting else ""
+        found.append(
+            Queued(person=known.person, name=known.name, household=known.household, number=number)
+        )
+    return found
 
 
 def missing_glyphs(register: Register, persons: Iterable[str]) -> list[Missing]:

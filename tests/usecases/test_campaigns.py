@@ -294,3 +294,10 @@ def test_a_home_is_named_by_its_place_and_head(register):
 
     assert (home.place, home.head, home.why) == ("3组 17号", "罗秀英", "未安排")
     assert home.targets[0].place == "3组 17号"
+
+
+def test_a_campaign_begins_as_the_next_festival_with_the_month_before_it(register):
+    begun = campaigns.begin(register)
+    assert begun.code == "2027-春节"
+    assert (begun.from_on, begun.to_on) == (date(2027, 1, 4), date(2027, 2, 5))
+    assert campaigns.set_up(register, begun).name == "2027年春节走访慰问"

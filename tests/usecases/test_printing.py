@@ -322,3 +322,16 @@ def test_a_recorded_visit_names_who_of_the_household_was_met_that_day(register, 
     visits.record(register, a_visit(wife))
 
     assert "杨玉芬" in texts(printing.completed(register, kept.uid))[0]
+
+
+def test_the_queue_says_which_sheets_keep_their_number(register, campaign):
+    first = somebody(register, door="1号")
+    second = somebody(register, "石秀峰", id_number="790121195403091018", door="2号")
+    printing.print_sheets(register, [second], campaign=CODE)
+
+    queued = printing.queue(register, [second, first], campaign=CODE)
+
+    assert [(one.name, one.number) for one in queued] == [
+        ("罗秀英", ""),
+        ("石秀峰", "2027-000001"),
+    ]

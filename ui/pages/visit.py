@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
 from station_app.domain import phrases
 from station_app.domain.problems import Level, Problem
@@ -53,11 +53,12 @@ class VisitPage(Page):
         self.asker = SheetAsker(look, desk.register.today())
         self._keeper, self._checker = self._timer(KEEP_AFTER), self._timer(CHECK_AFTER)
         self._head, self._foot = column(), column()
-        self._stack = QStackedLayout()
+        middle = QWidget()
+        self._stack = QStackedLayout(middle)  # without a widget it would flash its first one up
         self._stack.addWidget(self.asker)
         self._stack.addWidget(self.form)
         self._box.addLayout(self._head)
-        self._box.addLayout(self._stack, 1)
+        self._box.addWidget(middle, 1)
         self._box.addLayout(self._foot)
         self._listen()
         self.fit(room)

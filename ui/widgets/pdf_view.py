@@ -99,7 +99,9 @@ class PdfView(QScrollArea):
                 item.widget().deleteLater()
         wide = round((self.viewport().width() - 2 * self._look.px(12)) * self._zoom)
         for n, page in enumerate(self._pages, start=1):
-            self._box.addWidget(self._page(page, wide, n), 0, Qt.AlignmentFlag.AlignHCenter)
+            made = self._page(page, wide, n)
+            self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+            made.show()  # at once: a view that has just come up would not do it by itself
         self._box.addStretch(1)
 
     def _page(self, page: QPixmap, wide: int, number: int) -> QLabel:

@@ -1,0 +1,175 @@
+from datetime import date
+
+import pytest
+from hands import click, press_there, words_on
+from makers import a_campaign, a_number, a_person, a_visit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from station_app.domain.sheet import State
+from station_app.usecases import campaigns, people, printing, visits
+from ui.widgets import printer
+from ui.widgets.asking import Asking
+from ui.widgets.banner import Banner
+from ui.widgets.date_field import DateField
+from ui.window import Window
+
+
+@pytest.fixture
+def village(register):
+    """Two households: 罗秀英 alone, 石秀峰 and his wife 周㛃."""
+    found = [
+        people.register(register, a_person(name=name, id_number=a_number(sequence=n), door=door))
+        for n, name, door in ((101, "罗秀英", "1号"), (103, "石秀峰", "2号"))
+    ]
+    home = {"household": found[1].household, "door": "2号", "relation": "妻"}
+    wife = a_person(name="周㛃", id_number=a_number(sequence=105), **home)
+    return [*found, people.register(register, wife)]
+
+
+@pytest.fixture
+def campaign(register, village):
+    return campaigns.set_up(register, a_campaign())
+
+
+@pytest.fixture
+def window(village, desk, look, show):
+    made = Window(desk, look)
+    made.resize(1366, 768)
+    yield show(made)
+    made.close()
+
+
+def settle(window):
+    for _ in range(3):
+        window.desk.jobs.wait()
+        QApplication.processEvents()
+
+
+def asked(window):
+    return next(one for one in window.findChildren(Asking) if one.isVisible())
+
+
+def heads(window):
+    return [home.head for home in window.page.model.values]
+
+
+def test_without_a_campaign_one_is_set_up_as_the_next_festival(window, register):
+    window.open("round")
+    click(window, "建立走访活动")
+    asked(window).take()
+    settle(window)
+    assert campaigns.every(register)[0].code == "2027-春节"
+    assert "2027年春节走访慰问" in words_on(window)
+
+
+def test_a_campaign_with_a_day_that_cannot_be_read_is_not_set_up(window, register):
+    window.open("round")
+    click(window, "建立走访活动")
+    asked(window).findChildren(DateField)[0].setText("节前")
+    asked(window).take()
+    assert "开始和结束日期都要写，如 1月4日。" in words_on(asked(window))
+    assert campaigns.every(register) == []
+
+
+def test_the_round_stands_by_household_and_says_how_far_it_got(window, campaign):
+    window.open("round")
+    settle(window)
+    assert heads(window) == ["罗秀英", "石秀峰"]
+    assert "应走访 2 户 3 人，已走访 0 户 0 人，还有 2 户 3 人没走到。" in words_on(window)
+
+
+def test_space_chooses_households_and_the_count_follows(window, campaign):
+    window.open("round")
+    press_there(Qt.Key.Key_Down)
+    press_there(Qt.Key.Key_Space)
+    assert "已选 1 户 2 人；未走访 2 户 3 人" in words_on(window)
+    press_there(Qt.Key.Key_A, ctrl=True)
+    assert "已选 2 户 3 人" in words_on(window)
+    press_there(Qt.Key.Key_A, ctrl=True)
+    assert "已选" not in words_on(window)
+
+
+def test_u_notes_a_household_as_missed_with_its_reason(window, campaign, register, village):
+    window.open("round")
+    QTest.keyClicks(window.page.table, "u")
+    QTest.keyClicks(QApplication.focusWidget(), "1")
+    asked(window).take()
+    settle(window)
+    [noted] = visits.of_person(register, village[0].uid)
+    assert noted.missed.value == "外出务工"
+    assert "外出务工 1" in words_on(window)
+
+
+def test_a_reason_shows_only_its_households_and_all_again(window, campaign, register, village):
+    visits.record(register, a_visit(village[1].uid, campaign=campaign.code))
+    window.open("round")
+    settle(window)
+    assert heads(window) == ["罗秀英"]
+    click(window, "全部 2")
+    settle(window)
+    assert heads(window) == ["罗秀英", "石秀峰"]
+    click(window, "未安排 1")
+    settle(window)
+    assert heads(window) == ["罗秀英"]
+    click(window, "已走访 1")
+    assert heads(window) == ["石秀峰"]
+
+
+def test_the_chosen_sheets_are_shown_before_they_are_printed(window, campaign, register):
+    window.open("round")
+    press_there(Qt.Key.Key_Down)
+    press_there(Qt.Key.Key_Space)
+    press_there(Qt.Key.Key_P, ctrl=True)
+    settle(window)
+    assert window.here == "sheets"
+    assert "1 户 2 人，一人一张" in words_on(window)
+    assert "第 1 页，共 2 页　石秀峰" in words_on(window)
+    assert visits.sheet_counts(register)[State.WAITING] == 0
+    press_there(Qt.Key.Key_PageDown)
+    settle(window)
+    assert "第 2 页，共 2 页　周㛃" in words_on(window)
+
+
+def test_printing_gives_numbers_and_names_the_job_by_them(window, campaign, register, monkeypatch):
+    jobs = []
+    monkeypatch.setattr(printer, "choose", lambda _parent, name: printer.ready(name))
+    monkeypatch.setattr(
+        printer, "put", lambda paper, drawn, told: jobs.append((paper.docName(), len(list(drawn))))
+    )
+    window.open("sheets")
+    settle(window)
+    click(window, "打印 3 张")
+    settle(window)
+    assert jobs == [("2027-000001 至 2027-000003", 3)]
+    assert visits.sheet_counts(register)[State.WAITING] == 3
+    said = [one.message.words for one in window.findChildren(Banner) if one.isVisible()]
+    assert said == ["已送到打印机，共 3 张，2027-000001 至 2027-000003。"]
+
+
+def test_only_new_sheets_can_be_printed_and_the_others_keep_their_numbers(
+    window, campaign, register, village, monkeypatch, tmp_path
+):
+    printing.print_sheets(register, [village[0].uid], campaign=campaign.code)
+    saved = tmp_path / "走访表.pdf"
+    monkeypatch.setattr(
+        "ui.pages.sheets.QFileDialog.getSaveFileName", lambda *_any: (str(saved), "")
+    )
+    window.open("sheets")
+    settle(window)
+    assert "重印 1 张" in words_on(window)
+    window.page.choose(2)
+    click(window, "存成 PDF")
+    settle(window)
+    assert saved.read_bytes().startswith(b"%PDF")
+    assert [one.prints for one in visits.sheets_in(register, State.WAITING)] == [1, 1, 1]
+
+
+def test_a_campaign_is_changed_and_keeps_its_code(window, campaign, register):
+    window.open("round")
+    window.page.amend()
+    asked(window).findChildren(DateField)[1].setText("2-4")
+    asked(window).take()
+    settle(window)
+    assert campaigns.get(register, campaign.code).to_on == date(2027, 2, 4)
