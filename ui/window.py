@@ -1,14 +1,6 @@
-"""The main window: side bar, search, banner, a stack of pages, and the routes between them.
+"""The main window: side bar, search, banner, and a stack of pages; `routes` names the pages."""
 
-ROUTES is the one table of places. To add a page, write its module and give it a row: with `words`
-it stands in the side bar, with `under` it belongs to a place of the side bar. The module is
-imported when its page is first opened, so that the window starts lean.
-"""
-
-import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from importlib.util import find_spec
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +12,8 @@ from ui.actions import ACTIONS
 from ui.desk import Busy, Desk
 from ui.models import hits
 from ui.page import Page
+from ui.routes import ROUTES as ROUTES
+from ui.routes import Route as Route
 from ui.theme import Look, Room, Tone
 from ui.widgets.banner import Message, News
 from ui.widgets.keys import begin
@@ -28,62 +22,6 @@ from ui.widgets.sheets import Scrim
 from ui.widgets.side_bar import Place, SideBar
 from ui.widgets.surfaces import PaperSheet, on_desk
 from ui.widgets.top_bar import TopBar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """One page: its key, its class, and where it stands in the side bar."""
-
-    key: str
-    page: str
-    under: str = ""
-    words: str = ""
-    short: str = ""
-    icon: str = ""
-
-    @property
-    def exists(self) -> bool:
-        """Say whether the page is there; a place without a page is not shown."""
-        return find_spec(self.page.rpartition(".")[0]) is not None
-
-
-def _place(key: str, page: str, words: str, short: str, icon: str) -> Route:
-    return Route(key=key, page=f"ui.pages.{page}", words=words, short=short, icon=icon)
-
-
-def _inner(key: str, page: str, under: str) -> Route:
-    return Route(key=key, page=f"ui.pages.{page}", under=under)
-
-
-ROUTES = (
-    _place("today", "today.TodayPage", "今日要办", "今日", "sun"),
-    _place("people", "people.PeoplePage", "人员与家庭", "人员", "users"),
-    _place("visits", "visits.VisitsPage", "走访", "走访", "walk"),
-    _place("plans", "plans.PlansPage", "一人一策", "帮扶", "checklist"),
-    _place("returns", "returns.ReturnsPage", "报表", "报表", "table"),
-    _place("handover", "handover.HandoverPage", "报送", "报送", "arrows-exchange"),
-    _place("upkeep", "upkeep.UpkeepPage", "维护", "维护", "tool"),
-    _inner("person", "person.PersonPage", "people"),
-    _inner("person_form", "person_form.PersonFormPage", "people"),
-    _inner("household", "household.HouseholdPage", "people"),
-    _inner("roster", "roster.RosterPage", "people"),
-    _inner("visit", "visit.VisitPage", "visits"),
-    _inner("round", "round.RoundPage", "visits"),
-    _inner("sheets", "sheets.SheetsPage", "visits"),
-    _inner("notices", "notices.NoticesPage", "today"),
-    _inner("notice", "notice.NoticePage", "today"),
-    _inner("plan", "plan.PlanPage", "plans"),
-    _inner("return", "return_form.ReturnFormPage", "returns"),
-    _inner("review", "review.ReviewPage", "returns"),
-    _inner("help", "help.HelpPage", ""),
-)
-
-
-def load() -> None:
-    """Load the page that stands first, beside the window itself."""
-    first = next(route for route in ROUTES if route.exists)
-    importlib.import_module(first.page.rpartition(".")[0])
-
 
 HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
 
@@ -318,10 +256,7 @@ class Window(QWidget):
         page.begin()
 
     def _make(self, key: str) -> Page:
-        module, _, name = self._routes[key].page.rpartition(".")
-        made: Page = getattr(importlib.import_module(module), name)(
-            self._desk, self._look, self._room
-        )
+        made = self._routes[key].load()(self._desk, self._look, self._room)
         made.gone.connect(self.open)
         made.back.connect(self.back)
         made.told.connect(self.tell)

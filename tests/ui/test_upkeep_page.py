@@ -29,6 +29,7 @@ from ui.desk import Desk
 from ui.forms.certificate import CertificateSheet
 from ui.forms.first_run import OwnerForm
 from ui.settings import Settings
+from ui.widgets.scroll import GivingArea
 from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
 from ui.window import Route, Window
@@ -108,6 +109,7 @@ def test_a_worker_sees_the_own_certificate_but_not_the_accounts(worker):
 def test_the_head_adds_an_account_whose_password_must_be_changed(head, register):
     click(head.page, "加账号")
     form = on_sheet(head).findChild(OwnerForm)
+    assert QApplication.focusWidget() is form.name
     write(form.name, "龚丽")
     type_in(form.secret, NEW)
     type_in(form.again, NEW)
@@ -351,6 +353,7 @@ def save_to(monkeypatch, path):
 def ask_for_it(window, monkeypatch, path):
     save_to(monkeypatch, path)
     sheet = window.findChild(CertificateSheet)
+    assert QApplication.focusWidget() is sheet.secret.control
     type_in(sheet.secret.control, WORKER_PASSWORD)
     click(sheet, "写申请")
     settle(window)
@@ -383,6 +386,21 @@ def test_the_certificate_is_asked_for_and_taken_in_step_by_step(
     assert "王芳的证书能签到 2029年1月21日" in words_on(worker.page)
     assert "作废名单第 1 号" in words_on(worker.page)
     assert staff.members(register)[1].certificate_ends == register.today() + timedelta(days=727)
+
+
+def test_a_sheet_that_is_too_tall_for_the_window_scrolls_and_keeps_its_buttons(head):
+    head.resize(1093, 320)
+    settle(head)
+
+    click(head.page, "本站资料")
+    settle(head)
+
+    asked = on_sheet(head)
+    assert asked.height() <= 320
+    assert asked.findChild(GivingArea).verticalScrollBar().maximum() > 0
+    assert all(one.height() >= 36 for one in asked.findChildren(QLineEdit))
+    save = button(asked, "保存")
+    assert asked.rect().contains(save.mapTo(asked, save.rect().bottomRight()))
 
 
 def test_a_wrong_password_writes_no_request(worker, tmp_path, monkeypatch):

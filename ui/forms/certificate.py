@@ -19,6 +19,7 @@ from ui.widgets.facts import Washed, told
 from ui.widgets.fields import Field, line
 from ui.widgets.keys import begin, first
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
+from ui.widgets.scroll import giving
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.words import picture, prose, text
 
@@ -53,7 +54,7 @@ class CertificateSheet(QFrame):
         self._writing = self._renewing or not status.key_fingerprint
         self._replaced = ""
         self._typed = ""
-        self._box = column(margins=margins(look, 32, 24, 32, 22))
+        self._box = column(gap=look.px(10), margins=margins(look, 32, 24, 32, 22))
         self.setLayout(self._box)
         self.setFixedWidth(look.px(660))
         self.draw()
@@ -74,16 +75,15 @@ class CertificateSheet(QFrame):
         shown = min(self.now, COUNT)
         words = "签名证书办好了" if shown == COUNT else f"签名证书：第 {shown} 步，共 {COUNT} 步"
         self.setAccessibleName(words)
-        put(self._box, text(look, words, Type.NAME))
-        self._box.addSpacing(look.px(10))
-        put(self._box, rule())
+        steps = column(rule(), margins=margins(look, 8, 0))
         for n in range(1, COUNT + 1):
-            put(self._box, self._step(n))
-            put(self._box, rule())
-        self._box.addLayout(self._said)
+            steps.addWidget(self._step(n))
+            steps.addWidget(rule())
+        steps.addLayout(self._said)
+        for part in (text(look, words, Type.NAME), giving(steps), self._foot()):
+            put(self._box, part)
         if self._replaced:
             self._wash(Tone.SOON, self._replaced)
-        put(self._box, self._foot())
         begin(self)
 
     def write_request(self) -> None:
@@ -153,7 +153,8 @@ class CertificateSheet(QFrame):
         return holder(column(*parts, margins=margins(self._look, 0, 7)))
 
     def _first(self) -> "Step":
-        deed = first(button(self._look, "写申请", "primary", "device-floppy"))
+        deed = button(self._look, "写申请", "primary", "device-floppy")
+        first(self.secret.control)
         deed.clicked.connect(self.write_request)
         if not self._writing:
             return "写好申请，存到U盘", "申请已写好；密钥在登记册里，只有您的密码能打开。", (), None
@@ -172,14 +173,16 @@ class CertificateSheet(QFrame):
         return "带到县里签发", below, (slip,) if self._requested else (), None
 
     def _third(self) -> "Step":
-        deed = first(button(self._look, "装入", "primary", "usb"))
+        deed = button(self._look, "装入", "primary", "usb")
         deed.clicked.connect(self.take_in)
         below = "插回U盘，选县里签好的证书；第一次连同 county-ca.pem 和 county.crl 一起选。"
         if self._status.county is not None:
             below = "插回U盘，选县里签好的证书；有新的 county.crl 也一起选。"
         if self._status.county is not None or self.now != 2:
-            return "装入签好的证书", below, (deed,), None
+            return "装入签好的证书", below, (first(deed),), None
+        first(self.digits)
         typed = Field(self._look, "县里根证书的指纹", self.digits)
+        self.digits.show()
         typed.setFixedWidth(self._look.px(460))
         return "装入签好的证书", below, (deed,), typed
 
@@ -202,7 +205,7 @@ class CertificateSheet(QFrame):
         again.clicked.connect(self._write_again)
         left = again if self.now == 2 else None
         buttons = deeds(look, first(close) if done else close, left=left)
-        return holder(column(look.px(10), note, buttons) if not done else column(buttons))
+        return holder(column(buttons) if done else column(note, buttons))
 
     def _write_again(self) -> None:
         self._writing = True

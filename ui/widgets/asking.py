@@ -10,9 +10,13 @@ from station_app.errors import StationError
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.facts import Washed
-from ui.widgets.layout import Part, column, empty_out, margins, put
+from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row
+from ui.widgets.scroll import giving
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.words import prose, text
+
+RING = 6
+"""The place the focus ring takes beside a field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +49,13 @@ class Asking(QFrame):
         deed = button(look, do.words, "danger" if do.grave else "primary")
         deed.clicked.connect(self.take)
         self._wrong = column()
-        head: list[Part] = [text(look, title, Type.NAME), look.px(12)]
-        if says:
-            head += [prose(look, says), look.px(14)]
-        box = column(*head, *parts, self._wrong, deeds(look, back, deed))
-        box.setContentsMargins(*margins(look, 32, 26, 32, 24))
+        head: list[Part] = [prose(look, says), look.px(14)] if says else []
+        ring = margins(look, RING)
+        body = giving(column(*head, *parts, self._wrong, margins=ring))
+        foot = holder(row(deeds(look, back, deed), margins=(ring[0], 0, ring[2], 0)))
+        name = row(text(look, title, Type.NAME), margins=(ring[0], 0, 0, 0))
+        box = column(name, look.px(12 - RING), body, foot)
+        box.setContentsMargins(*margins(look, 32 - RING, 26, 32 - RING, 24))
         self.setLayout(box)
         self.setFixedWidth(look.px(width))
         for field in self.findChildren(QLineEdit):

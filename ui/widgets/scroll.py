@@ -1,7 +1,7 @@
 """Pages that scroll downwards, with one right edge whether they scroll or not."""
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QTableView, QWidget
 
 from ui.theme import Look
 from ui.widgets.layout import column, holder
@@ -59,6 +59,45 @@ class PageArea(QScrollArea):
         self._set = QMargins(edge.left(), edge.top(), right, edge.bottom())
         if now != self._set:
             self._laid.setContentsMargins(self._set)
+
+
+class GivingArea(PageArea):
+    """As tall as what stands in it where there is room; else it scrolls, as on a small screen."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__(layout)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that everything in it needs at a width."""
+        if self._laid.hasHeightForWidth():
+            return self._laid.totalHeightForWidth(width)
+        return self._laid.totalSizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that needs no scrolling."""
+        hint = self._laid.totalSizeHint()
+        return QSize(hint.width(), self.heightForWidth(hint.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in height only."""
+        return QSize(self._laid.totalMinimumSize().width(), 1)
+
+    def _look_again(self) -> None:
+        super()._look_again()
+        self.updateGeometry()
+
+
+def giving(layout: QLayout) -> GivingArea:
+    """Let the body of a sheet scroll where the window is too low for it."""
+    return GivingArea(layout)
 
 
 def scrolled(layout: QLayout) -> PageArea:
