@@ -337,7 +337,7 @@ def _load_core() -> None:
 def _load_window() -> None:
     from ui import window  # noqa: PLC0415 - after the first painting
 
-    window.load()
+    window.ROUTES[0].load()
 
 
 def _hooked(program: Program, hooked: threading.ExceptHookArgs) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import WORKER_PASSWORD
 from hands import words_on, write
+from sample_pages import FormPage, ListPage
 
 from station_app.usecases import workers
 from ui import crash
@@ -23,14 +24,13 @@ LATE = (
     "sqlite_utils", "pypinyin", "station_app.register", "station_app.usecases.workers", "ui.window",
 )  # fmt: skip
 PAGES = (
-    Route(key="list", page="sample_pages.ListPage", words="名单", short="名单", icon="users"),
-    Route(key="form", page="sample_pages.FormPage", under="list"),
+    Route(key="list", page=lambda: ListPage, words="名单", short="名单", icon="users"),
+    Route(key="form", page=lambda: FormPage, under="list"),
 )
 
 
 @pytest.fixture
 def program(qapp, look, qtbot, tmp_path, monkeypatch):
-    monkeypatch.syspath_prepend(__file__.rpartition("/")[0])
     monkeypatch.setattr("ui.window.ROUTES", PAGES)
     monkeypatch.setattr("ui.window.Window.__init__.__defaults__", (PAGES,), raising=False)
     made = Program(qapp, Settings(tmp_path / "window.ini"))

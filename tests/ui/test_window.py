@@ -2,10 +2,12 @@ import pytest
 from hands import press, words_on, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from sample_pages import FormPage, ListPage
 
 from station_app.domain.search import Hit, Hits
 from station_app.usecases import printing
 from ui.actions import ACTIONS
+from ui.page import Page
 from ui.theme import Room, Tone
 from ui.widgets import printer
 from ui.widgets.banner import Banner, Message
@@ -14,15 +16,14 @@ from ui.widgets.sheets import question, sheet
 from ui.window import ROUTES, Route, Window
 
 PAGES = (
-    Route(key="list", page="sample_pages.ListPage", words="名单", short="名单", icon="users"),
-    Route(key="more", page="sample_pages.ListPage", words="另一张", short="另一", icon="walk"),
-    Route(key="form", page="sample_pages.FormPage", under="list"),
+    Route(key="list", page=lambda: ListPage, words="名单", short="名单", icon="users"),
+    Route(key="more", page=lambda: ListPage, words="另一张", short="另一", icon="walk"),
+    Route(key="form", page=lambda: FormPage, under="list"),
 )
 
 
 @pytest.fixture
-def window(desk, look, show, monkeypatch):
-    monkeypatch.syspath_prepend(__file__.rpartition("/")[0])
+def window(desk, look, show):
     made = Window(desk, look, PAGES)
     made.resize(1366, 768)
     show(made)
@@ -48,6 +49,12 @@ def test_every_action_has_its_slot():
 def test_every_place_has_words_and_an_icon():
     assert [route.key for route in ROUTES if bool(route.words) != bool(route.icon)] == []
     assert len({route.key for route in ROUTES}) == len(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)
+def test_every_page_can_be_loaded_and_belongs_to_a_place(route):
+    assert issubclass(route.load(), Page)
+    assert route.words or route.under in {one.key for one in ROUTES if one.words} | {""}
 
 
 def test_the_window_starts_at_its_first_place_with_the_keyboard_in_it(window):
