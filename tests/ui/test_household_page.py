@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.household import LightMember
-from station_app.usecases import households, people, visits
+from station_app.usecases import households, people, printing, visits
 from ui.widgets.asking import Asking
 from ui.widgets.fields import Field
 from ui.widgets.picker import Picker
@@ -166,3 +166,16 @@ def test_undo_takes_a_member_back(window, register, tian):
     settle(window)
 
     assert "方敏" not in names(register, tian)
+
+
+def test_typing_a_visit_begins_with_the_sheet_that_waits(window, register, tian):
+    second = households.members(register, tian.household)[1]
+    printing.print_sheets(register, [second.person])
+    wanted = []
+    window.page.gone.connect(lambda place, fact: wanted.append((place, fact)))
+    window.page.gone.disconnect(window.open)
+
+    press(window.page, Qt.Key.Key_Return, ctrl=True)
+
+    [sheet] = visits.sheets_of(register, second.person)
+    assert wanted == [("visit", f"sheet:{sheet.uid}")]

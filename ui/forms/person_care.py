@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit
@@ -141,7 +142,8 @@ class RestPart(FormPart[PersonDraft]):
         """Return the draft with the rest."""
         days = {name: day.partial() or day.text().strip() for name, day in self.days.items()}
         said = {name: field.text().strip() for name, field in self.lines.items()}
-        return replace(draft, **(said | days), remark=self.remark.text().strip())  # type: ignore[arg-type]  # all are words
+        changed: dict[str, Any] = {**said, **days, "remark": self.remark.text().strip()}
+        return replace(draft, **changed)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong, and open up where it stands."""

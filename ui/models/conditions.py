@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from station_app.domain import category, dates
 from station_app.domain.category import Kind
@@ -38,7 +39,7 @@ def chips(wanted: Selection, places: Places, today: date) -> list[Condition]:
         values: tuple[object, ...] = getattr(wanted, name)
         for value in values:
             left = tuple(one for one in values if one != value)
-            then = replace(wanted, **{name: left})
+            then = _with(wanted, name, left)
             found.append(Condition(words=_says(name, value, places), then=then))
     if wanted.not_visited_since:
         words = f"{dates.show(wanted.not_visited_since, today)}起没走访"
@@ -86,7 +87,7 @@ def _more(
         return
     for value in values:
         if value not in now:
-            then = replace(wanted, **{name: (*now, value)})
+            then = _with(wanted, name, (*now, value))
             yield Condition(words=_says(name, value, places), then=then)
 
 
@@ -113,3 +114,8 @@ def _category(scheme: str, code: str) -> str:
         return kind.short if kind else f"{scheme} {code}"
     found = (one.short for one in known.schemes if one.code == scheme)
     return f"{next(found, scheme)}对象".replace("对象对象", "对象")
+
+
+def _with(wanted: Selection, name: str, values: tuple[object, ...]) -> Selection:
+    changed: dict[str, Any] = {name: values}
+    return replace(wanted, **changed)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
 from station_app.domain import dates
 from station_app.domain.household import HouseholdDraft, LightMember, Member
+from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
-from station_app.usecases import households, people
+from station_app.usecases import households, people, visits
 from ui.desk import Busy, Desk
 from ui.forms import household_deeds, household_file, household_sheets
 from ui.forms.day_sheet import day_sheet
@@ -79,10 +80,12 @@ class HouseholdPage(Page):
     # What the worker does.
 
     def visit(self) -> None:
-        """Type the visit of the head, or of the first who is on the register."""
+        """Type the visit: from a sheet that waits, else of the head or the first who can be."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            self.go("visit", found[0].person)
+            told = (sheet for one in found for sheet in self._sheets(one.person))
+            waiting = next((one for one in told if one.state is State.WAITING), None)
+            self.go("visit", f"sheet:{waiting.uid}" if waiting else found[0].person)
 
     def print_sheets(self) -> None:
         """Print a sheet for everybody of the household who can be visited."""
@@ -146,6 +149,9 @@ class HouseholdPage(Page):
         says = "可能刚刚撤销了一步，或已并入别的户。"
         swap(self._body, nothing(self.look, "home-2", refusal.what, says, back))
         self.begin()
+
+    def _sheets(self, person: str) -> list[Sheet]:
+        return self.desk.ask(visits.sheets_of, person)
 
     def _make_head(self) -> QWidget:
         look, room, file = self.look, self.room, self.file
