@@ -4,15 +4,17 @@ from makers import a_number, a_person
 from PySide6.QtWidgets import QApplication
 
 from station_app.usecases import people
+from ui.pages.household import HouseholdPage
+from ui.pages.people import PeoplePage
+from ui.pages.person import PersonPage
+from ui.pages.person_form import PersonFormPage
 from ui.window import Route
 
 PAGES = (
-    Route(
-        key="people", page="ui.pages.people.PeoplePage", words="人员", short="人员", icon="users"
-    ),
-    Route(key="person", page="ui.pages.person.PersonPage", under="people"),
-    Route(key="person_form", page="ui.pages.person_form.PersonFormPage", under="people"),
-    Route(key="household", page="ui.pages.household.HouseholdPage", under="people"),
+    Route(key="people", page=lambda: PeoplePage, words="人员", short="人员", icon="users"),
+    Route(key="person", page=lambda: PersonPage, under="people"),
+    Route(key="person_form", page=lambda: PersonFormPage, under="people"),
+    Route(key="household", page=lambda: HouseholdPage, under="people"),
 )
 
 

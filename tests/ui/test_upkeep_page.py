@@ -28,15 +28,14 @@ from station_app.usecases import (
 from ui.desk import Desk
 from ui.forms.certificate import CertificateSheet
 from ui.forms.first_run import OwnerForm
+from ui.pages.upkeep import UpkeepPage
 from ui.settings import Settings
 from ui.widgets.scroll import GivingArea
 from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
 from ui.window import Route, Window
 
-PAGES = (
-    Route(key="upkeep", page="ui.pages.upkeep.UpkeepPage", words="维护", short="维护", icon="tool"),
-)
+PAGES = (Route(key="upkeep", page=lambda: UpkeepPage, words="维护", short="维护", icon="tool"),)
 COUNTY_PASSWORD = "gui-hua-shu-1979"
 NEW = "songnuan-chunfeng-8"
 
