@@ -203,7 +203,7 @@ def _table(
         if heading
     ]
     key = "|".join(sorted(bare(match.heading) for match in matches))
-    columns = tuple(_settle(matches))
+    columns = tuple(_settle(matches, chosen))
     data = tuple((number, row) for number, row in rows if not is_furniture(row, columns))
     columns = tuple(replace(one, samples=_samples(data, one.column)) for one in columns)
     return Table(sheet=sheet.name, key=key, columns=columns, rows=data)
@@ -220,14 +220,16 @@ def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
     return tuple(identity.masked(one) if identity.well_formed(one) else one for one in found)
 
 
-def _settle(matches: list[Match]) -> Iterator[Match]:
-    """Let one column have each field: known before likely, filled before empty, none of two equals.
+def _settle(matches: list[Match], chosen: Mapping[str, str]) -> Iterator[Match]:
+    """Let one column have each field, none of two equals.
+
+    Chosen goes before known, known before likely, filled before empty.
 
     A second telephone column becomes the second telephone.
     """
     for match in matches:
         rivals = [other for other in matches if match.field and other.field == match.field]
-        if len(rivals) < 2 or _beats(match, rivals):
+        if len(rivals) < 2 or _beats(match, rivals, chosen):
             yield match
         elif match.field == "phone":
             yield replace(match, field="phone2")
@@ -235,8 +237,11 @@ def _settle(matches: list[Match]) -> Iterator[Match]:
             yield replace(match, field="", sure=Sure.ASKED)
 
 
-def _beats(match: Match, rivals: Sequence[Match]) -> bool:
-    rank = {id(one): (one.sure is Sure.KNOWN, bool(one.samples)) for one in rivals}
+def _beats(match: Match, rivals: Sequence[Match], chosen: Mapping[str, str]) -> bool:
+    rank = {
+        id(one): (one.heading in chosen, one.sure is Sure.KNOWN, bool(one.samples))
+        for one in rivals
+    }
     better = [other for other in rivals if rank[id(other)] > rank[id(match)]]
     equal = [other for other in rivals if rank[id(other)] == rank[id(match)]]
     if better:

@@ -171,3 +171,14 @@ def test_rows_of_people_with_something_missing_stay(row):
 def test_a_sheet_without_headings_has_no_table():
     assert headings.find(sheet(("说明", ""), ("一、请按文本填写", ""))) is None
     assert headings.find(sheet()) is None
+
+
+def test_of_two_columns_with_the_same_heading_word_the_chosen_one_is_the_number():
+    table = sheet(
+        ("姓名", "身份证号", "公民身份号码"), ("王福生", "790121193503010218", "790121193503010218")
+    )
+
+    assert headings.find(table).rivals("id_number")
+    chosen = headings.find(table, {"公民身份号码": "id_number"})
+
+    assert fields(chosen) == {"姓名": "name", "身份证号": "", "公民身份号码": "id_number"}

@@ -132,3 +132,24 @@ def test_a_short_paper_is_hidden_but_for_its_beginning():
 def test_only_cards_are_well_formed():
     assert identity.well_formed("790121193511030214")
     assert not identity.well_formed("790121480612019")
+
+
+@pytest.mark.parametrize(
+    ("shown", "part"),
+    [
+        ("7.90121E+17", "E+17"),
+        ("79012119910930247S", "S"),
+        ("790121193511030214", "4"),
+        ("790121190002290213", "19000229"),
+        ("790121193511030000", "000"),
+        ("79012119351103021", "79012119351103021"),
+        ("79O121193511030213", "79O121193511030213"),
+        ("790121193511030213", ""),
+        ("790***********0213", ""),
+        ("", ""),
+    ],
+)
+def test_the_place_where_a_number_is_wrong_can_be_shown(shown, part):
+    start, stop = identity.spoilt_part(shown)
+
+    assert shown[start:stop] == part

@@ -5,6 +5,7 @@ import pytest
 from makers import a_visit
 from messy import book, number
 
+from station_app.domain import roster as rules
 from station_app.domain.headings import Sure
 from station_app.domain.household import HEAD
 from station_app.domain.person import Standing
@@ -490,6 +491,30 @@ def test_an_old_number_is_the_same_person_as_its_long_form(register, tmp_path):
     roster.take_in(register, roster.preview(register, first))
 
     assert roster.preview(register, second).counts[Status.UNCHANGED] == 1
+
+
+def test_what_was_decided_about_one_row_can_be_taken_back_alone(register, messy_path):
+    right = str(messy.person(25)[2])
+    place, other = ("花名册", 29), ("花名册", 34)
+    choices = Choices(numbers={place: right}, taken={(*other, "door"): True})
+    decided = roster.preview(register, messy_path, choices)
+    assert decided.counts[Status.REJECTED] == 5
+    assert rules.decided(decided.choices, place)
+    assert rules.decided(decided.choices, other)
+
+    back = roster.again(register, decided, rules.undecided(decided.choices, place))
+
+    lines = {line.row: line for line in back.lines}
+    assert lines[29].status is Status.REJECTED
+    assert lines[34].status is Status.UPDATED
+
+
+def test_a_row_is_mended_by_its_number_only_where_the_number_is_in_doubt(register, messy_path):
+    lines = {line.row: line for line in roster.preview(register, messy_path).lines}
+
+    doubted = {row for row, line in lines.items() if line.number_doubted}
+
+    assert doubted == {28, 29, 30, 32}
 
 
 def _with(draft, **changed):

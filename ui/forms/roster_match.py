@@ -21,7 +21,7 @@ from ui.widgets.words import caption, mark, picture, prose, text
 ASK = "请选择"
 UNUSED = "不导入"
 SHARE = {Room.WIDE: 1.0, Room.NARROW: 0.7, Room.TIGHT: 0.42}
-WIDTHS = (190, 240, 24, 214)
+WIDTHS = (190, 240, 24, 236)
 TONES = {Sure.KNOWN: Tone.DONE, Sure.LIKELY: Tone.SOON, Sure.ASKED: Tone.LATE}
 ICONS = {Sure.LIKELY: "eye", Sure.ASKED: "help-circle"}
 FIRST = (Sure.ASKED, Sure.LIKELY, Sure.KNOWN, Sure.UNUSED)
@@ -56,6 +56,7 @@ class Meaning(QComboBox):
             self.addItem(words, code)
         self.setCurrentIndex(max(self.findData(asked.chosen), 0))
         self.setMaxVisibleItems(12)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look.px(28))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFixedWidth(look.px(WIDTHS[3]))
         self.setAccessibleName(f"“{asked.words}”对应哪一项")
@@ -101,7 +102,8 @@ class Matching(QWidget):
         grid.setColumnStretch(4, 1)
         grid.setRowMinimumHeight(0, look.px(30))
         self.setLayout(grid)
-        if self.meanings:
+        unsure = any(one.sure in (Sure.ASKED, Sure.LIKELY) for one in lines)
+        if self.meanings and unsure:
             first(self.meanings[0])
 
     def next_open(self, after: QWidget | None) -> Meaning | None:

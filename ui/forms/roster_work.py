@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from station_app.domain.batch import Batch, Undone
+from station_app.domain.batch import Batch
 from station_app.domain.roster import Choices
 from station_app.register import Progress, Register
 from station_app.usecases import roster
@@ -33,13 +33,3 @@ def again(shown: Preview, choices: Choices) -> Work[Preview]:
 def take_in(shown: Preview) -> Work[Batch | None]:
     """Write the new and the changed rows."""
     return lambda register, step: roster.take_in(register, shown, step)
-
-
-def take_back(batch: Batch) -> Work[tuple[Undone, list[str]]]:
-    """Take an import back; also return the names of those who were kept."""
-
-    def work(register: Register, step: Progress) -> tuple[Undone, list[str]]:
-        undone = roster.undo(register, batch.uid, step)
-        return undone, roster.kept_names(register, undone)
-
-    return work

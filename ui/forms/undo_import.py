@@ -1,5 +1,7 @@
 """Taking a whole import back: asked before, followed, and told afterwards."""
 
+from collections.abc import Callable
+
 from station_app.domain.batch import Batch, Undone
 from station_app.domain.roles import Right, may, who_may
 from station_app.register import Progress, Register
@@ -16,12 +18,13 @@ SAYS = (
     "这次新增的人会去掉，更新过的改回原样。导入以后走访过或改过的人不动，会列出来。"
     "这一步不能再撤销。"
 )
+Then = Callable[[Undone, list[str]], object]
 NAMED = 40
 """More names than this are counted."""
 
 
-def ask(page: Page, batch: Batch) -> None:
-    """Ask before a whole import is taken back, or say why it can't be."""
+def ask(page: Page, batch: Batch, then: Then | None = None) -> None:
+    """Ask before a whole import is taken back, or say why it can't be; `then` tells its own way."""
     if not may(page.desk.account.role, Right.UNDO_IMPORT):
         page.tell(f"撤销整次导入要{who_may(Right.UNDO_IMPORT).value}来办。", Tone.SOON)
         return
@@ -30,11 +33,13 @@ def ask(page: Page, batch: Batch) -> None:
         return
     title = f"撤销导入“{batch.file}”？"
     page.show_sheet(
-        question(page.look, title, SAYS, "撤销整次导入", lambda: _undo(page, batch), danger=True)
+        question(
+            page.look, title, SAYS, "撤销整次导入", lambda: _undo(page, batch, then), danger=True
+        )
     )
 
 
-def _undo(page: Page, batch: Batch) -> None:
+def _undo(page: Page, batch: Batch, then: Then | None) -> None:
     inside, progress, _stop = progress_sheet(page.look, "正在撤销导入", _counted)
     page.show_sheet(inside, keep=True)
 
@@ -48,7 +53,7 @@ def _undo(page: Page, batch: Batch) -> None:
     job.done.connect(lambda _found: dismiss(inside))
     job.refused.connect(lambda _what, _remedy: dismiss(inside))
     job.broke.connect(lambda _error: dismiss(inside))
-    job.then(lambda found: _told(page, *found))
+    job.then(lambda found: then(*found) if then else _told(page, *found))
 
 
 def _told(page: Page, undone: Undone, kept: list[str]) -> None:

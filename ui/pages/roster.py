@@ -26,7 +26,7 @@ from station_app.errors import Refused, StationError
 from station_app.usecases import roster, saving
 from station_app.usecases.roster import Preview, Roster
 from ui.desk import Desk
-from ui.forms import roster_match, roster_work
+from ui.forms import roster_match, roster_work, undo_import
 from ui.forms.long_work import LongWork
 from ui.forms.roster_done import DoneStep
 from ui.forms.roster_intake import WORDS, Intake, Step
@@ -39,7 +39,6 @@ from ui.widgets.buttons import button
 from ui.widgets.heads import bar, leaf, title
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, swap
-from ui.widgets.sheets import question
 from ui.widgets.steps import steps
 from ui.widgets.words import caption
 
@@ -196,25 +195,7 @@ class RosterPage(Page):
 
     def ask_back(self, batch: Batch) -> None:
         """Ask before a whole import is taken back; say who may do it."""
-        if batch.undone_by:
-            self.tell("这次导入已经撤销过，不用再撤销。", Tone.SOON)
-        elif not self._may_undo():
-            self.tell("撤销整次导入由站长来做，请站长登录。", Tone.SOON)
-        else:
-            says = (
-                f"“{batch.file}”新增的人会去掉，更新的内容会改回。"
-                "导入后改过或走访过的人留着不动，会列出来。"
-            )
-            self.show_sheet(
-                question(
-                    self.look,
-                    "撤销整次导入？",
-                    says,
-                    "撤销整次导入",
-                    lambda: self._take_back(batch),
-                    danger=True,
-                )
-            )
+        undo_import.ask(self, batch, lambda undone, names: self._back(batch, undone, names))
 
     # Steps.
 
@@ -344,14 +325,7 @@ class RosterPage(Page):
         work = roster_work.again(shown, shown.choices)
         self._work.run("正在重新比对", work, told, self._say_refusal)
 
-    def _take_back(self, batch: Batch) -> None:
-        work = roster_work.take_back(batch)
-        self._work.run(
-            "正在撤销整次导入", work, lambda made: self._back(batch, made), self._say_refusal
-        )
-
-    def _back(self, batch: Batch, made: tuple[Undone, list[str]]) -> None:
-        undone, names = made
+    def _back(self, batch: Batch, undone: Undone, names: list[str]) -> None:
         self.intake.batch, self.intake.step = batch, Step.DONE
         self.intake.undone, self.intake.kept = undone, tuple(names)
         self._show()

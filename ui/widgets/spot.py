@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 
 from ui.theme import Look
 from ui.widgets.table import TableView
@@ -66,7 +66,11 @@ class Spot(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.take()
+            now = QApplication.focusWidget()
+            if isinstance(now, QAbstractButton) and self.isAncestorOf(now):
+                now.click()
+            else:
+                self.take()
         else:
             event.accept()  # nothing typed here reaches the page below
 

@@ -1,0 +1,492 @@
+import io
+
+import messy
+import pytest
+from hands import button, click, press, press_there, rewrite, type_in, words_on
+from makers import HEAD_PASSWORD, a_visit
+from messy import book, number
+from openpyxl import load_workbook
+from people_window import PAGES, put
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+
+from station_app.domain.roster import Status
+from station_app.usecases import people, roster, visits, workers
+from ui.desk import Desk
+from ui.forms.roster_intake import Step
+from ui.forms.roster_mend import Mending
+from ui.theme import Room
+from ui.widgets.cells import CELL, Damaged
+from ui.widgets.drop import Drop
+from ui.window import Route, Window
+
+ROUTES = (*PAGES, Route(key="roster", page="ui.pages.roster.RosterPage", under="people"))
+HEADS = ["姓名", "身份证号", "联系电话", "家庭住址"]
+LUO = number("19400101", 11)
+
+
+def settle(window):
+    """Let the job thread end, and whatever it brings to begin end as well."""
+    for _ in range(3):
+        window.desk.jobs.wait()
+        QApplication.processEvents()
+
+
+def opened(desk, look, show):
+    made = Window(desk, look, ROUTES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("roster")
+    return made
+
+
+@pytest.fixture
+def window(desk, look, show):
+    return opened(desk, look, show)
+
+
+@pytest.fixture
+def messy_path(tmp_path):
+    return messy.roster(tmp_path / "荷塘村花名册.xlsx")
+
+
+def to_result(window, path):
+    window.open("roster", [path])
+    settle(window)
+    while window.page.intake.step < Step.RESULT:
+        press_there(Qt.Key.Key_Return, ctrl=True)
+        settle(window)
+    return window.page
+
+
+def counts(page):
+    return {one.text().split()[0]: one.many for one in strip(page).switches}
+
+
+def strip(page):
+    return page._result.strip
+
+
+def lines(page):
+    return page._result.model.values
+
+
+def choose(page, row):
+    view = page._result.view
+    view.go_to([line.row for line in lines(page)].index(row))
+    view.setFocus()
+    return view
+
+
+def status(page, row):
+    return next(line.status for line in page.intake.shown.lines if line.row == row)
+
+
+def test_a_roster_goes_in_by_keys_alone_and_its_people_are_found(window, register, messy_path):
+    page = to_result(window, messy_path)
+    assert "导入 30 行" in button(page, "导入 ").text()
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+
+    assert page.intake.step is Step.DONE
+    assert "已写入登记册：新增 30 行，更新 0 行" in words_on(page)
+    assert "有 7 行没有写入" in words_on(page)
+    assert people.find(register, "李䶮").hits
+
+
+def test_headings_stand_as_what_needs_a_choice_then_guesses_then_known(window, tmp_path):
+    path = book(
+        tmp_path / "表.xlsx",
+        ["序号", "姓名", "身份证号", "情况", "现在的住址"],
+        [1, "罗秀英", LUO, "独居", "三组"],
+    )
+    window.page.take_files([path])
+    settle(window)
+
+    said = [one.key[0] for one in window.page._asked.meanings]
+    assert said[0] == "情况"
+    assert said[-1] == "序号"
+    assert window.page._asked.meanings[0].hasFocus()
+    assert "还有 1 列请选" in words_on(window.page)
+
+
+def test_a_heading_that_is_chosen_is_read_as_chosen(window, tmp_path):
+    path = book(tmp_path / "表.xlsx", [*HEADS[:2], "热线"], ["罗秀英", LUO, "15400001234"])
+    window.page.take_files([path])
+    settle(window)
+    asked = window.page._asked.meanings[0]
+
+    asked.setCurrentIndex(asked.findData("phone"))
+    assert "已选" in words_on(window.page)
+    press(asked, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is button(window.page, "看结果")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert lines(window.page)[0].reading.draft.phones[0].number == "15400001234"
+
+
+def test_two_columns_that_look_like_the_number_are_asked_before_anything_is_judged(
+    window, tmp_path
+):
+    path = book(tmp_path / "表.xlsx", ["姓名", "身份证号", "公民身份号码"], ["罗秀英", LUO, LUO])
+    window.page.take_files([path])
+    settle(window)
+    assert "几列都像身份证号" in words_on(window.page)
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert window.page.intake.step is Step.MATCH
+
+    right = next(one for one in window.page._asked.meanings if one.key[0] == "公民身份号码")
+    right.setCurrentIndex(right.findData("id_number"))
+    press(right, Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert counts(window.page)["新增"] == 1
+
+
+def test_a_word_that_fits_no_code_is_asked_once_and_remembered(window, register, messy_path):
+    window.page.take_files([messy_path])
+    settle(window)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert window.page.intake.step is Step.WORDS
+    first = window.page._asked.meanings[0]
+    assert (first.key[1], first.open) == ("三属", True)
+
+    first.setCurrentIndex(1)
+    press(first, Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+
+    again = roster.preview(register, messy_path)
+    assert all(word.code for word in again.words)
+
+
+def test_the_counts_filter_and_add_up_to_the_rows(window, messy_path):
+    page = to_result(window, messy_path)
+    all_ = counts(page)
+    assert all_.pop("全部") == sum(all_.values()) == len(lines(page)) == 38
+
+    strip(page).switches[0].setFocus()
+    press_there(Qt.Key.Key_6)
+    assert {line.status for line in lines(page)} == {Status.REJECTED}
+    assert len(lines(page)) == all_["有误"]
+
+    press_there(Qt.Key.Key_Left)
+    assert {line.status for line in lines(page)} == {Status.CONFLICT}
+
+
+def test_the_damaged_part_of_a_number_is_marked_and_good_numbers_are_masked(window, messy_path):
+    page = to_result(window, messy_path)
+    model = page._result.model
+    at = {line.row: n for n, line in enumerate(lines(page))}
+
+    spoilt = model.data(model.index(at[29], 2), CELL)
+    assert spoilt == Damaged("7.90121E+17", 7, 11)
+    assert model.data(model.index(at[30], 2), CELL).start == 17
+    assert "*" in model.data(model.index(at[5], 2), CELL)
+
+
+def test_a_damaged_number_typed_on_its_row_turns_the_row_new_and_moves_the_counts(
+    window, messy_path
+):
+    page = to_result(window, messy_path)
+    before = counts(page)
+    press(choose(page, 29), Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    type_in(field, "79012119660512")
+    assert "请照身份证输入 18 位，还差 4 位" in words_on(page)
+
+    press(field, Qt.Key.Key_Return)
+    assert status(page, 29) is Status.REJECTED
+
+    rewrite(field, str(messy.person(25)[2]))
+    press(field, Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 29) is Status.NEW
+    after = counts(page)
+    assert (after["新增"], after["有误"]) == (before["新增"] + 1, before["有误"] - 1)
+    assert after["全部"] == before["全部"]
+    assert "导入 31 行" in words_on(page)
+    assert [line.row for line in lines(page)][1] == 29
+
+
+def test_esc_leaves_a_damaged_number_as_it_is_and_the_page_where_it_is(window, messy_path):
+    page = to_result(window, messy_path)
+    press(choose(page, 29), Qt.Key.Key_Return)
+
+    press_there(Qt.Key.Key_Escape)
+
+    assert window.here == "roster"
+    assert not [one for one in page.findChildren(Mending) if one.isVisible()]
+    assert page._result.view.hasFocus()
+
+
+def test_a_wrong_but_official_number_is_kept_with_a_reason(window, register, tmp_path):
+    odd = LUO[:17] + ("1" if LUO[17] != "1" else "2")
+    page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", odd]))
+    press(page._result.view, Qt.Key.Key_Return)
+    assert QApplication.focusWidget().text() == odd
+
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Return)
+    assert "请写明为什么照登" in words_on(page)
+    rewrite(QApplication.focusWidget(), "证件原件就是这样")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+    assert status(page, 2) is Status.NEW
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    (hit,) = people.find(register, "罗秀英").hits
+    kept = people.get(register, hit.person).person
+    assert (kept.id_number, kept.number_reason) == (odd, "证件原件就是这样")
+
+
+def test_what_differs_is_decided_field_by_field_on_the_spot(window, register, tmp_path):
+    luo = put(register, "罗秀英", 5, group="3组", door="17号")
+    path = book(
+        tmp_path / "表.xlsx",
+        ["姓名", "身份证号", "组", "门牌"],
+        ["罗秀英", luo.id_number, "4组", "11号"],
+    )
+    page = to_result(window, path)
+    assert status(page, 2) is Status.CONFLICT
+
+    press(page._result.view, Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_2)
+    press_there(Qt.Key.Key_Tab)
+    press_there(Qt.Key.Key_1)
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+    assert status(page, 2) is Status.UPDATED
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    now = people.get(register, luo.uid).person
+    assert (now.group, now.door) == ("4组", "17号")
+
+
+def test_enter_on_a_decided_row_takes_the_decision_back(window, register, tmp_path):
+    luo = put(register, "罗秀英", 5, door="17号")
+    path = book(
+        tmp_path / "表.xlsx", ["姓名", "身份证号", "门牌"], ["罗秀英", luo.id_number, "11号"]
+    )
+    page = to_result(window, path)
+    press(page._result.view, Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_1)
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+    assert status(page, 2) is Status.UNCHANGED
+
+    press(page._result.view, Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 2) is Status.CONFLICT
+
+
+def test_a_namesake_may_be_somebody_else(window, register, tmp_path):
+    put(register, "罗秀英", 5, born="1954-03-09")
+    other = number("19540309", 77)
+    page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", other]))
+    assert status(page, 2) is Status.CONFLICT
+
+    press(page._result.view, Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_2)
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 2) is Status.NEW
+
+
+def test_a_namesake_who_is_the_same_person_has_the_number_typed_anew(window, register, tmp_path):
+    luo = put(register, "罗秀英", 5, born="1954-03-09")
+    other = number("19540309", 77)
+    page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", other]))
+
+    press(page._result.view, Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_1)
+    press_there(Qt.Key.Key_Return)
+    type_in(QApplication.focusWidget(), luo.id_number)
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 2) is Status.UNCHANGED
+
+
+def test_a_row_that_cannot_be_mended_here_says_why_on_enter(window, messy_path):
+    page = to_result(window, messy_path)
+
+    press(choose(page, 36), Qt.Key.Key_Return)
+
+    assert "没有姓名" in words_on(page)
+    assert "请在表里改好再导入" in words_on(page)
+
+
+def test_columns_and_sheets_that_are_not_read_are_said(window, messy_path):
+    page = to_result(window, messy_path)
+
+    click(page, "没有读")
+
+    said = words_on(page)
+    assert "原部队代号" in said
+    assert "这张表是隐藏的" in said
+
+
+def test_rows_that_are_not_written_are_saved_as_they_were(
+    window, messy_path, tmp_path, monkeypatch
+):
+    page = to_result(window, messy_path)
+    path = tmp_path / "没有写入.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    click(page, "另存为 xlsx")
+    settle(window)
+
+    saved = load_workbook(io.BytesIO(path.read_bytes()))
+    assert saved.sheetnames[0] == "有误"
+    assert saved.worksheets[0].max_row == 7
+
+
+def test_a_register_changed_since_the_result_is_judged_again_and_said(window, register, messy_path):
+    page = to_result(window, messy_path)
+    put(register, "罗秀英", 5)
+
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert page.intake.step is Step.RESULT
+    assert "已重新比对，请再看一遍" in words_on(window)
+
+    page.go_on()
+    settle(window)
+    assert page.intake.step is Step.DONE
+
+
+def test_files_dropped_on_the_page_are_read_and_several_come_one_by_one(
+    window, messy_path, tmp_path
+):
+    other = book(tmp_path / "另一份.xlsx", HEADS[:2], ["罗秀英", LUO])
+    drop = window.page.findChild(Drop)
+    drop.given.emit([messy_path, other])
+    settle(window)
+
+    assert window.page.intake.step is Step.MATCH
+    assert "一次导入一个文件" in words_on(window)
+
+
+@pytest.mark.parametrize(
+    ("name", "bytes_", "says"),
+    [
+        ("空.xlsx", b"", "文件是空的"),
+        ("网页.xls", b"<html><table></table></html>", "网页格式"),
+        ("文本.xlsx", b"a,b,c\n1,2,3\n", "CSV"),
+        ("报表.xlsx", b"%PDF-1.7\n%%EOF", "这是一个 PDF"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said_plainly_with_what_to_do(
+    window, tmp_path, name, bytes_, says
+):
+    path = tmp_path / name
+    path.write_bytes(bytes_)
+
+    window.page.take_files([path])
+    settle(window)
+
+    assert window.page.intake.step is Step.PICK
+    assert says in words_on(window.page)
+    assert "请" in words_on(window.page).split(says)[1]
+
+
+def test_a_workbook_without_a_roster_is_refused_before_the_headings(window, tmp_path):
+    window.page.take_files([book(tmp_path / "表.xlsx", ["一", "二"], ["三", "四"])])
+    settle(window)
+
+    assert "没有找到花名册" in words_on(window.page)
+
+
+def test_a_worker_hears_who_may_take_an_import_back(window, messy_path):
+    to_result(window, messy_path)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+
+    assert "请站长登录" in words_on(window.page)
+    assert not any("撤销" in one.text() for one in window.page.findChildren(QPushButton))
+
+
+@pytest.fixture
+def head_window(register, jobs, look, show):
+    desk = Desk(workers.vouched(register, "徐建民", HEAD_PASSWORD), jobs)
+    yield opened(desk, look, show)
+    desk.close()
+
+
+def test_the_head_takes_a_whole_import_back_and_sees_who_was_kept(head_window, register, tmp_path):
+    path = book(
+        tmp_path / "表.xlsx",
+        HEADS[:2],
+        ["罗秀英", LUO],
+        ["马守田", number("19450101", 31)],
+    )
+    page = to_result(head_window, path)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(head_window)
+    (hit,) = people.find(register, "罗秀英").hits
+    visits.record(register, a_visit(hit.person))
+
+    click(page, "撤销整次导入")
+    click(head_window._scrim.sheet, "撤销整次导入")
+    settle(head_window)
+
+    said = words_on(page)
+    assert "去掉 1 人" in said
+    assert "罗秀英" in said
+    assert not people.find(register, "马守田").hits
+
+
+def test_earlier_imports_stand_below_the_drop_and_can_be_taken_back(
+    head_window, register, tmp_path
+):
+    shown = roster.preview(register, book(tmp_path / "旧.xlsx", HEADS[:2], ["罗秀英", LUO]))
+    roster.take_in(register, shown)
+    page = head_window.page
+    page.stale = True
+    page.read()
+    assert "以前的导入" in words_on(page)
+
+    page.ask_back(page._batches[0])
+    click(head_window._scrim.sheet, "撤销整次导入")
+    settle(head_window)
+    assert "登记册和导入前一样" in words_on(page)
+
+
+def test_another_look_and_another_room_keep_what_was_decided(window, desk, look, messy_path):
+    page = to_result(window, messy_path)
+    press(choose(page, 29), Qt.Key.Key_Return)
+    rewrite(QApplication.focusWidget(), str(messy.person(25)[2]))
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    window.resize(1024, 600)
+    QApplication.processEvents()
+    assert page.room is Room.NARROW
+    assert counts(page)["新增"] == 31
+
+    other = Window(desk, look.with_big_type(True), ROUTES)
+    other.open("roster")
+    other.page.take_over(page.carry())
+    assert counts(other.page)["新增"] == 31
+    other.deleteLater()
+
+
+def test_who_comes_back_finds_the_import_where_it_was(window, messy_path):
+    page = to_result(window, messy_path)
+
+    window.open("people")
+    window.open("roster")
+
+    assert page.intake.step is Step.RESULT
