@@ -1,6 +1,5 @@
 """来文与任务: what to report, to whom, until when, how far."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.notice import Task
@@ -12,7 +11,7 @@ from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets.buttons import Segments, button
 from ui.widgets.heads import foot, heading
-from ui.widgets.keys import first
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import column, empty_out, holder
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
@@ -62,7 +61,7 @@ class NoticesPage(Page):
 
     def refresh(self) -> None:
         """Read the tasks; the chosen one stays chosen."""
-        was = self._chosen()
+        was, mine = self._chosen(), let_go(self)
         ask = self.desk.ask
         waiting, answered = ask(notices.waiting), ask(notices.answered)
         every = [*waiting, *answered]
@@ -75,6 +74,8 @@ class NoticesPage(Page):
         self._said.setText(self._summary(waiting))
         self._count.setText(f"任务 {len(every)} 件，已报 {len(answered)} 件")
         self._show_list(was.uid if was else "")
+        if mine:
+            self.begin()
 
     def show_view(self, view: int) -> None:
         """Show all tasks, or those that came as a letter."""
@@ -116,8 +117,6 @@ class NoticesPage(Page):
         rows.show()
         uids = [one.uid for one in self._tasks]
         made.go_to(uids.index(was) if was in uids else 0)
-        if was:
-            made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _none(self) -> QWidget:
         look = self.look

@@ -19,7 +19,7 @@ from ui.theme import Look, Room
 from ui.widgets import menus
 from ui.widgets.buttons import button, link
 from ui.widgets.heads import TwoColumns
-from ui.widgets.keys import first
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import column, empty_out, holder, put, rule
 from ui.widgets.scroll import scrolled
 
@@ -61,8 +61,7 @@ class PlanPage(Page):
             return
         plan = self.plan = self.desk.ask(plans.get, str(self.fact))
         file = self.file = self.desk.ask(people.get, plan.person)
-        busy = self.focusWidget()
-        mine = busy is not None and self.isAncestorOf(busy) and self.isVisible()
+        mine = let_go(self)
         for box in (self._head, self._left, self._right):
             empty_out(box)
         put(self._head, plan_parts.head(self.look, self.room, file, plan, self._deeds(plan)))

@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
-from ui.widgets.keys import first
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import column, empty_out, holder, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import ShortList, short_list
@@ -147,21 +147,20 @@ class PlansPage(Page):
         return self._rows if self.view == 0 else self._of(STATES[self.view - 1])
 
     def _show_board(self) -> None:
-        look, mine = self.look, self.isAncestorOf(self.focusWidget() or self.window())
-        was = self._chosen
+        mine, was = let_go(self), self._chosen
         empty_out(self._board)
         self._lists = []
         states = STATES if self.view == 0 else (STATES[self.view - 1],)
         shown = [state for state in states if self._of(state)]
         for n, state in enumerate(shown):
             if n:
-                self._board.addSpacing(look.px(14))
+                self._board.addSpacing(self.look.px(14))
             put(self._board, self._state(state))
         if not shown:
             put(self._board, self._none())
         self._choose(was)
         self._write.setEnabled(self._chosen is not None)
-        if mine and self.isVisible():
+        if mine:
             self.begin()
 
     def _state(self, state: State) -> QWidget:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain import festivals
 from station_app.domain.care import Due, Home, Todo
@@ -17,17 +17,17 @@ from ui.forms.reach import Reach
 from ui.models import tasks, todos
 from ui.models.table import Column, TableModel
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import TONE_ICON, Look, Room, Tone, Type
 from ui.widgets.buttons import button, link
 from ui.widgets.cells import Mark, Two
 from ui.widgets.charts import BackSchedule
 from ui.widgets.drop import DropLine
 from ui.widgets.heads import TwoColumns, section
-from ui.widgets.keys import first
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import short_list
-from ui.widgets.words import caption, mark, prose, text
+from ui.widgets.words import caption, mark, picture, prose, text
 
 WEEK = "一二三四五六日"
 LINES = 4
@@ -72,8 +72,7 @@ class TodayPage(Page):
         """Count everything anew."""
         found = self.desk.ask(todos.overview)
         self._found = found
-        busy = QApplication.focusWidget()
-        mine = busy is not None and self.isAncestorOf(busy)
+        mine = let_go(self)
         for box in (self._left, self._right):
             empty_out(box)
         self._date.setText(self._day())
@@ -157,7 +156,11 @@ class TodayPage(Page):
         figure.setFixedWidth(look.px(36))
         said = column(prose(look, todo.says, Type.STRONG, leading=1.45))
         if todo.hurry:
-            said.addLayout(row(mark(look, Tone.SOON, todo.hurry, Type.BODY), None))
+            tone = Tone.LATE if "超期" in todo.hurry or "已过" in todo.hurry else Tone.SOON
+            sign = picture(look, TONE_ICON[tone], look.ink(tone), 16)
+            hurry = row(column(look.px(4), sign, None), gap=look.px(5))
+            hurry.addWidget(prose(look, todo.hurry, Type.BODY, look.ink(tone)), 1)
+            said.addLayout(hurry)
         said.addWidget(prose(look, todo.why, Type.CAPTION, "soft"))
         box = row(figure, margins=margins(look, 0, 9), gap=look.px(8))
         box.addLayout(said, 1)

@@ -88,6 +88,18 @@ def begin(page: QWidget) -> bool:
     return False
 
 
+def let_go(page: QWidget) -> bool:
+    """Take the keyboard off what is to be made anew, lest it jump about; say whether it was there.
+
+    A widget that vanishes hands the keyboard on, and the page would scroll after it.
+    """
+    busy = QApplication.focusWidget()
+    if busy is None or not page.isAncestorOf(busy):
+        return False
+    busy.clearFocus()
+    return True
+
+
 def take(control: QWidget) -> None:
     """Give the keyboard to a control, or to the first part of it that takes it."""
     for one in (control, *control.findChildren(QWidget)):
