@@ -50,14 +50,14 @@ def asked(window):
 def test_the_sheets_that_wait_come_first_with_the_first_number_ready(window):
     window.open("visits")
     assert window.page.table.model().rowCount() == 3
-    assert QApplication.focusWidget() is window.page.number
-    assert window.page.number.text() == "1"
+    assert QApplication.focusWidget() is window.page.strip.number
+    assert window.page.strip.number.text() == "1"
     assert "待录入 3" in words_on(window)
 
 
 def test_enter_in_the_number_opens_the_form_of_that_sheet(window):
     window.open("visits")
-    QTest.keyClicks(window.page.number, "2")
+    QTest.keyClicks(window.page.strip.number, "2")
     press_there(Qt.Key.Key_Return)
     assert window.here == "visit"
     assert "石秀峰" in words_on(window)

@@ -1,16 +1,30 @@
-"""Setting a campaign up: which festival, from when until when, whom it is for."""
+"""A campaign: which festival, from when until when, whom it is for, and how far it got."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from station_app.domain.campaign import GREETED, PRIORITY, CampaignDraft, Group
-from ui.theme import Look
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain import dates
+from station_app.domain.campaign import (
+    GREETED,
+    PRIORITY,
+    Campaign,
+    CampaignDraft,
+    Coverage,
+    Group,
+)
+from station_app.usecases import campaigns
+from ui.page import Page
+from ui.theme import Look, Room, Type
 from ui.widgets.asking import Asking, Deed
+from ui.widgets.charts import Bar
 from ui.widgets.choices import Ticks
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, row, sized
+from ui.widgets.layout import Part, column, holder, row, sized
+from ui.widgets.words import caption, text
 
 WIDE = 800
 GROUPS = (("慰问对象", GREETED, 5), ("重点关爱对象", PRIORITY[:4], 4), ("", PRIORITY[4:], 4))
@@ -67,6 +81,49 @@ def campaign_sheet(
     words = "保存" if amends else "建立走访活动"
     title = "修改走访活动" if amends else "建立走访活动"
     return Asking(look, title, says, body, Deed(words=words, then=take), width=WIDE)
+
+
+def set_up(page: Page) -> None:
+    """Ask for a new campaign, put it on the register and show its round."""
+
+    def made(asked: Asking, campaign: Campaign) -> None:
+        asked.close_sheet()
+        page.go("round", campaign.code)
+
+    def put_up(asked: Asking, draft: CampaignDraft) -> None:
+        job = page.desk.do(campaigns.set_up, draft)
+        job.say(lambda campaign: f"已建立{campaign.name}。").otherwise(asked.complain)
+        job.then(lambda campaign: made(asked, campaign))
+
+    draft = page.desk.ask(campaigns.begin)
+    page.show_sheet(campaign_sheet(page.look, draft, page.desk.register.today(), put_up))
+
+
+def amend(page: Page, campaign: Campaign) -> None:
+    """Ask what is to be changed of a campaign, and change it."""
+
+    def change(asked: Asking, draft: CampaignDraft) -> None:
+        job = page.desk.do(campaigns.amend, campaign.code, draft)
+        job.say(lambda changed: f"已修改{changed.name}。").otherwise(asked.complain)
+        job.then(lambda _changed: asked.close_sheet())
+
+    today = page.desk.register.today()
+    page.show_sheet(campaign_sheet(page.look, campaign, today, change, amends=True))
+
+
+def reach_line(look: Look, room: Room, campaign: Campaign, told: Coverage, today: date) -> QWidget:
+    """Return how far a campaign got, in words and as a bar."""
+    says = (
+        f"应走访 {told.due_households} 户 {told.due_persons} 人，"
+        f"已走访 {told.met_households} 户 {told.met_persons} 人，"
+        f"还有 {told.open_households} 户 {told.open_persons} 人没走到。"
+    )
+    tight = room is Room.TIGHT
+    said = text(look, says, Type.BODY if tight else Type.STRONG)
+    days = f"{dates.show(campaign.from_on, today)}至{dates.show(campaign.to_on, today)}"
+    parts: list[Part] = [said, None] if tight else [said, None, caption(look, days)]
+    bar = Bar(look, told.met_households, told.due_households, "pine", 6)
+    return holder(column(row(*parts), look.px(8), bar))
 
 
 def _wrong(year: str, begins: DateField, ends: DateField) -> str:

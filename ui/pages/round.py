@@ -8,37 +8,31 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain import campaign as rules
-from station_app.domain import dates
 from station_app.domain.campaign import (
     WAITING,
     Campaign,
-    CampaignDraft,
     Coverage,
     Home,
     Reached,
-    Target,
 )
-from station_app.domain.visit import Missed, Visit
-from station_app.register import Register
-from station_app.usecases import campaigns, printing, visits
+from station_app.usecases import campaigns, printing
 from ui.desk import Desk
-from ui.forms.campaign import campaign_sheet
-from ui.forms.visit_sheets import missed_sheet
+from ui.forms import campaign as campaign_form
+from ui.forms import visit_deeds
+from ui.forms.campaign import reach_line
 from ui.models import round as columns
 from ui.models.table import TableModel
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room, Tone
 from ui.widgets import menus
-from ui.widgets.asking import Asking
 from ui.widgets.buttons import Segments, button, link
-from ui.widgets.charts import Bar
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, refill, row
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
-from ui.widgets.words import caption, text
+from ui.widgets.words import caption
 
 OPEN, MET, ALL = 0, 1, 2
 KEYS = "空格勾选　Ctrl+A 全选　回车打开这一户　U 记未遇"
@@ -108,7 +102,7 @@ class RoundPage(Page):
             self._top,
             self._head(self.campaign),
             self.look.px(12),
-            self._covered(self.campaign, coverage),
+            reach_line(self.look, self.room, self.campaign, coverage, self._today()),
             self.look.px(10),
             self._filters(coverage),
         )
@@ -160,10 +154,7 @@ class RoundPage(Page):
             self.tell("这一户已经走访过了。", Tone.SOON)
             return
         name = home.head or open_[0].name
-        asked = missed_sheet(
-            self.look, name, lambda a, why, note: self._miss(a, (open_, code, name), why, note)
-        )
-        self.show_sheet(asked)
+        visit_deeds.miss(self, name, [one.person for one in open_], code)
 
     def print_sheets(self) -> None:
         """Go to the preview of the chosen sheets."""
@@ -180,16 +171,12 @@ class RoundPage(Page):
 
     def set_up(self) -> None:
         """Ask for a new campaign."""
-        draft = self.desk.ask(campaigns.begin)
-        self.show_sheet(campaign_sheet(self.look, draft, self._today(), self._set_up))
+        campaign_form.set_up(self)
 
     def amend(self) -> None:
         """Ask what is to be changed of this campaign."""
         if self.campaign is not None:
-            sheet = campaign_sheet(
-                self.look, self.campaign, self._today(), self._amend, amends=True
-            )
-            self.show_sheet(sheet)
+            campaign_form.amend(self, self.campaign)
 
     # Inside.
 
@@ -209,20 +196,6 @@ class RoundPage(Page):
             (one.name, partial(self.go, "round", one.code)) for one in found
         ]
         return [*entries, None, ("修改这次活动", self.amend), ("建立走访活动", self.set_up)]
-
-    def _covered(self, shown: Campaign, told: Coverage) -> QWidget:
-        look, today = self.look, self._today()
-        says = (
-            f"应走访 {told.due_households} 户 {told.due_persons} 人，"
-            f"已走访 {told.met_households} 户 {told.met_persons} 人，"
-            f"还有 {told.open_households} 户 {told.open_persons} 人没走到。"
-        )
-        tight = self.room is Room.TIGHT
-        said = text(look, says, Type.BODY if tight else Type.STRONG)
-        days = f"{dates.show(shown.from_on, today)}至{dates.show(shown.to_on, today)}"
-        parts: list[Part] = [said, None] if tight else [said, None, caption(look, days)]
-        bar = Bar(look, told.met_households, told.due_households, "pine", 6)
-        return holder(column(row(*parts), look.px(8), bar))
 
     def _filters(self, told: Coverage) -> QWidget:
         look = self.look
@@ -316,35 +289,5 @@ class RoundPage(Page):
         self.read()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _miss(
-        self, asked: Asking, who: tuple[list[Target], str, str], why: Missed, note: str
-    ) -> None:
-        targets, code, name = who
-        job = self.desk.do(_miss_all, [one.person for one in targets], code, why, note)
-        job.say(f"已记{name}未遇。", undo=len(targets) == 1).unless(asked.refuse)
-        job.then(lambda _visits: asked.close_sheet())
-
-    def _set_up(self, asked: Asking, draft: CampaignDraft) -> None:
-        job = self.desk.do(campaigns.set_up, draft)
-        job.say(lambda made: f"已建立{made.name}。").otherwise(asked.complain)
-        job.then(lambda made: self._made(asked, made))
-
-    def _amend(self, asked: Asking, draft: CampaignDraft) -> None:
-        if self.campaign is None:
-            return
-        job = self.desk.do(campaigns.amend, self.campaign.code, draft)
-        job.say(lambda made: f"已修改{made.name}。").otherwise(asked.complain)
-        job.then(lambda _made: asked.close_sheet())
-
-    def _made(self, asked: Asking, made: Campaign) -> None:
-        asked.close_sheet()
-        self.go("round", made.code)
-
     def _today(self) -> date:
         return self.desk.register.today()
-
-
-def _miss_all(
-    register: Register, persons: list[str], code: str, why: Missed, note: str
-) -> list[Visit]:
-    return [visits.missed(register, one, why, note=note, campaign=code) for one in persons]

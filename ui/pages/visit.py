@@ -2,66 +2,29 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
 
-from station_app.domain import phrases
-from station_app.domain.problems import Level, Problem
+from station_app.domain.problems import Problem
 from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Visit, VisitDraft
 from station_app.errors import Refused
 from station_app.usecases import plans, visit_drafts, visits
-from ui.desk import Busy, Desk
+from ui.desk import Busy
 from ui.forms import visit_opening as opening
-from ui.forms.visit import WORDS, VisitForm
-from ui.forms.visit_asking import ASKING, MANY, SheetAsker
-from ui.forms.visit_head import Foot, Head, Verdict, number_box
+from ui.forms.visit_asking import ASKING, MANY
+from ui.forms.visit_desk import VisitDesk
 from ui.forms.visit_opening import Typing
 from ui.models import visits as columns
-from ui.page import Page
-from ui.theme import Look, Room, Tone
+from ui.theme import Tone
 from ui.widgets.banner import Message
-from ui.widgets.buttons import button
-from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, put
-from ui.widgets.pdf_view import PdfView
-from ui.widgets.phrases import Phrases
-from ui.widgets.sheets import deeds, dismiss, question, sheet
-
-KEEP_AFTER, CHECK_AFTER = 600, 150
-"""Milliseconds after the last key until a draft is kept, and until it is checked."""
+from ui.widgets.keys import take
+from ui.widgets.sheets import question
 
 
-class VisitPage(Page):
+class VisitPage(VisitDesk):
     """Asks for a number, then shows the form; what is half typed is kept all the while."""
 
     TITLE = "登记走访"
-    TYPING = True
-
-    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
-        super().__init__(desk, look, room)
-        self.typing: Typing | None = None
-        self._load_wanted, self._saving = True, False
-        self._before: VisitDraft | None = None
-        self._pile = False
-        self._framed: object = None
-        self._left: list[Sheet] = []
-        self._problems: list[Problem] = []
-        self.number, self.verdict = number_box(look), Verdict(look)
-        self.form = VisitForm(look, desk.register.today())
-        self.asker = SheetAsker(look, desk.register.today())
-        self._keeper, self._checker = self._timer(KEEP_AFTER), self._timer(CHECK_AFTER)
-        self._head, self._foot = column(), column()
-        middle = QWidget()
-        self._stack = QStackedLayout(middle)  # without a widget it would flash its first one up
-        self._stack.addWidget(self.asker)
-        self._stack.addWidget(self.form)
-        self._box.addLayout(self._head)
-        self._box.addWidget(middle, 1)
-        self._box.addLayout(self._foot)
-        self._listen()
-        self.fit(room)
 
     # What the window calls.
 
@@ -69,12 +32,6 @@ class VisitPage(Page):
         """Ask for a number, or show a person's, a sheet's or a visit's form."""
         self._load_wanted = True
         super().open(fact)
-
-    def fit(self, room: Room) -> None:
-        """Move the same fields; the lines above and below are made anew."""
-        self.room = room
-        self.form.fit(room)
-        self._frame()
 
     def refresh(self) -> None:
         """Count what waits; a form that is being typed stays as it is."""
@@ -112,41 +69,11 @@ class VisitPage(Page):
         if self.typing is None and not self._left:
             super().begin()
             return
-        field: QLineEdit = self.number if number else self.form.day
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-        field.selectAll()
-
-    def event(self, event: QEvent) -> bool:
-        """Let Escape ask first when something was typed, instead of leading back."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.typed
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the form up on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.typed:
-            self.give_up()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Check and keep nothing any more once the page is left."""
-        super().hideEvent(event)
-        self._keeper.stop()
-        self._checker.stop()
+        field = self.number if number else self.form.day
+        take(field)
+        field.selectAll()  # a focus set before the window is active selects nothing
 
     # What the worker does.
-
-    @property
-    def typed(self) -> bool:
-        """Say whether something was typed that is not saved."""
-        return self.typing is not None and self.form.draft() != self.typing.start
 
     def look_up(self) -> None:
         """Open the sheet whose number is typed; the same number again goes on to the form."""
@@ -171,7 +98,7 @@ class VisitPage(Page):
         if self.typing is None or self._saving:
             return
         if wrong := self.form.unreadable():
-            self._show_problems(wrong)
+            self.show_problems(wrong)
             self.form.go_to(wrong[0].field)
             return
         for timer in (self._keeper, self._checker):
@@ -211,32 +138,6 @@ class VisitPage(Page):
         self._show(self.typing, draft)
         self.form.mark_copied()
         self._touched()
-
-    def look_back(self) -> None:
-        """Show the sheet of the last visit."""
-        if self.typing is None or self.typing.last is None:
-            return
-        self.desk.do(opening.pages_of, self.typing.last.uid).then(self._show_last)
-
-    def keep(self) -> None:
-        """Keep what is half typed, so that nothing is lost whatever happens."""
-        self._keeper.stop()
-        if self.typing is not None and not self.typing.amends and self.typed and not self._saving:
-            self.desk.do(visit_drafts.keep, self.form.draft())
-
-    def offer_phrases(self) -> None:
-        """Show ready sentences for the field that has the keyboard."""
-        field = QApplication.focusWidget()
-        if not isinstance(field, QLineEdit | QPlainTextEdit):
-            return
-        name = self.form.name_of(field)
-        sentences = (
-            opening.colleagues(self.desk, self.form.who.text())
-            if name == "visitors"
-            else phrases.of_visit(name)
-        )
-        if sentences:
-            Phrases(self.look, field, sentences)
 
     # Loading.
 
@@ -292,7 +193,7 @@ class VisitPage(Page):
         if len(found) > 1:
             self._ask(found, MANY)
         elif one.state is State.WAITING:
-            self._open_sheet(one)
+            self.open_sheet(one)
         else:
             self.number.selectAll()
             says = f"{one.short}（{one.name}）{one.state.value}。请核对表上编号。"
@@ -304,7 +205,8 @@ class VisitPage(Page):
             else:
                 self.tell(says, Tone.NOTE)
 
-    def _open_sheet(self, one: Sheet) -> None:
+    def open_sheet(self, one: Sheet) -> None:
+        """Open a sheet that waits."""
         self.fact = f"sheet:{one.uid}"
         self._load_person(one.person, one)
 
@@ -323,7 +225,7 @@ class VisitPage(Page):
         later = [one for one in self._left if one.number > at]
         self._pile = True
         if later or self._left:
-            self._open_sheet((later or self._left)[0])
+            self.open_sheet((later or self._left)[0])
         else:
             self.fact = None
             self._ask([])
@@ -341,7 +243,7 @@ class VisitPage(Page):
         self.told.emit(said, lambda: does(plans.take_up, found).say(f"{kinds}困难已放进一人一策。"))
 
     def _not_saved(self, found: list[Problem]) -> None:
-        self._show_problems(found)
+        self.show_problems(found)
         self.form.go_to(found[0].field)
 
     def _stop_saving(self, *_why: object) -> None:
@@ -353,107 +255,3 @@ class VisitPage(Page):
         if typing is not None and not typing.amends:
             self.desk.do(visit_drafts.drop, typing.person)
         self.go_back()
-
-    # While typing.
-
-    def _touched(self) -> None:
-        self._keeper.start()
-        self._checker.start()
-
-    def _check(self) -> None:
-        self._checker.stop()
-        if self.typing is None:
-            return
-        try:
-            found = self.desk.ask(visits.check, self.form.draft())
-        except Busy:
-            self._checker.start()
-            return
-        wrong = self.form.unreadable()
-        names = {one.field for one in wrong}
-        self._show_problems([*wrong, *(one for one in found if one.field not in names)])
-
-    def _show_problems(self, found: list[Problem]) -> None:
-        self._problems = [one for one in found if one.level is Level.BLOCKS]
-        self.form.show_problems(found)
-        self.verdict.say([WORDS.get(one.field, one.says) for one in self._problems])
-
-    def _show_last(self, pictures: list[bytes]) -> None:
-        look, shut = self.look, first(button(self.look, "收起", "", "", "Esc"))
-        view = PdfView(look, pictures)
-        view.setMinimumHeight(look.px(380))
-        name = self.typing.name if self.typing else ""
-        made = sheet(look, f"{name}上次的走访表", view, deeds(look, shut), width=760)
-        shut.clicked.connect(lambda: dismiss(made))
-        self.show_sheet(made)
-
-    # The frame.
-
-    def _frame(self) -> None:
-        """Make the lines above and below anew, when they say or show something else."""
-        typing, left = self.typing, len(self._left)
-        amends = bool(typing and typing.amends)
-        about = (self.room, left, typing and (typing.person, typing.sheet, typing.amends))
-        if about == self._framed:
-            return
-        self._framed, held = about, self.number.hasFocus()
-        for kept in (self.number, self.verdict):
-            kept.setParent(self)
-            kept.hide()
-        empty_out(self._head)
-        empty_out(self._foot)
-        title = "修改走访" if amends else self.TITLE
-        head = Head(self.look, self.room, title, None if amends else self.number)
-        head.copy.clicked.connect(self.copy_last)
-        head.look_back.clicked.connect(self.look_back)
-        name, who = (typing.name, typing.who) if typing else ("", "")
-        last = bool(typing and typing.last and not amends)
-        put(self._head, head.line(name, who, 0 if amends else left, last, self.desk.station.demo))
-        self.number.setVisible(not amends)
-        if typing is not None:
-            self._make_foot(amends)
-        if held:
-            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_foot(self, amends: bool) -> None:
-        foot = Foot(self.look, self.room, self.verdict, amends)
-        foot.drop.clicked.connect(self.give_up)
-        foot.keep.clicked.connect(lambda: self.save())
-        if foot.next is not None:
-            foot.next.clicked.connect(lambda: self.save(then_next=True))
-        put(self._foot, foot.bar)
-        self.verdict.show()
-
-    def _tail(self) -> str:
-        """Return the end of the number as it is typed: 131."""
-        one = self.typing.sheet if self.typing else None
-        return str(one.serial) if one else ""
-
-    def _timer(self, after: int) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(after)
-        return made
-
-    def _listen(self) -> None:
-        self.form.changed.connect(self._touched)
-        self.number.returnPressed.connect(self.look_up)
-        self.verdict.wanted.connect(self._go_to_problem)
-        self._keeper.timeout.connect(self.keep)
-        self._checker.timeout.connect(self._check)
-        self.asker.opened.connect(self._open_sheet)
-        self.asker.done_wanted.connect(lambda: self.go("visits"))
-        for keys, deed in (
-            ("Ctrl+S", self.save),
-            ("Ctrl+Return", lambda: self.save(then_next=True)),
-            ("Ctrl+Enter", lambda: self.save(then_next=True)),
-            ("Alt+C", self.copy_last),
-            ("Alt+V", self.look_back),
-            ("Alt+A", self.number.setFocus),
-            ("F4", self.offer_phrases),
-        ):
-            self.key(keys, deed)
-
-    def _go_to_problem(self) -> None:
-        if self._problems:
-            self.form.go_to(self._problems[0].field)

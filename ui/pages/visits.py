@@ -2,59 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import IntEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
 from station_app.domain.sheet import Sheet, State
-from station_app.domain.visit import Missed, Shown
+from station_app.domain.visit import Shown
 from station_app.errors import Refused
 from station_app.usecases import printing, visits
 from ui.desk import Desk
-from ui.forms import sheet_pane
-from ui.forms.visit_head import number_box
-from ui.forms.visit_sheets import missed_sheet, void_sheet
+from ui.forms import sheet_pane, visit_deeds
+from ui.forms.number_strip import NumberStrip
 from ui.models import visits as columns
 from ui.models.table import TableModel
+from ui.models.visit_views import EMPTY, KEYS, STATES, View
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
-from ui.widgets.asking import Asking
+from ui.theme import Look, Room, Tone
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
-from ui.widgets.keys import KeyCap
-from ui.widgets.layout import Part, column, empty_out, frame, holder, margins, put, row
+from ui.widgets.layout import column, empty_out, holder, put, row
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
-from ui.widgets.words import caption, text
+from ui.widgets.words import caption
 
 A_YEAR = timedelta(days=365)
-
-
-class View(IntEnum):
-    """Which list is shown."""
-
-    WAITING = 0
-    TYPED = 1
-    MISSED = 2
-    VOID = 3
-
-
-STATES = (State.WAITING, State.TYPED, State.MISSED, State.VOID)
-KEYS = (
-    "回车录入这一张　Del 作废　U 记未遇",
-    "回车打开　F2 修改　Del 作废",
-    "回车打开　F2 修改　Del 作废",
-    "回车看原来的记录",
-)
-EMPTY = (
-    ("clipboard-text", "没有待录入的表", "打印过的走访表在这里等着录入。先在应走访名单里打印。"),
-    ("walk", "还没有走访记录", "录入带回的表，或直接登记一次走访。"),
-    ("user-question", "没有记过未遇", "去了没见到人，在这里留一笔，写明原因。"),
-    ("ban", "没有作废的表", "作废的表编号不再用，原因留在这里。"),
-)
 
 
 class VisitsPage(Page):
@@ -86,8 +59,7 @@ class VisitsPage(Page):
     def begin(self) -> None:
         """Give the keyboard to the number, or to the list."""
         if self.view is View.WAITING and self.table is not None:
-            self.number.setFocus(Qt.FocusReason.TabFocusReason)
-            self.number.selectAll()
+            self.strip.take()
         elif self.table is not None:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -154,13 +126,13 @@ class VisitsPage(Page):
         self.read()
         self.begin()
 
-    def type_number(self) -> None:
+    def type_number(self, words: str) -> None:
         """Open the sheet whose number is typed in the strip."""
         try:
-            found = self.desk.ask(visits.find_sheet, self.number.text())
+            found = self.desk.ask(visits.find_sheet, words)
         except Refused as refused:
             self.tell(f"{refused.what}{refused.remedy}", Tone.LATE)
-            self.number.selectAll()
+            self.strip.take()
             return
         if len(found) > 1:
             self.go("visit")
@@ -186,28 +158,14 @@ class VisitsPage(Page):
         """Ask why, then strike the chosen sheet or visit out."""
         sheet, shown = self._sheet(), self._shown()
         if self.view is View.WAITING and sheet is not None:
-            title = f"作废{sheet.name}的表 {sheet.short}"
-            says = "这张表不再录入，编号不再用，原因留着。"
-            self.show_sheet(
-                void_sheet(self.look, title, says, lambda a, why: self._void_sheet(a, sheet, why))
-            )
+            visit_deeds.give_up_sheet(self, sheet)
         elif shown is not None and not shown.visit.void:
-            if shown.visit.main:
-                self.tell("这是同户一并走访的记录。请打开主走访修改。", Tone.SOON)
-                return
-            title, says = f"作废{shown.name}的这次走访", "作废后不再统计，记录和原因都留着。"
-            self.show_sheet(
-                void_sheet(self.look, title, says, lambda a, why: self._void_visit(a, shown, why))
-            )
+            visit_deeds.strike_out(self, shown, self._gone.add)
 
     def miss(self) -> None:
         """Ask why nobody was met, and note it on the chosen sheet."""
         if sheet := self._sheet():
-            self.show_sheet(
-                missed_sheet(
-                    self.look, sheet.name, lambda a, why, note: self._miss(a, sheet, why, note)
-                )
-            )
+            visit_deeds.miss(self, sheet.name, [sheet.person], sheet.campaign)
 
     def print_visit(self) -> None:
         """Print the sheet of the chosen visit with its answers."""
@@ -239,37 +197,49 @@ class VisitsPage(Page):
         return holder(row(self.views, None, due, tasks, gap=look.px(18)))
 
     def _show_list(self, at: int) -> None:
-        look, room, today = self.look, self.room, self._today()
-        empty_out(self._middle)
-        empty_out(self._strip)
-        empty_out(self._keys)
+        look, room = self.look, self.room
+        held = self.table is not None and self.table.hasFocus()
+        for box in (self._middle, self._strip, self._keys):
+            empty_out(box)
         of_sheets = self.view in (View.WAITING, View.VOID)
-        model = self._sheets if of_sheets else self._visits
         self.views.choose(self.view)
-        if not model.rowCount():
+        if not (self._sheets if of_sheets else self._visits).rowCount():
             self.table = None
             self._show_nothing()
             self._show_pane()
             return
-        if self.view is View.WAITING:
-            shown: TableModel[Sheet] | TableModel[Shown] = TableModel(
-                columns.sheet_columns(Room.NARROW, today), self
-            )
-        elif of_sheets:
-            shown = TableModel(columns.void_sheet_columns(today), self)
-        else:
-            shown = TableModel(columns.visit_columns(room, today), self)
-        shown.fill(model.values)  # type: ignore[arg-type]  # columns and rows are of one kind
-        self.table = table(look, shown, 42)
+        self.table = self._sheet_table() if of_sheets else self._visit_table()
         self.table.setAccessibleName(STATES[self.view].value)
         self.table.opened.connect(lambda _n: self.open_chosen())
         self.table.chosen.connect(lambda _n: self._chosen())
         if self.view is View.WAITING:
-            put(self._strip, self._ask())
+            self._show_strip()
         self._middle.addWidget(listed(look, self.table, look.edge(room)), 1)
         put(self._keys, foot(look, room, caption(look, self._says()), KEYS[self.view]))
-        self.table.go_to(min(at, shown.rowCount() - 1))
+        self.table.go_to(min(at, self.table.model().rowCount() - 1))
         self._show_pane()
+        if held:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sheet_table(self) -> TableView:
+        today = self._today()
+        narrow = columns.sheet_columns(Room.NARROW, today)
+        void = columns.void_sheet_columns(today)
+        shown: TableModel[Sheet] = TableModel(narrow if self.view is View.WAITING else void, self)
+        shown.fill(self._sheets.values)
+        return table(self.look, shown, 42)
+
+    def _visit_table(self) -> TableView:
+        shown: TableModel[Shown] = TableModel(columns.visit_columns(self.room, self._today()), self)
+        shown.fill(self._visits.values)
+        return table(self.look, shown, 42)
+
+    def _show_strip(self) -> None:
+        self.strip = NumberStrip(self.look, self.room, len(self._sheets.values))
+        self.strip.typed.connect(self.type_number)
+        self.strip.begun.connect(self.open_chosen)
+        put(self._strip, self.strip)
+        self._strip.addSpacing(self.look.px(6))
 
     def _show_nothing(self) -> None:
         look, (icon, title, words) = self.look, EMPTY[self.view]
@@ -279,25 +249,9 @@ class VisitsPage(Page):
             deeds[0].clicked.connect(lambda: self.go("round"))
         put(self._middle, nothing(look, icon, title, words, *deeds))
 
-    def _ask(self) -> QWidget:
-        look = self.look
-        self.number = number_box(look)
-        self.number.returnPressed.connect(self.type_number)
-        self._name, self._place = text(look, "", Type.STRONG), text(look, "", colour="soft")
-        go = button(look, "开始录入", "primary", "pencil")
-        go.clicked.connect(self.open_chosen)
-        parts: list[Part] = [caption(look, "表上编号"), look.px(8), self.number, look.px(8)]
-        parts += [KeyCap(look, "回车"), look.px(16), self._name, look.px(10), self._place, None]
-        parts += [caption(look, f"还有 {len(self._sheets.values)} 张没录"), look.px(14), go]
-        made = frame("strip", row(*parts, margins=margins(look, 16, 9, 12, 9)))
-        return holder(column(made, margins=(0, 0, 0, look.px(6))))
-
     def _chosen(self) -> None:
         if self.view is View.WAITING and (sheet := self._sheet()):
-            self.number.setText(str(sheet.serial))
-            self.number.selectAll()
-            self._name.setText(sheet.name)
-            self._place.setText(sheet.place if self.room is Room.WIDE else "")
+            self.strip.show_sheet(sheet)
         self._show_pane()
 
     def _show_pane(self) -> None:
@@ -339,22 +293,6 @@ class VisitsPage(Page):
         if not visit.main:
             deeds += [("打印这张表", self.print_visit), ("作废这次走访", self.void)]
         return [*deeds, file]
-
-    def _void_sheet(self, asked: Asking, sheet: Sheet, why: str) -> None:
-        job = self.desk.do(visits.void_sheet, sheet.uid, why)
-        job.say(f"{sheet.short} 已作废，留有记录。").unless(asked.refuse)
-        job.then(lambda _sheet: asked.close_sheet())
-
-    def _void_visit(self, asked: Asking, shown: Shown, why: str) -> None:
-        self._gone.add(shown.visit.uid)
-        job = self.desk.do(visits.void, shown.visit.uid, why)
-        job.say("这次走访已作废，留有记录。").unless(asked.refuse)
-        job.then(lambda _visit: asked.close_sheet())
-
-    def _miss(self, asked: Asking, sheet: Sheet, why: Missed, note: str) -> None:
-        job = self.desk.do(visits.missed, sheet.person, why, note=note, campaign=sheet.campaign)
-        job.say(f"已记{sheet.name}未遇。").unless(asked.refuse)
-        job.then(lambda _visit: asked.close_sheet())
 
     def _between(self) -> list[Shown]:
         today = self._today()

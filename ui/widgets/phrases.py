@@ -45,6 +45,7 @@ class Phrases(QFrame):
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()
+                return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._take(event)
         return False
