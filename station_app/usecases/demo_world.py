@@ -58,6 +58,9 @@ HEADINGS = (
 NAMESAKES = 400
 """From here on names may come twice, as they do in larger villages."""
 
+LEAST_BETWEEN = 20
+"""Years between a father and his son."""
+
 Cell = str | float | None
 
 
@@ -157,14 +160,12 @@ def _gathered(people: list[Villager], rng: Random, today: date) -> list[Villager
     """Give ages, kin, kinds and troubles that fit together."""
     found = [_fitting(person, today) for person in people]
     for at in range(9, len(found), 6):
-        before = found[at - 6]
-        if found[at].sex == "男" and abs(before.born.year - found[at].born.year) > 18:
-            found[at] = replace(
-                found[at],
-                head=before.head,
-                house=before.house,
-                relation="子" if found[at].born > before.born else "父亲",
-            )
+        head = found[at - 6]
+        if found[at].sex == "男" and head.relation == "户主":
+            years = found[at].born.year - head.born.year
+            if abs(years) > LEAST_BETWEEN:
+                relation = "子" if years > 0 else "父亲"
+                found[at] = replace(found[at], head=head.name, house=head.house, relation=relation)
     kin = ("烈属", "现役军人家属", "因公牺牲军人遗属")
     women = [at for at, person in enumerate(found) if person.sex == "女"]
     for at, kind in zip(women, kin, strict=False):
