@@ -193,3 +193,66 @@ def test_nobody_moved_away_is_overdue(register, desk, look, show):
     show(made)
 
     assert "罗秀英" not in words_on(made)
+
+
+def follow_up_people(register, *names):
+    found = [settle(register, name, door=f"{n}号") for n, name in enumerate(names)]
+    for person in found:
+        visits.record(
+            register, a_visit(person, on=date(2027, 1, 10), follow_up_on=date(2027, 1, 22))
+        )
+    return found
+
+
+def test_who_was_promised_a_visit_is_shown_on_a_sheet_and_typed(register, desk, look, show, went):
+    persons = follow_up_people(register, "罗秀英", "马守田")
+    made, sheets = TodayPage(desk, look, Room.WIDE), []
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    made.sheet_wanted.connect(lambda sheet, _keep: sheets.append(sheet))
+    show(made)
+
+    click(made, "看名单")
+    sheet = show(sheets[0])
+    [names] = sheet.findChildren(ShortList)
+    names.setFocus()
+    press(names, Qt.Key.Key_Down)
+    press(names, Qt.Key.Key_Return)
+
+    assert "超期 3 天" in str(names.model().data(names.model().index(0, 1)))
+    assert went == [("visit", persons[1])]
+
+
+def test_one_promised_visit_is_typed_at_once(register, desk, look, show, went):
+    [person] = follow_up_people(register, "罗秀英")
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    click(made, "登记走访")
+
+    assert went == [("visit", person)]
+
+
+def test_the_sheets_of_those_overdue_are_printed(register, desk, look, show, went):
+    person = settle(register, tier=Often.A)
+    visits.record(register, a_visit(person, on=date(2026, 12, 10)))
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    click(made, "打印走访表")
+
+    assert went == [("sheets", [person])]
+
+
+def test_all_overdue_households_are_unfolded(register, desk, look, show):
+    for n in range(6):
+        person = settle(register, f"罗秀{n}", tier=Often.A, door=f"{n}号")
+        visits.record(register, a_visit(person, on=date(2026, 12, 10)))
+    made = TodayPage(desk, look, Room.WIDE)
+    show(made)
+
+    click(made, "全部 6 户")
+
+    [late] = [one for one in made.findChildren(ShortList) if one.isVisibleTo(made)]
+    assert late.model().rowCount() == 6

@@ -42,6 +42,7 @@ def head(look: Look, room: Room, file: File, plan: Plan, deeds: Sequence[QWidget
     edges = (edge, look.px(14), edge, look.px(12))
     box = row(margins=edges, gap=look.px(10))
     box.addLayout(column(names, look.px(6), below), 1)
+    box.addSpacing(look.px(10))
     box.addWidget(how_far)
     box.addSpacing(look.px(10))
     for deed in deeds:
@@ -109,7 +110,7 @@ def notes(look: Look, plan: Plan, today: date) -> QWidget:
             column(section(look, "进展记录"), look.px(4), prose(look, says, Type.BODY, "soft"))
         )
     model: TableModel[Note] = TableModel(words.note_columns(plan, today))
-    model.fill(tuple(reversed(plan.notes)))
+    model.fill(plan.notes)
     made = short_list(look, model, "进展记录", headless=False)
     model.setParent(made)
     return holder(column(section(look, "进展记录"), made))

@@ -13,6 +13,7 @@ from station_app.domain.notice import Task
 from station_app.usecases import notices
 from station_app.usecases.care import Overview
 from ui.desk import Desk
+from ui.forms.follow_ups import follow_ups
 from ui.forms.reach import Reach
 from ui.models import tasks, todos
 from ui.models.table import Column, TableModel
@@ -44,7 +45,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
-        self._all = False
+        self._all = self._all_late = False
         self._found: Overview | None = None
         self.key("Ctrl+N", lambda: self.go("notice"))
         self.fit(room)
@@ -87,8 +88,10 @@ class TodayPage(Page):
 
     def do(self, todo: Todo) -> None:
         """Open the page where a thing is done."""
-        campaign = self._found.campaign if self._found else None
-        self.go(*self.desk.ask(todos.place, todo, campaign.code if campaign else ""))
+        if todo.deed == "follow_ups" and todo.count > 1:
+            self._show_promised()
+        elif self._found is not None:
+            self.go(*self.desk.ask(todos.place, todo, self._found))
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Go where files of this kind are taken in, or say plainly where they belong."""
@@ -177,6 +180,16 @@ class TodayPage(Page):
         made.clicked.connect(lambda: self.do(todo))
         return first(made) if number == 1 else made
 
+    def _show_promised(self) -> None:
+        dues, today = self.desk.ask(todos.promised), self.desk.register.today()
+        sheet = follow_ups(self.look, dues, today, lambda person: self.go("visit", person))
+        self.show_sheet(sheet)
+
+    def _show_late(self) -> None:
+        self._all_late = True
+        self.stale = True
+        self.read()
+
     def _show_all(self) -> None:
         self._all = True
         self.stale = True
@@ -261,16 +274,17 @@ class TodayPage(Page):
 
     def _overdue(self, homes: Sequence[Home]) -> QWidget:
         look, today = self.look, self.desk.register.today()
+        shown = homes if self._all_late else homes[:LINES]
         every = link(look, f"全部 {len(homes)} 户")
-        campaign = self._found.campaign if self._found else None
-        every.clicked.connect(lambda: self.go("round", campaign.code if campaign else None))
+        every.clicked.connect(self._show_late)
+        right = [every] if len(shown) < len(homes) else []
         who: Column[Home] = Column("谁", lambda home: Two(home.dues[0].name, home.place))
         late: Column[Home] = Column(
             "超期", lambda home: Mark(home.dues[0].says(today), Tone.LATE), 116
         )
         model: TableModel[Home] = TableModel((who, late))
-        model.fill(homes[:LINES])
+        model.fill(shown)
         view = short_list(look, model, "超期未走访", 32)
         model.setParent(view)
-        view.opened.connect(lambda n: self.go("person", homes[n].dues[0].person))
-        return holder(column(section(look, "超期未走访", every), look.px(4), view))
+        view.opened.connect(lambda n: self.go("person", shown[n].dues[0].person))
+        return holder(column(section(look, "超期未走访", *right), look.px(4), view))
