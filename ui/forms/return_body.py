@@ -41,12 +41,12 @@ class ReturnBody(QWidget):
         self.side = ReturnSide(look, room)
         self.side.followed.connect(self.followed)
         self.side.opened.connect(self.opened)
-        self.side.setVisible(room is not Room.TIGHT)
         self._canvas = column()
         middle = row()
         middle.addLayout(self._canvas, 1)
         middle.addWidget(self.side)
         self.setLayout(middle)
+        self.side.setVisible(room is not Room.TIGHT)  # not before: it would stand up as a window
 
     def show_view(self, view: View) -> None:
         """Show a return; the chosen figure or row stays chosen."""

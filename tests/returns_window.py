@@ -1,0 +1,64 @@
+"""The pages about returns in a window of their own, over a village whose two people may sign."""
+
+import village
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.sheets import Scrim
+from ui.widgets.table import TableView
+from ui.window import Route
+
+PAGES = (
+    Route(
+        key="returns", page="ui.pages.returns.ReturnsPage", words="报表", short="报表", icon="table"
+    ),
+    Route(
+        key="handover",
+        page="ui.pages.handover.HandoverPage",
+        words="报送",
+        short="报送",
+        icon="usb",
+    ),
+    Route(key="return", page="ui.pages.return_form.ReturnFormPage", under="returns"),
+    Route(key="review", page="ui.pages.review.ReviewPage", under="returns"),
+    Route(key="person", page="ui.pages.person.PersonPage", under="returns"),
+)
+SPRING = ("F01", "2027-春节")
+
+
+def settle(window) -> None:
+    """Let the job thread end and the window hear of it."""
+    for _ in range(4):
+        window.desk.jobs.wait()
+        QApplication.processEvents()
+
+
+def go(window, key: str, fact=None) -> None:
+    """Open a page and let it be laid out and read."""
+    window.open(key, fact)
+    settle(window)
+
+
+def on_sheet(window):
+    """Return the sheet that stands over the window."""
+    return next(one for one in window.findChildren(Scrim) if one.isVisibleTo(window)).sheet
+
+
+def table(inside, name: str) -> TableView:
+    """Return the visible table of that name."""
+    return next(
+        one
+        for one in inside.findChildren(TableView)
+        if name in one.accessibleName() and one.isVisibleTo(inside)
+    )
+
+
+def column(view: TableView, n: int) -> list[str]:
+    """Return what one column says, line by line."""
+    model = view.model()
+    return [str(model.index(line, n).data()) for line in range(model.rowCount())]
+
+
+def settle_in(register) -> None:
+    """Let the village be visited as the campaign of this spring."""
+    with register.deed("试写") as deed:
+        village.people(deed)

@@ -1,0 +1,167 @@
+import time
+from datetime import timedelta
+
+import pytest
+from certified import certify
+from hands import button, click, press, words_on
+from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from returns_window import PAGES, column, go, settle, settle_in, table
+
+from station_app.exchange import vault
+from station_app.storage import keys
+from station_app.usecases import handover, sitting, verification
+from station_app.usecases.handover import Export
+from station_app.usecases.returns import Order
+from station_app.usecases.sitting import Vouched
+from ui.window import Window
+
+F01 = Order(form="F01", period="2027-春节")
+NAME = "荷塘村_2027春节_走访慰问情况统计表.pdf"
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch):
+    """Make passwords quick to try; how dear they are is tried elsewhere."""
+    monkeypatch.setattr(vault, "MIB", 8)
+    monkeypatch.setattr(vault, "ROUNDS", 1)
+    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+
+
+@pytest.fixture
+def window(register, desk, look, show):
+    settle_in(register)
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    go(made, "handover")
+    return made
+
+
+@pytest.fixture
+def stick(register, head_register, tmp_path, window):
+    """A stick with one return signed by both people."""
+    certify((register, head_register), tmp_path / "county")
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    made = sitting.sign(
+        register,
+        F01,
+        Vouched(account=register.account.uid, password=WORKER_PASSWORD),
+        Vouched(account=head_register.account.uid, password=HEAD_PASSWORD),
+    )
+    handover.export(register, Export(versions=(made.uid,), folder=folder, stick="青退-U-07"))
+    return folder
+
+
+def check(window, paths):
+    window.page.check(paths)
+    settle(window)
+
+
+def test_without_the_countys_certificate_the_page_says_where_it_is_taken_in(window):
+    assert "先装入县里的证书" in words_on(window.page)
+
+
+def test_a_whole_stick_is_checked_by_the_countys_list(window, stick):
+    check(window, [stick])
+
+    results = table(window.page, "核验结果")
+    assert column(results, 0) == ["荷塘村"]
+    assert column(results, 2) == ["核验通过"]
+    assert column(results, 3) == ["王芳、徐建民"]
+    said = words_on(window.page)
+    assert "共 1 份。核验通过 1 份。" in said
+    assert "可以收。" in said
+    assert "第 1 号" in said
+
+
+def test_bad_files_come_first_with_what_to_do(window, stick, tmp_path):
+    good = (stick / NAME).read_bytes()
+    (tmp_path / "changed.pdf").write_bytes(good + b"\n%%EOF\n")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 nothing")
+
+    check(window, [stick / NAME, tmp_path / "scan.pdf", tmp_path / "changed.pdf"])
+
+    verdicts = column(table(window.page, "核验结果"), 2)
+    assert verdicts[-1] == "核验通过"
+    assert "不是本程序导出的，核不了" in verdicts
+    assert "共 3 份。核验通过 1 份，要处理 2 份。" in words_on(window.page)
+    table(window.page, "核验结果").go_to(verdicts.index("不是本程序导出的，核不了"))
+    settle(window)
+    assert "请确认是不是拿错了文件" in words_on(window.page)
+
+
+def test_files_dropped_elsewhere_are_checked_on_arrival(window, stick):
+    go(window, "returns")
+
+    go(window, "handover", [stick])
+
+    assert column(table(window.page, "核验结果"), 2) == ["核验通过"]
+
+
+def test_an_empty_folder_is_said(window, stick, tmp_path):
+    (tmp_path / "empty").mkdir()
+
+    check(window, [tmp_path / "empty"])
+
+    assert "里面没有 PDF 文件" in words_on(window)
+
+
+def test_a_list_that_has_run_out_is_renewed_and_everything_checked_again(
+    window, stick, clock, tmp_path, monkeypatch
+):
+    clock.forward(days=410)
+    check(window, [stick])
+    assert column(table(window.page, "核验结果"), 2) == ["作废名单过期，暂时核不了，先更新"]
+    assert "1 份暂时核不了。更新后自动再核。" in words_on(window)
+    clock.at -= timedelta(days=410)
+    newer = str(tmp_path / "county" / "trust" / "county.crl")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (newer, ""))
+
+    click(window.page, "装入新的作废名单")
+    settle(window)
+
+    assert column(table(window.page, "核验结果"), 2) == ["核验通过"]
+
+
+def test_the_verdicts_are_saved_as_one_sheet(window, stick, tmp_path, monkeypatch):
+    assert not button(window.page, "汇总成一张表").isEnabled()
+    check(window, [stick])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.xlsx"), ""))
+
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
+    assert "已存为 a.xlsx，共 1 份。" in words_on(window)
+
+
+def test_what_went_out_is_listed_with_number_and_code(window, stick, register):
+    click(window.page, "报出的")
+    settle(window)
+
+    sent = table(window.page, "报出的")
+    assert column(sent, 0) == ["青报-荷塘-2027-000001"]
+    assert column(sent, 3) == ["核对无误"]
+    said = words_on(window.page)
+    assert "青退-U-07" in said
+    assert "柳林镇退役军人服务站" in said
+
+
+def test_a_stopped_check_keeps_what_was_found_before(window, stick, monkeypatch):
+    def endless(_paths, _believed, _at, step):
+        while True:
+            step(0, 1)
+            time.sleep(0.01)
+
+    check(window, [stick])
+    monkeypatch.setattr(verification, "verify", endless)
+    window.page.check([stick])
+    click(window, "停止")
+    settle(window)
+
+    assert column(table(window.page, "核验结果"), 2) == ["核验通过"]
+    assert "已停止，这次不算。" in words_on(window)
