@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from station_app.domain.person import Sex
 from station_app.domain.plan import Goal, Note, Plan, State, Step
 from station_app.domain.visit import Visit
 from station_app.usecases.people import File
@@ -21,6 +22,7 @@ from ui.widgets.steps import steps
 from ui.widgets.tags import Tag
 from ui.widgets.words import caption, prose, text
 
+BRIEF = 12
 STATES = tuple(State)
 QUOTES = '“”"'
 TAGS = {Room.WIDE: 2, Room.NARROW: 2, Room.TIGHT: 1}
@@ -30,7 +32,8 @@ def head(look: Look, room: Room, file: File, plan: Plan, deeds: Sequence[QWidget
     """Return the fixed head: who, which plan, how far, and the deeds."""
     person, edge = file.person, look.edge(room)
     years = f"{file.age} 岁" if file.age is not None else ""
-    who = "　".join(part for part in (person.sex.value, years, person.place) if part)
+    sex = "" if person.sex is Sex.UNKNOWN else person.sex.value
+    who = "　".join(part for part in (sex, years, person.place) if part)
     names = row(text(look, f"{person.name}　一人一策", Type.NAME), look.px(12))
     names.addWidget(_giving(text(look, who, Type.BODY, "soft")), 1)
     tags: list[Part] = [Tag(look, word) for word in file.tags[: TAGS[room]]]
@@ -75,23 +78,28 @@ class GoalPart(QWidget):
         self.setLayout(column(*parts))
 
     def _head(self, goal: Goal, closed: bool) -> QWidget:
-        look = self._look
-        matter = _giving(text(look, goal.matter, Type.SECTION))
-        matter.setMaximumWidth(matter.sizeHint().width())
+        """Return the difficulty with its kind: beside it, or below one that takes long to say."""
+        look, long = self._look, len(goal.matter) > BRIEF
+        kind = caption(look, words.kind_of(goal), "faint")
         box = row(gap=look.px(12))
-        box.addWidget(matter, 1)
-        box.addWidget(caption(look, words.kind_of(goal), "faint"))
-        box.addStretch(0)
-        deeds: list[QPushButton] = (
-            [] if closed else [link(look, "修改"), link(look, "加措施", "plus")]
-        )
-        for made, slot in zip(deeds, (self.changed, self.step_wanted), strict=False):
+        if long:
+            box.addLayout(column(prose(look, goal.matter, Type.SECTION, leading=1.4), kind), 1)
+        else:
+            box.addLayout(
+                row(text(look, goal.matter, Type.SECTION), kind, None, gap=look.px(12)), 1
+            )
+        for made in [] if closed else self._deeds(goal):
+            box.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return holder(box)
+
+    def _deeds(self, goal: Goal) -> list[QPushButton]:
+        change, add = link(self._look, "修改"), link(self._look, "加措施", "plus")
+        change.clicked.connect(self.changed)
+        add.clicked.connect(self.step_wanted)
+        for made in (change, add):
             made.setAccessibleDescription(goal.matter)
-            made.clicked.connect(slot)
-            box.addWidget(made)
-        made_ = holder(box)
-        made_.setFixedHeight(look.px(28))
-        return made_
+            made.setFixedHeight(self._look.px(28))
+        return [change, add]
 
     def _steps(self, room: Room, goal: Goal, today: date) -> QWidget:
         model: TableModel[Step] = TableModel(words.step_columns(room, today))

@@ -121,6 +121,9 @@ def way(plan: Plan, visits: Sequence[Visit], today: date) -> list[tuple[Tone, st
     counted = f"{len(steps)} 条措施，办结 {done} 条" if steps else "还没有措施"
     made = f"{dates.show(plan.opened_on, today)}建方案"
     made += f"，{plan.leader}包联" if plan.leader else ""
+    bare = not steps or any(not goal.steps for goal in plan.goals)
+    if steps and bare:
+        made += "，还有困难没有措施"
     asked = plan.followed_up
     answer = "都办结后 15 天内，问本人满不满意"
     if asked is not None:
@@ -130,7 +133,7 @@ def way(plan: Plan, visits: Sequence[Visit], today: date) -> list[tuple[Tone, st
         closed = f"{dates.show(plan.closed_on, today)}销号"
     return [
         (Tone.DONE, "走访发现" if any(goal.visit for goal in plan.goals) else "发现困难", found),
-        (Tone.DONE if steps else Tone.SOON, "定了办法" if steps else "定办法", made),
+        (Tone.SOON if bare else Tone.DONE, "定办法" if bare else "定了办法", made),
         (doing if steps else Tone.CALM, "都办结了" if doing is Tone.DONE else "正在办", counted),
         (Tone.DONE if asked else Tone.CALM, "回访", answer),
         (Tone.DONE if plan.closed_on else Tone.CALM, "销号", closed),

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,13 +20,15 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from ui.theme import TONE_ICON, Look, Tone, Type, has, rect_of
-from ui.widgets.cells import CELL, WIDTH, Gone, Index, Mark, Picked, Two
+from ui.widgets.cells import CELL, WIDTH, Gone, Index, Mark, Picked, Two, spoken
 from ui.widgets.tags import draw_tag
 
 HEAD = 34
+CUT = 20
 GONE = "faint"
 
 
@@ -47,6 +58,22 @@ class RowDelegate(QStyledItemDelegate):
         else:
             self._draw_cell(painter, inner, said, index)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Say the whole words of a cell that are cut."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        words = spoken(index.data(CELL))
+        full = QFontMetrics(self._look.font(Type.STRONG)).horizontalAdvance(words)
+        cut = full + self._look.px(CUT) > rect_of(option).width()
+        QToolTip.showText(event.globalPos(), words if cut else "", view)
+        return True
 
     def draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw what lies under the words: the chosen row, the row under the mouse, the hairline."""
