@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 PRODUCT = "退役军人服务站登记册"
+READ_ONLY = "这次是只读打开：能看能查，不能保存。"
 LEAST = (960, 540)
 FIRST_SIZE = (1366, 768)
 WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
@@ -91,13 +92,24 @@ class Program(QStackedWidget):
         """Ask who sits here; a register without its key file asks for the recovery sheet."""
         try:
             page = SignInPage(self.jobs, self.look, path, door.DEMO_PASSWORDS)
+        except door.KeysLost as lost:
+            self.recover(path, f"{lost.what}{lost.remedy}")
+            return
         except StationError as error:
-            self.recover(path, f"{error.what}{error.remedy}")
+            self.turn_away(error)
             return
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         page.recovering.connect(lambda: self.recover(path))
-        page.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
+        self._show_bare(page)
+
+    def turn_away(self, error: StationError) -> None:
+        """Say why a file cannot be opened, and let the worker choose another."""
+        from ui.pages.turned_away import TurnedAwayPage  # noqa: PLC0415 - not on the sign-in page
+
+        page = TurnedAwayPage(self.look, error)
+        page.elsewhere.connect(self.choose)
+        page.anew.connect(self.start_first)
         self._show_bare(page)
 
     def recover(self, path: Path, why: str = "") -> None:
@@ -139,6 +151,8 @@ class Program(QStackedWidget):
         self.setWindowTitle(f"{PRODUCT}　{self.desk.station.village or self.desk.station.name}")
         self._show_window()
         if self.window_now is not None:
+            if register.read_only:
+                self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
             for remark in register.remarks:
                 self.window_now.tell(Message(words=remark, tone=Tone.SOON))
 
@@ -228,11 +242,12 @@ class Program(QStackedWidget):
         Hearing every event makes Qt for Python make all its classes.
         """
         if self._keys is None:
-            gc.enable()
             self._keys = AltKeys(self._app)
             self._app.installEventFilter(self)
             fonts.load_rare()
             self.update()
+            self.jobs.run(lambda _step: _load_core())
+            self.jobs.run(lambda _step: _load_window())
 
     def _show_bare(self, page: BareDesk, keep: bool = False) -> None:
         page.painted.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -273,11 +288,6 @@ class Program(QStackedWidget):
         window.look_wanted.connect(self.change_look)
         window.restarted.connect(self.restart)
         return window
-
-    def _warm_up(self) -> None:
-        """Load what signing in and the window need while the password is typed."""
-        self.jobs.run(lambda _step: _load_core())
-        self.jobs.run(lambda _step: _load_window())
 
     def _unlock(self) -> None:
         if self.window_now is not None:
@@ -329,15 +339,18 @@ def run(arguments: list[str]) -> int:
 
 def _load_core() -> None:
     from station_app.domain import names  # noqa: PLC0415 - after the first painting
-    from station_app.usecases import workers  # noqa: F401, PLC0415 - after the first painting
 
-    names.load()
+    names.load()  # in one piece, during which nothing is drawn; so at once, before anybody types
+    from station_app.usecases import workers  # noqa: F401, PLC0415 - after the first painting
 
 
 def _load_window() -> None:
     from ui import window  # noqa: PLC0415 - after the first painting
 
     window.ROUTES[0].load()
+    if not gc.isenabled():  # as `__main__` left it
+        gc.freeze()  # all this stays; going through it again and again would stop the window
+        gc.enable()
 
 
 def _hooked(program: Program, hooked: threading.ExceptHookArgs) -> None:

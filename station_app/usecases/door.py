@@ -27,6 +27,10 @@ class Door:
     accounts: tuple[Account, ...]
 
 
+class KeysLost(Unreadable):
+    """The register is there, but only its recovery sheet can open it now."""
+
+
 class MustChange(Refused):
     """The one-time password is right; sign in again with a new password as well."""
 
@@ -41,10 +45,10 @@ def door(path: Path) -> Door:
 
 
 def beside(path: Path) -> Sidecar:
-    """Return a register's key file; raises Unreadable where only the sheet is left."""
+    """Return a register's key file; raises KeysLost where only the sheet is left."""
     found = sidecar.find(path)
     if found is None:
-        raise Unreadable(f"{path.name} 的钥匙文件不在或已损坏。", "请用恢复单打开。")
+        raise KeysLost(f"{path.name} 的钥匙文件不在或已损坏。", "请用恢复单打开。")
     return found
 
 

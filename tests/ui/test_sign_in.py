@@ -1,6 +1,6 @@
 import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
-from hands import button, click, press, type_in, words_on, write
+from hands import button, click, press, rewrite, type_in, words_on, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +59,82 @@ def test_a_wrong_password_is_said_beside_the_field_and_chosen_for_typing_anew(qt
     assert page.secret.complaint.text().startswith("密码不对。")
     assert page.secret.control.selectedText()
     assert button(page, "进入登记册").isEnabled()
+
+
+def try_password(page, password):
+    page.secret.control.clear()
+    type_in(page.secret.control, password)
+    click(page, "进入登记册")
+    page._jobs.wait()
+    QApplication.processEvents()
+    page._jobs.wait()
+    QApplication.processEvents()
+
+
+def test_after_four_wrong_passwords_the_button_counts_the_wait_down(page):
+    for n in range(3):
+        try_password(page, f"wrong-password-{n}")
+        assert button(page, "进入登记册").isEnabled()
+
+    try_password(page, "wrong-password-4")
+
+    assert page.secret.complaint.text() == "密码不对。请等 5 秒再试。"
+    assert button(page, "请等 5 秒") is page._enter
+    assert not page._enter.isEnabled()
+    page._tick()
+    assert "请等 4 秒" in words_on(page)
+    page._accounts.choose(1)
+    assert button(page, "进入登记册").isEnabled()
+
+
+def test_the_wait_that_is_left_is_told_to_who_comes_back(jobs, look, show, page, register_path):
+    for n in range(4):
+        try_password(page, f"wrong-password-{n}")
+    again = show(SignInPage(jobs, look, register_path))
+
+    try_password(again, HEAD_PASSWORD)
+
+    assert "密码错的次数多了。请等" in again.secret.complaint.text()
+    assert not again._enter.isEnabled()
+
+
+def test_a_register_of_a_newer_program_is_told_above_the_button(page, register_path, clock):
+    opened = workers.sign_in(register_path, "徐建民", HEAD_PASSWORD, clock=clock)
+    opened.db["_sqlite_migrations"].insert(
+        {"id": 99, "migration_set": "register", "name": "9999_later", "applied_at": "2030-01-01"}
+    )
+    opened.close()
+
+    try_password(page, HEAD_PASSWORD)
+
+    assert "荷塘村.station 是更新版本的程序做的。请先升级本程序再打开。" in words_on(page)
+    assert page.secret.problem == ""
+
+
+def test_a_damaged_register_is_told_above_the_button(page, register_path):
+    whole = bytearray(register_path.read_bytes())
+    whole[200:400] = bytes(200)
+    register_path.write_bytes(bytes(whole))
+
+    try_password(page, HEAD_PASSWORD)
+
+    assert "文件不完整，或与钥匙不符" in words_on(page)
+    assert page.secret.problem == ""
+
+
+def test_a_wrong_password_for_reading_leaves_the_button_for_reading(page, register):
+    try_password(page, HEAD_PASSWORD)
+    assert "登记册正由电脑用户" in words_on(page)
+
+    page.secret.control.clear()
+    type_in(page.secret.control, "wrong-password-1")
+    click(page, "只读打开")
+    page._jobs.wait()
+    QApplication.processEvents()
+
+    assert "密码不对。" in page.secret.complaint.text()
+    assert "登记册正由电脑用户" not in words_on(page)
+    assert button(page, "只读打开").isEnabled()
 
 
 def test_capitals_are_noticed_while_typing(page):
@@ -261,6 +337,79 @@ def test_a_further_account_is_added_before_work_begins(qtbot, first, signed_in):
         click(first, "加上，进入登记册")
 
     assert [one.name for one in workers.door(signed_in[0].path).accounts] == ["王芳", "徐建民"]
+
+
+def to_the_sheet(page):
+    pick_hetang(page)
+    click(page, "下一步")
+    fill_owner(page)
+    click(page, "下一步")
+
+
+def wear(page, look):
+    page.wear(look)
+    QApplication.processEvents()
+
+
+def test_big_type_keeps_what_is_typed_at_every_step(first, look):
+    pick_hetang(first)
+    wear(first, look.with_big_type(True))
+    assert first.where.station().code == "790121101201"
+
+    click(first, "下一步")
+    fill_owner(first)
+    wear(first, look)
+    assert (first.owner.name.text(), first.owner.again.text()) == ("王芳", "chunfeng-songnuan")
+
+    click(first, "下一步")
+    code = first._made().code
+    click(first, "抄下来，再输一遍")
+    type_in(first.boxes.boxes[0], recovery.groups_of(code)[0])
+    wear(first, look.with_big_type(True))
+    assert "前 1 组对了" in words_on(first)
+    assert QApplication.focusWidget() is first.boxes.boxes[1]
+
+
+def test_going_back_without_a_change_keeps_the_code_and_a_change_makes_another(first):
+    to_the_sheet(first)
+    code = first._made().code
+    click(first, "上一步")
+    click(first, "下一步")
+    assert first._made().code == code
+
+    first._printed(1)
+    click(first, "上一步")
+    rewrite(first.owner.name, "段慧")
+    click(first, "下一步")
+
+    assert first._made().code != code
+    assert "刚才打印的那张不能用了" in words_on(first)
+    assert not button(first, "下一步").isEnabled()
+
+
+def test_a_wrong_group_of_the_copied_code_is_named(first):
+    to_the_sheet(first)
+    groups = recovery.groups_of(first._made().code)
+    click(first, "抄下来，再输一遍")
+    type_in(first.boxes.boxes[0], groups[0])
+    type_in(first.boxes.boxes[1], f"{(int(groups[1]) + 1) % 10**6:06d}")
+
+    assert first._typed.problem == "第 2 组不对，请照抄下来的纸再看一遍。"
+    assert "前 1 组对了" in words_on(first)
+    assert not button(first, "下一步").isEnabled()
+
+
+def test_a_register_that_is_there_already_is_not_written_over(first, tmp_path):
+    (tmp_path / "荷塘村.station").write_bytes(b"kept")
+    to_the_sheet(first)
+
+    assert "已经有一个 荷塘村.station。请换一个地方。" in words_on(first)
+    assert (tmp_path / "荷塘村.station").read_bytes() == b"kept"
+
+
+def test_a_register_that_is_there_can_be_opened_from_the_first_run(qtbot, first):
+    with qtbot.waitSignal(first.elsewhere):
+        click(first, "打开已有登记册")
 
 
 def test_printing_the_sheet_opens_the_way_and_writes_no_file(

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import WORKER_PASSWORD
-from hands import words_on, write
+from hands import button, press, words_on, write
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from sample_pages import FormPage, ListPage
 
 from station_app.usecases import workers
@@ -14,6 +16,7 @@ from ui.pages.first_run import FirstRunPage
 from ui.pages.locked import LockedPage
 from ui.pages.recover import RecoverPage
 from ui.pages.sign_in import SignInPage
+from ui.pages.turned_away import TurnedAwayPage
 from ui.settings import Settings
 from ui.start import Program
 from ui.window import Route
@@ -71,6 +74,42 @@ def test_a_register_without_its_key_file_asks_for_the_recovery_sheet(program, re
 
     assert isinstance(program.currentWidget(), RecoverPage)
     assert "恢复单" in words_on(program)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK", "不是登记册。请选择以 .station 结尾的登记册文件。"),
+        (None, "找不到登记册 名单.station。"),
+    ],
+)
+def test_what_is_no_register_is_told_and_another_can_be_opened(
+    program, tmp_path, monkeypatch, register_path, content, says
+):
+    path = tmp_path / "名单.station"
+    if content is not None:
+        path.write_bytes(content)
+    program.begin(path)
+    assert isinstance(program.currentWidget(), TurnedAwayPage)
+    assert says in words_on(program)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(register_path), ""))
+
+    press(button(program, "打开别的登记册"), Qt.Key.Key_Space)
+
+    assert isinstance(program.currentWidget(), SignInPage)
+
+
+def test_who_reads_only_is_told_so(qtbot, program, register_path, clock):
+    job = program.jobs.run(
+        lambda _step: workers.sign_in(
+            register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True
+        )
+    )
+    job.then(program.sit_down)
+    with qtbot.waitSignal(job.done, timeout=20_000):
+        pass
+
+    assert "这次是只读打开：能看能查，不能保存。" in words_on(program)
 
 
 def test_the_register_last_open_is_offered_again(sitting, tmp_path, register_path):

@@ -25,6 +25,10 @@ COUNTY, TOWN, VILLAGE = 6, 9, 12
 ROLES = (Role.HEAD, Role.WORKER)
 
 
+StationTyped = tuple[tuple[tuple[str, str], ...], str, bool]
+OwnerTyped = tuple[str, int, str, str]
+
+
 class StationForm(QWidget):
     """Picks county, town and village by typing names; what is not in the pack is typed once."""
 
@@ -62,6 +66,22 @@ class StationForm(QWidget):
             return places.station(code, town=town, village=village)
         above = self.town.key or self.county.key
         return places.provisional(above, village=village, town=town)
+
+    def typed(self) -> StationTyped:
+        """Return what stands in the fields, to be shown again in another look."""
+        pickers = (self.county, self.town, self.village)
+        picks = tuple((picker.key, picker.text()) for picker in pickers)
+        return picks, self.code.text(), self._fields["code"].isVisibleTo(self)
+
+    def show_typed(self, typed: StationTyped) -> None:
+        """Show what `typed` gave."""
+        picks, code, asked = typed
+        for picker, (key, words) in zip((self.county, self.town, self.village), picks, strict=True):
+            picker.show_pick(key, words)
+        self.code.setText(code)
+        self._fields["code"].setVisible(asked)
+        self._unknown.setVisible(not asked)
+        self._show_codes()
 
     def coded(self) -> Station:
         """Return the station; raises RefusedFields where it has no code of its own yet."""
@@ -177,6 +197,19 @@ class OwnerForm(QWidget):
         if problems:
             raise RefusedFields(problems)
         return self.secret.text()
+
+    def typed(self) -> OwnerTyped:
+        """Return what stands in the fields, to be shown again in another look."""
+        return self.name.text(), self.role.chosen, self.secret.text(), self.again.text()
+
+    def show_typed(self, typed: OwnerTyped) -> None:
+        """Show what `typed` gave."""
+        name, role, secret_, again = typed
+        self.name.setText(name)
+        self.role.show_word(ROLES[max(role, 0)].value)
+        self.secret.setText(secret_)
+        self.again.setText(again)
+        self._judge()
 
     def chosen_role(self) -> Role:
         """Return the role."""

@@ -13,7 +13,7 @@ from station_app.errors import Refused, StationError
 from station_app.register import Progress, Register, pc_clock
 from station_app.usecases import first_run, pages, recovery_page, workers
 from station_app.usecases.first_run import FirstRun
-from ui.forms.first_run import OwnerForm, StationForm
+from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
 from ui.jobs import Jobs
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import printer
@@ -27,6 +27,10 @@ from ui.widgets.layout import column, empty_out, frame, holder, margins, put, ro
 from ui.widgets.words import caption, mark, picture, prose, text
 
 STEPS = ("本站", "您和密码", "恢复单", "别的账号")
+
+SHEET = 2
+ONCE = "两样做一样就行。数字只在这时显示，程序不保存，也不存成文件。"
+VOID = "前面改过，刚才打印的那张不能用了，请撕掉，留这一张。"
 
 
 class FirstRunPage(BareDesk):
@@ -43,7 +47,11 @@ class FirstRunPage(BareDesk):
         self._station: Station | None = None
         self._begun: FirstRun | None = None
         self._register: Register | None = None
-        self._copying = False
+        self._copying = self._kept = self._void = False
+        self._given: tuple[Station, OwnerTyped] | None = None
+        self._places: StationTyped | None = None
+        self._people: dict[int, OwnerTyped] = {}
+        self._copied: list[str] = []
         self._step = 0
         self.draw()
 
@@ -58,6 +66,17 @@ class FirstRunPage(BareDesk):
         self.fit(self.room)
         return self._frame
 
+    def wear(self, look: Look) -> None:
+        """Draw everything anew in another look, with what was typed."""
+        self._carry()
+        super().wear(look)
+
+    def draw(self) -> None:
+        """Draw the step; what was copied before is judged again."""
+        super().draw()
+        if self._step == SHEET and self._copying and self._copied:
+            self._judge()
+
     def fit(self, room: Room) -> None:
         """Leave the guide away where there is no place for it."""
         look, tight = self.look, room is Room.TIGHT
@@ -68,7 +87,17 @@ class FirstRunPage(BareDesk):
         steps = (self._station_step, self._owner_step, self._sheet_step, self._further_step)
         return steps[self._step]()
 
+    def _carry(self) -> None:
+        """Keep what is typed at this step; passwords only in memory, until the register is made."""
+        if self._step == 0:
+            self._places = self.where.typed()
+        elif self._step in (1, 3):
+            self._people[self._step] = self.owner.typed()
+        elif self._copying:
+            self._copied = [box.text() for box in self.boxes.boxes]
+
     def _go(self, step: int) -> None:
+        self._carry()
         self._step = step
         self.draw()
 
@@ -76,8 +105,8 @@ class FirstRunPage(BareDesk):
 
     def _station_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         self.where = StationForm(self.look)
-        if self._station is not None:
-            self.where.show_station(self._station)
+        if self._places is not None:
+            self.where.show_typed(self._places)
         further = button(self.look, "下一步", "primary")
         further.clicked.connect(self.take_station)
         return column(self.where), [further]
@@ -97,6 +126,8 @@ class FirstRunPage(BareDesk):
     def _owner_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         look, station = self.look, self._picked()
         self.owner = OwnerForm(look, station, role=Role.WORKER, own=True)
+        if 1 in self._people:
+            self.owner.show_typed(self._people[1])
         name = text(look, f"站名　{station.name}", Type.BODY, "soft")
         says = "密码忘了，谁也打不开登记册。下一步会给一张登记册密码恢复单，凭它可以重设。"
         where = caption(look, "")
@@ -126,18 +157,27 @@ class FirstRunPage(BareDesk):
         if self._path is not None and self._path.exists():
             self._say(Refused(f"已经有一个 {self._path.name}。", "请换一个地方。"))
             return
+        given = (self._picked(), self.owner.typed())
         try:
             password = self.owner.password()
-            self._begun = first_run.begin(
-                self._picked(),
-                name=self.owner.name.text(),
-                role=self.owner.chosen_role(),
-                password=password,
-            )
+            if given != self._given:
+                self._begin(password)
         except RefusedFields as refused:
             self.owner.show_problems(refused.problems)
             return
+        self._given = given
         self._go(2)
+
+    def _begin(self, password: str) -> None:
+        """Make another secret: what was printed of the one before is void."""
+        self._begun = first_run.begin(
+            self._picked(),
+            name=self.owner.name.text(),
+            role=self.owner.chosen_role(),
+            password=password,
+        )
+        self._void = self._void or self._kept
+        self._kept, self._copying, self._copied = False, False, []
 
     # 3 The recovery sheet.
 
@@ -159,12 +199,13 @@ class FirstRunPage(BareDesk):
             look.px(12),
             row(out, copy, None, gap=look.px(10)),
             look.px(8),
-            caption(look, "两样做一样就行。数字只在这时显示，程序不保存，也不存成文件。"),
+            caption(look, VOID if self._void else ONCE),
         )
         back, self._further = button(look, "上一步"), button(look, "下一步")
         back.clicked.connect(lambda: self._go(1))
-        self._further.setEnabled(False)
-        self._further.setToolTip("留好恢复单以后才能往下走")
+        self._further.setEnabled(self._kept)
+        if not self._kept:
+            self._further.setToolTip("留好恢复单以后才能往下走")
         self._further.clicked.connect(self._create)
         return body, [back, self._further]
 
@@ -182,6 +223,8 @@ class FirstRunPage(BareDesk):
         self._jobs.run(work).then(self._printed).unless(self._say)
 
     def _printed(self, _count: int) -> None:
+        self._kept = True
+        self._further.setToolTip("")
         self._further.setEnabled(True)
         self._further.setFocus()
 
@@ -193,7 +236,9 @@ class FirstRunPage(BareDesk):
     def _copy_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         look = self.look
         self.boxes = CodeBoxes(look)
-        first(self.boxes.boxes[0])
+        for box, group in zip(self.boxes.boxes, self._copied, strict=False):
+            box.setText(group)
+        first(next((box for box in self.boxes.boxes if not box.text()), self.boxes.boxes[-1]))
         self._typed = Field(look, "8 组数字", self.boxes)
         self._sofar = column()
         self._further = button(look, "下一步", "primary")
@@ -208,6 +253,7 @@ class FirstRunPage(BareDesk):
         return body, [again, self._further]
 
     def _look_again(self) -> None:
+        self._carry()
         self._copying = False
         self.draw()
 
@@ -253,6 +299,7 @@ class FirstRunPage(BareDesk):
 
     def _created(self, register: Register) -> None:
         self._register = register
+        self._people.clear()
         self._go(3)
 
     def _not_created(self, error: StationError) -> None:
@@ -265,6 +312,8 @@ class FirstRunPage(BareDesk):
         look, mine = self.look, self._made().account
         other = Role.WORKER if mine.role is Role.HEAD else Role.HEAD
         self.owner = OwnerForm(look, self._picked(), role=other, own=False)
+        if 3 in self._people:
+            self.owner.show_typed(self._people[3])
         says = "报表要两个人签：工作人员填报，站长审核。现在可以给另一位加账号，也可以以后再加。"
         later, add = button(look, "以后再加"), button(look, "加上，进入登记册", "primary")
         later.clicked.connect(self._finish)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_app.errors import StationError
+from station_app.errors import StationError, Unreadable, Unwritable
 from station_app.usecases import door
 from ui.forms.door import door_sheet, password_field
 from ui.jobs import Jobs
@@ -46,6 +46,10 @@ class SignInPage(BareDesk):
         self._door = door.door(path)
         self._read_only = False
         self._changing = False
+        self._left = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
         self._chosen = self._door.accounts[0].uid if self._door.accounts else ""
         self.draw()
 
@@ -59,7 +63,7 @@ class SignInPage(BareDesk):
             password_field(look, "新密码"),
             password_field(look, "新密码再输一遍"),
         )
-        self._enter = across(first(button(look, "进入登记册", "primary")))
+        self._enter = across(first(button(look, self._deed(), "primary")))
         self._enter.setProperty("first", False)
         self._said = column()
         for field in (self.secret, self.new, self.again):
@@ -105,6 +109,7 @@ class SignInPage(BareDesk):
 
     def _choose(self, uid: str) -> None:
         self._chosen = uid
+        self._hold(0)
         if self._changing:
             self._changing = False
             self.draw()
@@ -119,6 +124,8 @@ class SignInPage(BareDesk):
             if new != self.again.control.text():
                 self.again.complain("两遍不一样，请再输一遍")
                 return
+        empty_out(self._said)
+        self.secret.complain()
         password, path, read_only = self.secret.control.text(), self._path, self._read_only
         self._wait(True)
         job = self._jobs.run(lambda _step: _sign_in(path, account.uid, password, read_only, new))
@@ -127,33 +134,58 @@ class SignInPage(BareDesk):
 
     def _wait(self, on: bool) -> None:
         self._enter.setEnabled(not on)
-        self._enter.setText("正在打开…" if on else "进入登记册")
+        self._enter.setText("正在打开…" if on else self._deed())
+
+    def _deed(self) -> str:
+        return "只读打开" if self._read_only else "进入登记册"
 
     def _refused(self, error: StationError) -> None:
         self._wait(False)
         words = f"{error.what}{error.remedy}"
-        self.refused.emit(words)
         if isinstance(error, door.MustChange):
             typed = self.secret.control.text()
             self._changing = True
             self.draw()
             self.secret.control.setText(typed)
             self._say(words, Tone.SOON)
-        elif isinstance(error, door.Held):
-            self._say(words, Tone.SOON)
+        elif isinstance(error, door.Held | Unwritable):
             self._read_only = True
-            self._enter.setText("只读打开")
+            self._enter.setText(self._deed())
+            self._say(words, Tone.SOON)
         elif self._changing:
             self.new.complain(words)
+        elif isinstance(error, Unreadable):
+            self._say(words, Tone.LATE)
         else:
             self.secret.complain(words)
             self.secret.control.selectAll()
             self.secret.control.setFocus()
+            path, account = self._path, self._chosen
+            self._jobs.run(lambda _step: _wait_left(path, account)).then(self._hold)
+
+    def _hold(self, seconds: int) -> None:
+        """Count the seconds down that wrong passwords brought; typing goes on meanwhile."""
+        self._left = seconds
+        self._enter.setEnabled(not seconds)
+        self._enter.setText(f"请等 {seconds} 秒" if seconds else self._deed())
+        if seconds:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _tick(self) -> None:
+        self._hold(max(self._left - 1, 0))
 
     def _say(self, words: str, tone: Tone) -> None:
         empty_out(self._said)
         put(self._said, Washed(self.look, tone, prose(self.look, words, Type.CAPTION)))
         self._said.addSpacing(self.look.px(14))
+
+
+def _wait_left(path: Path, account: str) -> int:
+    from station_app.usecases import workers  # noqa: PLC0415 - the door stands before it is loaded
+
+    return workers.wait_left(path, account)
 
 
 def _sign_in(

@@ -79,5 +79,7 @@ class BareDesk(QWidget):
         big.clicked.connect(lambda on: self.look_wanted.emit(self.look.with_big_type(on)))
         says = f"退役军人服务站登记册 {__version__}　不联网，资料只在这台电脑上"
         low = row(caption(look, says, "faint"), None, big, margins=margins(look, 20, 0, 12, 6))
-        self._ground.addWidget(scrolled(column(None, row(None, self._middle, None), None)), 1)
+        area = scrolled(column(None, row(None, self._middle, None), None))
+        self._ground.addWidget(area, 1)
         self._ground.addLayout(low)
+        area.show()  # at once, as the sheet that comes to stand on it
