@@ -22,6 +22,7 @@ from station_app.usecases import (
 )
 from ui.theme import Room
 from ui.widgets.banner import Banner
+from ui.widgets.phrases import Phrases
 from ui.window import Window
 
 
@@ -300,3 +301,43 @@ def test_somebody_of_the_household_is_ticked_as_met_beside(window, register, vil
     settle(window)
     [beside] = visits.of_person(register, village[2].uid)
     assert beside.main
+
+
+def test_escape_takes_only_the_ready_sentences_away_while_they_stand(window, form):
+    form.solved.setFocus()
+    press_there(Qt.Key.Key_F4)
+    assert any(one.isVisible() for one in window.findChildren(Phrases))
+    press_there(Qt.Key.Key_Escape)
+    assert not any(one.isVisible() for one in window.findChildren(Phrases))
+    assert (window.here, form.solved.text()) == ("visit", "")
+
+
+def test_what_is_greyed_for_somebody_not_met_cannot_be_wrong(window, form, register, village):
+    rewrite(form.gifts.money, "五百")
+    form.manner.setFocus()
+    type_there("5")
+    press_there(Qt.Key.Key_Tab)
+    type_there("2")
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+    [saved] = visits.of_person(register, village[0].uid)
+    assert saved.missed.value == "住院"
+
+
+def test_the_sheet_of_the_last_visit_can_be_looked_at(window, register, village):
+    visits.record(register, a_visit(village[0].uid, on=date(2027, 1, 8)))
+    window.open("visit", village[0].uid)
+    press(window.page.form.day, Qt.Key.Key_V, alt=True)
+    settle(window)
+    assert "罗秀英上次的走访表" in words_on(window)
+
+
+def test_what_is_typed_goes_along_into_big_type(window, form, desk, show):
+    write(form.request, "送药到家")
+    carried, fact = window.page.carry(), window.page.fact
+    bigger = Window(desk, window.page.look.with_big_type(True))
+    bigger.open("visit", fact)
+    bigger.page.take_over(carried)
+    assert bigger.page.form.request.toPlainText() == "送药到家"
+    assert bigger.page.typed
+    bigger.deleteLater()

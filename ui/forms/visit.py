@@ -118,14 +118,19 @@ class VisitForm(VisitFields):
 
     def unreadable(self) -> list[Problem]:
         """Say which fields hold words that are no date, time or amount."""
+        due = any(one.unreadable() for _, _, one in self.to_do.lines)
         fields = (
-            ("on", self.day.unreadable() or not self.day.text().strip()),
-            ("at", self.hour.unreadable()),
-            ("to_do", any(due.unreadable() for _, _, due in self.to_do.lines)),
-            ("money", self.gifts.money.unreadable()),
-            ("follow_up_on", self.follow_up.unreadable()),
+            ("on", self.day, self.day.unreadable() or not self.day.text().strip()),
+            ("at", self.hour, self.hour.unreadable()),
+            ("to_do", self.to_do, due),
+            ("money", self.gifts.money, self.gifts.money.unreadable()),
+            ("follow_up_on", self.follow_up, self.follow_up.unreadable()),
         )
-        return [Problem(field=name, says=UNREADABLE[name]) for name, wrong in fields if wrong]
+        return [
+            Problem(field=name, says=UNREADABLE[name])
+            for name, control, wrong in fields
+            if wrong and control.isEnabled()
+        ]
 
     def show_problems(self, found: Sequence[Problem]) -> None:
         """Say beside each field what is wrong with it, or is only to be known."""

@@ -1,6 +1,5 @@
 """走访: the sheets that wait to be typed come first, then what was typed, missed and voided."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -28,6 +27,8 @@ from ui.widgets.table import TableView, table
 from ui.widgets.words import caption
 
 A_YEAR = timedelta(days=365)
+LATELY = 800
+"""So many visits and attempts are listed; older ones stand in the files of the persons."""
 
 
 class VisitsPage(Page):
@@ -39,6 +40,7 @@ class VisitsPage(Page):
         super().__init__(desk, look, room)
         self.view, self._folded = View.WAITING, room is Room.TIGHT
         self._gone: set[str] = set()
+        self._counts: dict[State, int] = {}
         self._sheets: TableModel[Sheet] = TableModel((), self)
         self._visits: TableModel[Shown] = TableModel((), self)
         self.table: TableView | None = None
@@ -85,21 +87,14 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         """Read the list anew; who was chosen stays chosen."""
         at = self.table.row_now() if self.table is not None else 0
-        found = {
-            state: self.desk.ask(visits.sheets_in, state) for state in (State.WAITING, State.VOID)
-        }
-        waiting = found[State.WAITING]
-        all_visits = self._between()
-        met = [one for one in all_visits if one.visit.met and self._stays(one)]
-        missed = [one for one in all_visits if not one.visit.met and self._stays(one)]
-        counts = (len(waiting), _alive(met), _alive(missed), len(found[State.VOID]))
+        counts = self._counts = self.desk.ask(visits.sheet_counts)
         for n, state in enumerate(STATES):
-            self.views.name(n, f"{state} {counts[n]}")
-        self.count(visits=len(waiting))
+            self.views.name(n, f"{state} {counts[state]}")
+        self.count(visits=counts[State.WAITING])
         if self.view in (View.WAITING, View.VOID):
-            self._sheets.fill(found[STATES[self.view]])
+            self._sheets.fill(self.desk.ask(visits.sheets_in, STATES[self.view]))
         else:
-            self._visits.fill(met if self.view is View.TYPED else missed)
+            self._visits.fill([one for one in self._lately() if self._listed(one)])
         self._show_list(max(at, 0))
 
     def fold(self) -> None:
@@ -294,13 +289,14 @@ class VisitsPage(Page):
             deeds += [("打印这张表", self.print_visit), ("作废这次走访", self.void)]
         return [*deeds, file]
 
-    def _between(self) -> list[Shown]:
+    def _lately(self) -> list[Shown]:
         today = self._today()
-        return self.desk.ask(visits.between, today - A_YEAR, today)
+        return self.desk.ask(visits.between, today - A_YEAR, today, limit=LATELY)
 
-    def _stays(self, one: Shown) -> bool:
-        """Say whether a visit is listed: voided ones only until the page is left."""
-        return not one.visit.void or one.visit.uid in self._gone
+    def _listed(self, one: Shown) -> bool:
+        """Say whether a visit is in this list: voided ones only until the page is left."""
+        stays = not one.visit.void or one.visit.uid in self._gone
+        return stays and one.visit.met == (self.view is View.TYPED)
 
     def _says(self) -> str:
         if self.view is View.WAITING:
@@ -308,7 +304,7 @@ class VisitsPage(Page):
         if self.view is View.VOID:
             return f"{len(self._sheets.values)} 张，编号不再用"
         if self.view is View.MISSED:
-            return f"{_alive(self._visits.values)} 次；近一年，新的在前"
+            return f"{self._counts[State.MISSED]} 次，新的在前"
         today = self._today()
         persons, homes = self.desk.ask(visits.counted, today - A_YEAR, today)
         return f"{persons} 人次、{homes} 户次；近一年，新的在前"
@@ -325,7 +321,3 @@ class VisitsPage(Page):
 
     def _today(self) -> date:
         return self.desk.register.today()
-
-
-def _alive(found: Sequence[Shown]) -> int:
-    return sum(not one.visit.void for one in found)
