@@ -1,5 +1,6 @@
 """The register without a screen: `station --help` names the commands."""
 
+import signal
 import sys
 
 import click
@@ -25,11 +26,17 @@ for one in (
     station.add_command(one)
 
 
+def _end(_number: int, _frame: object) -> None:
+    """End as after Ctrl-C, so that nothing half-written stays."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run one command; UTF-8 whatever the console says."""
     if sys.argv[1:] == [foreign.ARGUMENT]:
         foreign.serve()
         return
+    signal.signal(signal.SIGTERM, _end)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

@@ -129,4 +129,10 @@ def _explained(path: Path, error: OSError) -> Unwritable:
         return Unwritable(f"放不下 {path.name}，空间已满。", "请腾出空间或换一个U盘再试。")
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return Unwritable(f"写不进 {path.name}，这里只能读。", "请打开写保护开关或换一个地方。")
+    if error.errno in {errno.EISDIR, errno.ENOTDIR}:
+        return Unwritable(f"写不进 {path.name}，那里不是文件。", "请另起一个文件名。")
+    if error.errno == errno.ENAMETOOLONG:
+        return Unwritable("文件名太长，写不下去。", "请换一个短一些的名字。")
+    if error.errno == errno.ENOENT:
+        return Unwritable(f"写不进 {path.name}，没有这个文件夹。", "请插好U盘，或另选文件夹。")
     return Unwritable(f"写不进 {path.name}。", "请检查U盘是否已拔出，插好后再写一次。")

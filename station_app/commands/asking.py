@@ -5,17 +5,36 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
 import click
 
-from station_app.errors import Refused, StationError
+from station_app.errors import Refused, StationError, Stopped, Unreadable
 from station_app.register import Register
-from station_app.usecases import workers
+from station_app.usecases import upkeep, workers
 
 P = ParamSpec("P")
+
+
+class Day(click.ParamType[date]):
+    """A day as 2027-01-04; what is none is said in the worker's language."""
+
+    name = "日期"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}”不是日期，或没有这一天。请写成 2027-01-04 这样。", param, ctx)
+
 
 as_json = click.option("--json", "as_json", is_flag=True, help="一份 JSON 写到标准输出。")
 acting = click.option("--as", "account", default="", help="账号的姓名；只有一个账号时不用写。")
@@ -27,14 +46,25 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        refused: StationError
         try:
             work(*args, **kwargs)
         except StationError as error:
-            if kwargs.get("as_json"):
-                show_json({"error": {"what": error.what, "remedy": error.remedy}})
-            else:
-                click.echo(f"{error.what}{error.remedy}", err=True)
-            sys.exit(1)
+            refused = error
+        except click.Abort:
+            refused = Stopped("已经停下。", "没有写完的都没有留下。")
+        except BrokenPipeError:
+            raise  # whoever read the answer has gone
+        except OSError as error:
+            name = Path(str(error.filename or "")).name or "文件"
+            refused = Unreadable(f"读不了或写不进 {name[:40]}。", "请检查文件或U盘后再试。")
+        else:
+            return
+        if kwargs.get("as_json"):
+            show_json({"error": {"what": refused.what, "remedy": refused.remedy}})
+        else:
+            click.echo(f"{refused.what}{refused.remedy}", err=True)
+        sys.exit(1)
 
     return run
 
@@ -51,7 +81,8 @@ def opened(file: Path, account: str, word: str | None = None) -> Iterator[Regist
     for remark in register.remarks:
         click.echo(remark, err=True)
     try:
-        yield register
+        with upkeep.damage_said(register):
+            yield register
     finally:
         register.close()
 

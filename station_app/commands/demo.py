@@ -22,7 +22,10 @@ _STATUS = {"rows": "共", **{status.value: status.says for status in Status}}
 
 @click.command("demo")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="空文件夹。")
-@click.option("--persons", default=demo.ROWS, show_default=True, help="花名册的行数。")
+@click.option(
+    "--persons", default=demo.ROWS, show_default=True, type=click.IntRange(demo.FEWEST_ROWS),
+    help="花名册的行数。",
+)  # fmt: skip
 @click.option("--seed", default=1, show_default=True, help="同一个数，同样的人。")
 @asking.command
 def make(out: Path, persons: int, seed: int) -> None:

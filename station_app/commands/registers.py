@@ -43,9 +43,16 @@ def init(
     word = asking.new_password("STATION_PASSWORD", "给站长设一个密码")
     begun = first_run.begin(station, name=head, role=Role.HEAD, password=word)
     if recovery_sheet is not None:
+        if recovery_sheet.resolve() == file.resolve():
+            raise Refused("恢复单和登记册不能是同一个文件。", "请给恢复单换一个文件名。")
         page = recovery_page.draw(begun, file.name, pc_clock().date())
         saving.save(recovery_sheet, page)
-    first_run.create(file, begun).close()
+    try:
+        first_run.create(file, begun).close()
+    except BaseException:
+        if recovery_sheet is not None:
+            recovery_sheet.unlink()  # a sheet for a register that does not exist misleads
+        raise
     click.echo(f"已建登记册 {file.name}。")
     if recovery_sheet is None:
         click.echo(f"恢复码（只显示这一次）：{begun.code}")

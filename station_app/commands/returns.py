@@ -1,7 +1,7 @@
 """Returns on a stick, and checking those of others."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,11 +10,9 @@ from station_app.commands import asking
 from station_app.domain.returns import State
 from station_app.errors import Refused
 from station_app.register import pc_clock
-from station_app.usecases import handover, reporting, returns, verification, workers
+from station_app.usecases import handover, reporting, returns, saving, verification, workers
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("return")
@@ -24,7 +22,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--as", "account", default="", help="填表人的账号。")
 @click.option("--reviewer", default="", help="审核人的账号；密码从 STATION_REVIEWER_PASSWORD 来。")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="U盘上的文件夹。")
-@click.option("--as-of", type=DAY, help="时点，不写就是今天。")
+@click.option("--as-of", type=asking.Day(), help="时点，不写就是今天。")
 @click.option("--explain", default="", help="“需说明”的一句说明。")
 @click.option("--reason", default="", help="出更正版的原因。")
 @click.option("--paper", is_flag=True, help="先出纸质件：打印、手签、盖章。")
@@ -32,12 +30,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @asking.command
 def make_return(
     file: Path, forms: tuple[str, ...], period: str, account: str, reviewer: str, out: Path,
-    as_of: datetime | None, explain: str, reason: str, *, paper: bool, as_json: bool,
+    as_of: date | None, explain: str, reason: str, *, paper: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """填报、核对、两人签名，作为一次报送写到 U盘。"""
     word = asking.password("STATION_PASSWORD", "填表人的密码")
     other = asking.password_if_given("STATION_REVIEWER_PASSWORD")
-    wanted = Order(form="", period=period, as_of=as_of.date() if as_of else None, reason=reason)
+    wanted = Order(form="", period=period, as_of=as_of, reason=reason)
     with asking.opened(file, account, word) as register:
         orders = [
             reporting.explained(register, replace(wanted, form=form), explain) for form in forms
@@ -51,7 +49,7 @@ def make_return(
                 versions = reporting.approved(head, versions, other)
         waiting = any(one.state is State.WAITING for one in versions)
         if not waiting:
-            out.mkdir(parents=True, exist_ok=True)
+            saving.folder(out)
             done = handover.export(
                 register, Export(versions=tuple(one.uid for one in versions), folder=out)
             )
@@ -74,7 +72,10 @@ def make_return(
 def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_json: bool) -> None:
     """核验报表：谁签的，签名后有没有被改过。"""
     believed = verification.trust_from([trust], list(crl))
-    found = verification.verify(verification.files_in(files), believed, pc_clock())
+    chosen = verification.files_in(files)
+    if not chosen:
+        raise Refused("这里没有要核验的报表。", "请选报送来的 PDF，或放着它们的文件夹。")
+    found = verification.verify(chosen, believed, pc_clock())
     if as_json:
         asking.show_json(verification.as_json(found))
     else:
@@ -83,7 +84,7 @@ def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_js
             click.echo(f"{one.file}：{one.says}　{names}")
             for reason in one.reasons:
                 click.echo(f"　{reason}")
-    if not found or any(one.verdict.value != "trusted" for one in found):
+    if any(one.verdict.value != "trusted" for one in found):
         raise SystemExit(1)
 
 

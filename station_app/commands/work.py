@@ -1,6 +1,6 @@
 """Campaigns, the roster import and visit sheets."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,8 +9,6 @@ from station_app.commands import asking
 from station_app.domain import campaign as domain
 from station_app.domain.campaign import CampaignDraft, Group
 from station_app.usecases import campaigns, printing, roster, saving
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("campaign")
@@ -53,21 +51,19 @@ def list_campaigns(file: Path, account: str, *, as_json: bool) -> None:
 @campaign.command("add")
 @click.option("--festival", required=True, help="春节、八一……")
 @click.option("--year", required=True, type=int)
-@click.option("--from", "first", required=True, type=DAY, help="从哪天，如 2027-01-04。")
-@click.option("--to", "last", required=True, type=DAY, help="到哪天。")
+@click.option("--from", "first", required=True, type=asking.Day(), help="从哪天，如 2027-01-04。")
+@click.option("--to", "last", required=True, type=asking.Day(), help="到哪天。")
 @click.option("--group", "groups", multiple=True, type=click.Choice([one.value for one in Group]))
 @asking.acting
 @click.pass_obj
 @asking.command
 def add_campaign(
-    file: Path, festival: str, year: int, first: datetime, last: datetime,
+    file: Path, festival: str, year: int, first: date, last: date,
     groups: tuple[str, ...], account: str,
 ) -> None:  # fmt: skip
     """安排一次走访活动；不写 --group 就是全部慰问和重点关爱对象。"""
     chosen = tuple(Group(one) for one in groups) or domain.GREETED + domain.PRIORITY
-    draft = CampaignDraft(
-        festival=festival, year=year, from_on=_day(first), to_on=_day(last), groups=chosen
-    )
+    draft = CampaignDraft(festival=festival, year=year, from_on=first, to_on=last, groups=chosen)
     with asking.opened(file, account) as register:
         made = campaigns.set_up(register, draft)
         far = campaigns.coverage(register, made.code)
@@ -87,6 +83,8 @@ def import_roster(
 ) -> None:
     """导入花名册：能写的写入，有误和不一致的列出来。"""
     with asking.opened(file, account) as register:
+        if report is not None:
+            saving.apart(report, source)
         shown = roster.preview(register, source)
         if report is not None:
             saving.save(report, roster.report(shown))
@@ -122,10 +120,6 @@ def sheets(file: Path, code: str, out: Path, account: str) -> None:
         made = printing.print_sheets(register, persons, campaign=code)
         saving.save(out, made.pdf)
     click.echo(f"{len(made.sheets)} 张走访表已存到 {out.name}。")
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
 
 
 COMMANDS = (campaign, import_roster, sheets)

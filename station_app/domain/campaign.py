@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from station_app.domain import names
 from station_app.domain.problems import Level, Problem
 
 MISSED_TIMES = 3
 """After so many attempts the reason is said to be 三次未遇."""
+
+_NOT_IN_FILES = frozenset('/\\:*?"<>|')
 
 NOT_PLANNED, THREE_TIMES, WAITING = "未安排", "三次未遇", "待录入"
 
@@ -205,11 +208,20 @@ def coverage(targets: list[Target]) -> Coverage:
     )
 
 
+def _name_fault(festival: str) -> str:
+    """Say why a name cannot stand in the names of files and in the codes that people type."""
+    if set(festival) & _NOT_IN_FILES:
+        return f"里不能有 {' '.join(sorted(_NOT_IN_FILES))}"
+    return names.fault(festival)
+
+
 def problems(draft: CampaignDraft, *, today: date, known: frozenset[str]) -> list[Problem]:
     """Say what is wrong with a campaign; `known` are the codes already taken."""
     found = []
     if not draft.festival.strip():
         found.append(Problem(field="festival", says="没有写是哪个节日或活动"))
+    elif says := _name_fault(draft.festival):
+        found.append(Problem(field="festival", says=f"活动名称{says}"))
     elif draft.code in known:
         found.append(Problem(field="festival", says=f"已经有“{draft.code}”这项活动"))
     if draft.to_on < draft.from_on:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from station_app.domain import codes, dates, divisions, names, wording
+from station_app.domain import codes, dates, divisions, names, secrecy, wording
 from station_app.domain.category import Holding, Kind
 from station_app.domain.household import HEAD
 from station_app.domain.person import (
@@ -25,7 +25,6 @@ DATED = ("born", "enlisted", "discharged", "died_on")
 """The fields whose cells say a date."""
 
 _PARTS = re.compile(r"[、,，;；/ ]+")
-_UNIT = re.compile(r"[0-9]{5}\s*部队|[0-9]{2,5}\s*(?:旅|团|营|连|支队|大队)|番号|部队代号")
 _PHONE = re.compile(r"(\+?[0-9][0-9 \-]{5,17}[0-9])\s*(?:[(（]([^)）]*)[)）])?")
 _PLACE = re.compile(
     r"(?:.*?(?:村|社区|居委会|村委会))??(第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小)?组)"
@@ -109,7 +108,7 @@ def _guarded(name: str) -> Entry:
     """Read free text, unless it names a unit of the forces."""
 
     def reader(row: Open, words: str) -> None:
-        if _UNIT.search(words):
+        if secrecy.military(words):
             row.remarks.append(f"“{wording.label(name)}”里像有部队番号，这一格没有读")
         elif name == "trouble_note":
             row.extra[name] = words

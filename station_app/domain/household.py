@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from station_app.domain import names, secrecy
 from station_app.domain.category import Holding
 from station_app.domain.problems import Level, Problem
 
@@ -77,7 +78,13 @@ class Member:
 
 def problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     """Say what is wrong with a household; an empty list means it may be saved."""
-    return [*_plaque_problems(draft, today), *_member_problems(draft, today)]
+    told = [("note", draft.note)]
+    told += [(f"light_members.{at}", one.note) for at, one in enumerate(draft.light_members)]
+    return [
+        *_plaque_problems(draft, today),
+        *_member_problems(draft, today),
+        *secrecy.problems(told),
+    ]
 
 
 def _plaque_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
@@ -101,6 +108,8 @@ def _member_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
         field = f"light_members.{index}"
         if not member.name.strip():
             found.append(Problem(field=field, says="成员没有写姓名"))
+        elif says := names.fault(member.name.strip()):
+            found.append(Problem(field=field, says=f"成员姓名{says}"))
         if member.born_year and not 1880 <= member.born_year <= today.year:
             found.append(Problem(field=field, says=f"{member.name} 的出生年不对"))
     if sum(member.relation == HEAD for member in draft.light_members) > 1:

@@ -31,6 +31,7 @@ GIVEN = {
     "尽": ("jin",), "还": ("huan", "hai"), "兴": ("xing",), "着": ("zhuo", "zhe"),
 }  # fmt: skip
 MOST_READINGS = 8
+LONGEST = 50
 
 # Private-use code points in which older systems hide characters that now have a place of their own;
 # all others of the row are what the bytes FE50 to FEA0 of GB 18030 say.
@@ -116,6 +117,21 @@ def private_use(text: str) -> tuple[PrivateUse, ...]:
     return tuple(
         PrivateUse(char=char, instead=_instead(char)) for char in text if _is_private(char)
     )
+
+
+def fault(text: str) -> str:
+    """Say why a text cannot be the name of somebody or something; empty if it can."""
+    if any(not _stays(char) or char in "\r\n\t" for char in text):
+        return "里有看不见的控制字符，请删掉重输"
+    if len(text) > LONGEST:
+        return f"太长，最多 {LONGEST} 个字"
+    return ""
+
+
+def odd(name: str) -> str:
+    """Return the first character that people's names do not have, empty if there is none."""
+    found = (char for char in name if unicodedata.category(char)[0] in "NS" and char not in "〇○")
+    return next(found, "")
 
 
 def load() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from station_app.domain import dates, divisions, identity, names
+from station_app.domain import dates, divisions, identity, names, secrecy
 from station_app.domain.category import Holding, Schemes, Subject
 from station_app.domain.identity import Sex
 from station_app.domain.person import (
@@ -88,6 +88,7 @@ def problems(
         *_service_problems(draft, today),
         *_holding_problems(draft, today, schemes),
         *_difficulty_problems(draft, today),
+        *secrecy.problems(_told(draft)),
     ]
 
 
@@ -156,6 +157,13 @@ def _tidy_phone(phone: Phone) -> Phone:
     return Phone(number=number, owner=phone.owner.strip() or "本人")
 
 
+def _told(draft: PersonDraft) -> Iterator[tuple[str, str]]:
+    """Yield the fields in which a worker writes whole sentences."""
+    yield "remark", draft.remark
+    for place, one in enumerate(draft.difficulties):
+        yield f"difficulties.{place}", one.note
+
+
 def _tidy_names(others: tuple[OtherName, ...]) -> tuple[OtherName, ...]:
     tidy = [replace(other, name=names.normalise(other.name)) for other in others]
     return tuple(dict.fromkeys(other for other in tidy if other.name))
@@ -164,6 +172,12 @@ def _tidy_names(others: tuple[OtherName, ...]) -> tuple[OtherName, ...]:
 def _name_problems(draft: PersonDraft) -> Iterator[Problem]:
     if not draft.name:
         yield Problem(field="name", says="没有填姓名")
+    for field, title in (("name", "姓名"), ("head_name", "户主姓名"), ("contact_name", "联系人")):
+        if says := names.fault(getattr(draft, field)):
+            yield Problem(field=field, says=f"{title}{says}")
+    if char := names.odd(draft.name):
+        says = f"姓名里有“{char}”，请照身份证核对"
+        yield Problem(field="name", says=says, level=Level.REMINDS)
     for hidden in names.private_use(draft.name):
         yield Problem(field="name", says=hidden.says, level=Level.REMINDS)
 

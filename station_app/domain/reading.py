@@ -138,6 +138,8 @@ def _name(row: Open, cell: Cell) -> None:
     row.values["name"] = name
     if any(char in name for char in "()（）"):
         row.remarks.append("姓名里有括号，请核对")
+    if sign := names.odd(name):
+        row.remarks.append(f"姓名里有“{sign}”，请照身份证核对")
     bare = "".join(raw.split())
     if bare != raw and bare == name:
         row.repairs.append("姓名里的空格已去掉")

@@ -14,6 +14,9 @@ from station_app.storage import appdata, sidecar
 from station_app.storage.driver import Database as Database
 from station_app.storage.driver import Migrations
 
+PAGE = 4096
+"""The size of the file's pages; a file that ends within one was cut."""
+
 _ON_OPENING = (
     "foreign_keys = ON",
     "temp_store = MEMORY",  # nothing in plain text beside the file
@@ -40,6 +43,8 @@ def open_database(
     """
     if sidecar.register_id_of(path) != register_id:
         raise Unreadable(f"{path.name} 与它的钥匙文件不是一对。", "请用恢复单打开。")
+    if _cut(path):
+        raise Unreadable(f"打不开 {path.name}：文件不完整。", "请从备份恢复。")
     db = _connect(path, key, register_id, mode="ro" if read_only else "rw", busy_ms=busy_ms)
     try:
         _bring_up_to_date(db, path, read_only=read_only)
@@ -82,6 +87,8 @@ def reading(path: Path) -> Iterator[None]:
     """Say in plain words that a page could not be read."""
     try:
         yield
+    except (sqlcipher3.IntegrityError, sqlcipher3.ProgrammingError):
+        raise  # these are faults of ours, not of the file
     except sqlcipher3.DatabaseError as error:
         raise _why_not(path, error) from error
 
@@ -134,6 +141,12 @@ def _connect(path: Path, key: bytes, salt: bytes, *, mode: str, busy_ms: int) ->
     except sqlcipher3.DatabaseError as error:
         connection.close()
         raise _why_not(path, error) from error
+
+
+def _cut(path: Path) -> bool:
+    """Tell whether the file ends within a page, and no journal is there to mend it."""
+    journal = path.with_name(f"{path.name}-journal")
+    return path.stat().st_size % PAGE != 0 and not journal.exists()
 
 
 def _why_not(path: Path, error: Exception) -> StationError:

@@ -49,6 +49,10 @@ def acquire(register: Path) -> Lock:
     while True:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError as error:
+            raise Unwritable(
+                f"没有“{path.parent.name}”这个文件夹。", "请插好U盘，或另选文件夹。"
+            ) from error
         except OSError as error:
             raise Unwritable(
                 "登记册所在的文件夹只能读。", "请只读打开，或把登记册拷到电脑上再打开。"

@@ -34,6 +34,7 @@ from station_app.usecases import (
     printing,
     returns,
     roster,
+    saving,
     selection,
     signing,
     upkeep,
@@ -45,6 +46,7 @@ from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
 ROWS, REPEATED, SPOILT = 76, 4, 2
+FEWEST_ROWS = 40
 SHEETS, UNTYPED = 30, 6
 BEGUN = timedelta(days=36)
 """So long ago the village began, so that some monthly visits are overdue by now."""
@@ -118,9 +120,9 @@ def make(out: Path, *, now: datetime, rows: int = ROWS, seed: int = 1) -> Made:
 
     Raises Refused when the folder holds something.
     """
-    if out.exists() and any(out.iterdir()):
+    saving.folder(out)
+    if any(out.iterdir()):
         raise Refused(f"{out.name} 不是空的。", "请换一个空文件夹。")
-    out.mkdir(parents=True, exist_ok=True)
     clock = Clock(at=now - BEGUN)
     village = Village(out=out, clock=clock, today=now.date(), seed=seed)
     head = _register(village)

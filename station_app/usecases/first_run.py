@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from station_app.domain import passwords, recovery
-from station_app.domain.problems import Problem, refuse_if
+from station_app.domain import passwords, recovery, roles
 from station_app.domain.roles import Account, Role
 from station_app.domain.station import Station
 from station_app.register import Clock, Register, pc_clock
@@ -39,11 +38,11 @@ def begin(
     station: Station, *, name: str, role: Role, password: str, cost: Cost | None = None
 ) -> FirstRun:
     """Take in who sits here and the password; nothing is written yet."""
-    refuse_if([] if name.strip() else [Problem(field="name", says="请填真实姓名")])
+    name = roles.real_name(name)
     passwords.refuse_weak(password, names=(name,), station=station)
     return FirstRun(
         station=station,
-        account=Account(uid=str(uuid4()), name=name.strip(), role=role),
+        account=Account(uid=str(uuid4()), name=name, role=role),
         register_id=secrets.token_bytes(sidecar.SALT),
         secret=recovery.new_secret(),
         password=password,

@@ -1,6 +1,6 @@
 """Which station this is: found by typing names, or typed once where the pack does not reach."""
 
-from station_app.domain import divisions
+from station_app.domain import divisions, names
 from station_app.domain.divisions import Division
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.station import Station
@@ -54,6 +54,9 @@ def _station(
     village = known.name(code) or given[1].strip() or name.strip().removesuffix(OFFICE)
     if not village:
         raise RefusedFields([Problem(field="village", says="请填村名或社区名")])
+    for word in (name, *given, *shorts):
+        if says := names.fault(word.strip()):
+            raise RefusedFields([Problem(field="village", says=f"站名、村名或简称{says}")])
     county = known.name(code[:6])
     return Station(
         code=code,

@@ -1,10 +1,35 @@
 """Saving a document where the worker wants it."""
 
+import os
 from pathlib import Path
 
 from station_app import files
+from station_app.errors import Refused, Unwritable
+from station_app.storage import sidecar
+
+_KEPT = frozenset({".station", ".keys"})
 
 
 def save(path: Path, document: bytes) -> None:
-    """Write a document whole or not at all; raises Unwritable."""
+    """Write a document whole or not at all; raises Unwritable, and Refused over a register."""
+    if path.suffix.lower() in _KEPT or os.path.lexists(sidecar.path_of(path)):
+        raise Refused(f"{path.name} 是登记册或它的钥匙文件，不能盖掉。", "请换一个文件名。")
     files.write_whole(path, document)
+
+
+def apart(path: Path, source: Path) -> None:
+    """Raise Refused where a document would take the place of the file it was made from."""
+    if path.resolve() == source.resolve():
+        raise Refused(f"{path.name} 就是读入的文件，不能盖掉。", "请换一个文件名。")
+
+
+def folder(path: Path) -> None:
+    """Make a folder if it is missing; raises Unwritable where there can be none."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise Unwritable(f"{path.name} 是一个文件，不是文件夹。", "请另选一个文件夹。") from error
+    except OSError as error:
+        raise Unwritable(
+            f"建不了文件夹 {path.name}。", "请插好U盘，或换一个能写的地方。"
+        ) from error

@@ -1,7 +1,8 @@
 """维护: the station's own facts, and whether the register is sound."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from station_app.domain.problems import Problem, refuse_if
@@ -94,15 +95,21 @@ def check(register: Register) -> Report:
     try:
         with database.reading(register.path):
             if damages := database.damages(register.db):
-                problems = tuple(f"文件检查：{damage}" for damage in damages)
-                return Report(problems=problems, counts={}, head=nothing)
+                return Report(problems=(_damaged(len(damages)),), counts={}, head=nothing)
             return Report(
                 problems=tuple(_disagreements(register)),
                 counts=database.counts(register.db),
                 head=journal.head(register.db),
             )
     except Unreadable as error:
-        return Report(problems=(error.what,), counts={}, head=nothing)
+        return Report(problems=(error.what + error.remedy,), counts={}, head=nothing)
+
+
+@contextmanager
+def damage_said(register: Register) -> Iterator[None]:
+    """Say in plain words when a page of the register turns out to be damaged or out of reach."""
+    with database.reading(register.path):
+        yield
 
 
 def compare(register: Register, heads: Iterable[tuple[int, str]]) -> list[str]:
@@ -132,6 +139,10 @@ def _disagreements(register: Register) -> list[str]:
     if wrong := soundness.stale_last_visits(register.db):
         problems.append(f"{wrong} 人的最近走访日期与走访记录不符")
     return problems
+
+
+def _damaged(places: int) -> str:
+    return f"文件有 {places} 处损坏。请停用这个文件，从备份恢复。"
 
 
 def _missing(values: dict[str, str]) -> list[Problem]:

@@ -20,6 +20,8 @@ TODAY = date(2026, 11, 24)
             "plaque_taken_on",
         ),
         ({"light_members": (LightMember(name=" "),)}, "light_members.0"),
+        ({"light_members": (LightMember(name="田\u202e一诺"),)}, "light_members.0"),
+        ({"note": "在38支队服役"}, "note"),
         ({"light_members": (LightMember(name="田一诺", born_year=2027),)}, "light_members.0"),
         (
             {

@@ -38,6 +38,24 @@ def test_a_complete_person_has_no_problem():
 
 
 @pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"name": "谢" * 51}, ("name", Level.BLOCKS)),
+        ({"head_name": "谢" * 51}, ("head_name", Level.BLOCKS)),
+        ({"contact_name": "谢" * 51}, ("contact_name", Level.BLOCKS)),
+        ({"name": "谢长林2"}, ("name", Level.REMINDS)),
+        ({"name": "谢长林😀"}, ("name", Level.REMINDS)),
+    ],
+)
+def test_a_name_that_nobody_has_is_noticed(changed, problem):
+    assert found_in(a_person(**changed)) == [problem]
+
+
+def test_the_zero_that_people_are_named_with_is_a_character_like_others():
+    assert found_in(a_person(name="谢〇林")) == []
+
+
+@pytest.mark.parametrize(
     ("changed", "field"),
     [
         ({"name": " "}, "name"),

@@ -34,6 +34,23 @@ def test_a_campaign_has_a_readable_code_and_a_name_for_the_sheets(register):
     assert campaigns.every(register) == [kept]
 
 
+@pytest.mark.parametrize(
+    ("festival", "says"),
+    [
+        ("", "没有写"),
+        ("../春节", "里不能有"),
+        ("春\u202e节", "看不见的控制字符"),
+        ("春节\n", "看不见的控制字符"),
+        ("慰问" * 30, "最多 50 个字"),
+    ],
+)
+def test_a_name_that_cannot_stand_in_files_and_codes_is_refused(register, festival, says):
+    with pytest.raises(RefusedFields, match=says):
+        campaigns.set_up(register, a_campaign(festival=festival))
+
+    assert campaigns.every(register) == []
+
+
 def test_the_same_festival_of_a_year_is_set_up_once(register):
     campaigns.set_up(register, a_campaign())
 

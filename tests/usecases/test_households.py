@@ -169,3 +169,19 @@ def test_somebody_who_is_only_named_is_put_right_under_the_same_uid(register):
 
     [renamed] = households.draft_of(register, person.household).light_members
     assert (renamed.uid, renamed.name, renamed.relation) == (named.uid, "田海涛", "儿子")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"note": "儿子在38支队"},
+        {"light_members": (LightMember(name="谢海波", relation="子", note="在某部123旅"),)},
+    ],
+)
+def test_a_unit_of_the_forces_is_never_written_into_the_notes_of_a_household(register, head, told):
+    draft = households.draft_of(register, head.household)
+
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        households.correct(register, head.household, replace(draft, **told))
+
+    assert households.draft_of(register, head.household) == draft

@@ -310,3 +310,20 @@ def test_problems_that_only_remind_do_not_stop_saving(register):
     draft = a_person(phones=(Phone(number="12345"),))
     assert [one.level for one in people.check(register, draft)] == [Level.REMINDS]
     assert people.register(register, draft).phones[0].number == "12345"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"remark": "原 12345 部队退下来的"},
+        {"difficulties": (Difficulty(kind=Trouble.MEDICAL, note="当年在123团落下的病"),)},
+    ],
+)
+def test_a_unit_of_the_forces_is_never_written_into_a_persons_words(register, told):
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        people.register(register, a_person(**told))
+    person = people.register(register, a_person())
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        people.correct(register, person.uid, replace(a_person(), **told))
+
+    assert people.get(register, person.uid).person.remark == ""
