@@ -142,6 +142,7 @@ class SignInPage(BareDesk):
     def _refused(self, error: StationError) -> None:
         self._wait(False)
         words = f"{error.what}{error.remedy}"
+        self.refused.emit(words)
         if isinstance(error, door.MustChange):
             typed = self.secret.control.text()
             self._changing = True
