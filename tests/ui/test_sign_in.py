@@ -122,6 +122,29 @@ def test_a_damaged_register_is_told_above_the_button(page, register_path):
     assert page.secret.problem == ""
 
 
+def test_in_a_low_window_the_way_on_comes_into_sight(qtbot, page, register):
+    page.resize(1093, 380)
+    try_password(page, HEAD_PASSWORD)
+    assert "登记册正由电脑用户" in words_on(page)
+
+    def seen():
+        return page._area.rect().contains(
+            page._enter.mapTo(page._area, page._enter.rect().bottomLeft())
+        )
+
+    qtbot.waitUntil(seen)
+
+
+def test_the_eight_boxes_of_the_recovery_sheet_stand_whole_on_their_sheet(jobs, look, show, fresh):
+    page = show(RecoverPage(jobs, look, fresh[0]))
+    page.resize(1093, 543)
+    QApplication.processEvents()
+
+    last = page.boxes.boxes[3]
+
+    assert page.boxes.rect().contains(last.mapTo(page.boxes, last.rect().topRight()))
+
+
 def test_a_wrong_password_for_reading_leaves_the_button_for_reading(page, register):
     try_password(page, HEAD_PASSWORD)
     assert "登记册正由电脑用户" in words_on(page)

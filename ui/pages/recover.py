@@ -42,7 +42,7 @@ class RecoverPage(BareDesk):
         back.clicked.connect(self.gave_up)
         head = column(text(look, "用恢复单打开", Type.NAME), look.px(8))
         body = self._account_part() if self._accounts else self._code_part()
-        return door_sheet(look, column(head, body, look.px(10), row(back, None)), 540)
+        return door_sheet(look, column(head, body, look.px(10), row(back, None)), 560)
 
     def _code_part(self) -> QVBoxLayout:
         look = self.look

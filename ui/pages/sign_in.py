@@ -163,6 +163,7 @@ class SignInPage(BareDesk):
             self.secret.control.setFocus()
             path, account = self._path, self._chosen
             self._jobs.run(lambda _step: _wait_left(path, account)).then(self._hold)
+        self.reveal(self._enter)
 
     def _hold(self, seconds: int) -> None:
         """Count the seconds down that wrong passwords brought; typing goes on meanwhile."""

@@ -1,6 +1,6 @@
 """The bare desk: no side bar, one sheet in the middle, who we are and the type size below."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,11 @@ class BareDesk(QWidget):
         made.show()  # at once: only what is shown can take the keyboard
         begin(made)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Bring something into sight, once what came to stand above it is laid out."""
+        look = self.look
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget, 0, look.px(8)))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to the first field."""
         super().showEvent(event)
@@ -79,7 +84,7 @@ class BareDesk(QWidget):
         big.clicked.connect(lambda on: self.look_wanted.emit(self.look.with_big_type(on)))
         says = f"退役军人服务站登记册 {__version__}　不联网，资料只在这台电脑上"
         low = row(caption(look, says, "faint"), None, big, margins=margins(look, 20, 0, 12, 6))
-        area = scrolled(column(None, row(None, self._middle, None), None))
-        self._ground.addWidget(area, 1)
+        self._area = scrolled(column(None, row(None, self._middle, None), None))
+        self._ground.addWidget(self._area, 1)
         self._ground.addLayout(low)
-        area.show()  # at once, as the sheet that comes to stand on it
+        self._area.show()  # at once, as the sheet that comes to stand on it
