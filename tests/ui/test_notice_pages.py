@@ -320,3 +320,14 @@ def test_without_tasks_the_list_says_what_it_is_for(open_page):
     assert "还没有任务" in words_on(page)
     press_there(Qt.Key.Key_Space)
     assert page.trail == [("notice", None)]
+
+
+def test_a_task_keeps_the_return_it_asks_for_under_a_name_of_its_own(register, desk, open_page):
+    task = notices.take_in(register, a_task(subject="春节慰问数字", form="F01"))
+    page = open_page(fact=task.uid)
+
+    rewrite(page.form.note, "镇里催过")
+    page.save()
+    settle(desk)
+
+    assert notices.get(register, task.uid).form == "F01"

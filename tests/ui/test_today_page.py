@@ -5,14 +5,15 @@ from pathlib import Path
 import neighbours
 import pytest
 from hands import button, click, press, press_there, words_on
-from makers import a_campaign, a_task, a_visit
+from makers import a_campaign, a_goal, a_plan, a_step, a_task, a_visit
 from neighbours import settle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.notice import Tier
 from station_app.domain.person import Tier as Often
-from station_app.usecases import campaigns, notices, printing, visits
+from station_app.usecases import campaigns, notices, plans, printing, visits
 from ui.pages.today import TodayPage
 from ui.theme import Room, Tone
 from ui.widgets.charts import BackSchedule
@@ -256,3 +257,47 @@ def test_all_overdue_households_are_unfolded(register, desk, look, show):
 
     [late] = [one for one in made.findChildren(ShortList) if one.isVisibleTo(made)]
     assert late.model().rowCount() == 6
+
+
+def test_what_ends_soon_leads_to_upkeep(register, desk, look, show, went, monkeypatch):
+    says = "你的签名证书 3月1日 到期，还有 35 天，请申请新的证书。"
+    monkeypatch.setattr("ui.models.todos.certificates.reminders", lambda _register: [says])
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    assert "你的签名证书 3月1日 到期，还有 35 天。" in words_on(made)
+    assert "请申请新的证书。" in words_on(made)
+    click(made, "去看看")
+    assert went == [("upkeep", None)]
+
+
+def test_a_late_measure_and_an_untended_difficulty_lead_to_their_plans(
+    register, desk, look, show, went
+):
+    late = a_goal(steps=(a_step(due_on=date(2027, 1, 20)),))
+    kept = plans.open_(register, a_plan(settle(register), goals=(late,)))
+    found = settle(register, "潘有才", door="16号")
+    visits.record(register, a_visit(found, troubles=("就业",)))
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+
+    click(made, "写进展")
+    click(made, "定办法")
+
+    assert went == [("plan", kept.uid), ("plans", None)]
+
+
+def test_files_may_be_dropped_anywhere_on_the_page(page, went, tmp_path):
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(tmp_path / "花名册.xlsx"))])
+    at, copy = QPoint(400, 400), Qt.DropAction.CopyAction
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    enters = QDragEnterEvent(at, copy, held, left, plain)
+    QApplication.sendEvent(page, enters)
+    QApplication.sendEvent(page, QDropEvent(at, copy, held, left, plain))
+
+    assert enters.isAccepted()
+    assert went == [("roster", [tmp_path / "花名册.xlsx"])]

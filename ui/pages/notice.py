@@ -12,6 +12,7 @@ from station_app.usecases import notices
 from ui.desk import Busy, Desk
 from ui.forms.attachments import Attachments
 from ui.forms.notice import NAMES, NoticeForm, draft_of
+from ui.forms.notice_bar import NoticeBar, main_deed
 from ui.forms.outlook import OutlookPane
 from ui.forms.reason import reason_sheet
 from ui.forms.verdict import grave, verdict
@@ -21,8 +22,8 @@ from ui.theme import Look, Room
 from ui.widgets import menus
 from ui.widgets.asking import Asking
 from ui.widgets.buttons import button
-from ui.widgets.heads import TwoColumns, bar, title
-from ui.widgets.layout import Part, column, empty_out, put, rule
+from ui.widgets.heads import TwoColumns, title
+from ui.widgets.layout import column, empty_out, put, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import question
 
@@ -125,10 +126,12 @@ class NoticePage(Page):
         try:
             found = ask(notices.check, draft)
             outlook = ask(notices.outlook, draft)
-            self._code, known = ask(notices.known_form, draft.subject)
+            code, known = ask(notices.known_form, draft.subject)
         except Busy:
             self._timer.start()
             return
+        same = self._task is not None and self._task.subject == draft.subject.strip()
+        self._code = code or (self._task.form if self._task and same else "")
         unread = self.form.unreadable()
         spoilt = {one.field for one in unread}
         self._problems = unread + [one for one in found if one.field not in spoilt]
@@ -280,34 +283,20 @@ class NoticePage(Page):
         return [turn, None, ("作废", self.void)]
 
     def _show_foot(self) -> None:
-        now = (self.room, self._main(), self._typed(), self._tried, *self._problems)
+        main = main_deed(self._task, self._code)
+        now = (self.room, main, self._typed(), self._tried, *self._problems)
         if now == self._below:  # a button that has the keyboard must not vanish
             return
         self._below = now
-        look, room, wide = self.look, self.room, self.room is Room.WIDE
-        drop = button(look, "放弃" if self._typed() else "返回", "quiet", "", "Esc")
-        drop.clicked.connect(self.go_back)
-        words, icon = self._main()
-        deeds: list[Part] = [drop]
-        if words != "保存":
-            keep = button(look, "保存" if self._task else "只保存", "", "", "Ctrl+S" * wide)
-            keep.clicked.connect(self.save)
-            deeds.append(keep)
-        keys = "Ctrl+Enter" if words != "保存" else "Ctrl+S"
-        main = button(look, words, "primary", icon, keys if wide else "")
-        main.clicked.connect(self.do_main)
-        wrong, go_to = grave(self._problems), self.form.go_to
-        said = verdict(look, wrong, NAMES, go_to, tried=self._tried, typed=self._typed())
+        wrong, go_to, typed = grave(self._problems), self.form.go_to, self._typed()
+        said = verdict(self.look, wrong, NAMES, go_to, tried=self._tried, typed=typed)
+        made = NoticeBar(self.look, self.room, self._task, self._code, typed=typed)
+        made.back.clicked.connect(self.go_back)
+        made.main.clicked.connect(self.do_main)
+        if made.keep is not None:
+            made.keep.clicked.connect(self.save)
         empty_out(self._foot)
-        put(self._foot, bar(look, room, said, None, *deeds, main))
-
-    def _main(self) -> tuple[str, str]:
-        """Return the words and the icon of the main button."""
-        if self._task and self._task.done_at:
-            return "保存", ""
-        if self._code:
-            return ("去填报" if self._task else "保存，去填报"), "table"
-        return ("标为已报", "check") if self._task else ("保存", "")
+        put(self._foot, made.frame(said))
 
 
 def _empty() -> TaskDraft:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain import festivals
@@ -48,6 +49,7 @@ class TodayPage(Page):
         self._all = self._all_late = False
         self._found: Overview | None = None
         self.key("Ctrl+N", lambda: self.go("notice"))
+        self.setAcceptDrops(True)
         self.fit(room)
 
     # What the window calls.
@@ -83,6 +85,14 @@ class TodayPage(Page):
         self.count(today=len(found.todos), visits=todos.waiting_sheets(found))
         if mine:
             self.begin()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files anywhere on the page, not only on the line."""
+        self.drop.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take files dropped anywhere on the page."""
+        self.drop.dropEvent(event)
 
     # What the worker does.
 
