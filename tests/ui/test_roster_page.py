@@ -64,6 +64,15 @@ def counts(page):
     return {one.text().split()[0]: one.many for one in strip(page).switches}
 
 
+def asked(window):
+    return window.page._asked
+
+
+def results(window):
+    model = asked(window).model
+    return [model.data(model.index(n, 3)) for n in range(model.rowCount())]
+
+
 def strip(page):
     return page._result.strip
 
@@ -105,24 +114,39 @@ def test_headings_stand_as_what_needs_a_choice_then_guesses_then_known(window, t
     window.page.take_files([path])
     settle(window)
 
-    said = [one.key[0] for one in window.page._asked.meanings]
-    assert said[0] == "情况"
-    assert said[-1] == "序号"
-    assert window.page._asked.meanings[0].hasFocus()
+    said = [one.words for one in asked(window).lines]
+    assert said == ["情况", "现在的住址", "姓名", "身份证号", "序号"]
+    assert asked(window).view.hasFocus()
     assert "还有 1 列请选" in words_on(window.page)
+
+
+def test_a_column_of_unit_designations_shows_no_words_of_it_and_says_why(window, messy_path):
+    window.page.take_files([messy_path])
+    settle(window)
+
+    (row,) = [n for n, one in enumerate(asked(window).lines) if one.words == "原部队代号"]
+    assert asked(window).lines[row].sample == "（不显示）"
+    assert "不进登记册" in results(window)[row]
+    asked(window).view.open_list(row)
+    assert asked(window).view.list is None
 
 
 def test_a_heading_that_is_chosen_is_read_as_chosen(window, tmp_path):
     path = book(tmp_path / "表.xlsx", [*HEADS[:2], "热线"], ["罗秀英", LUO, "15400001234"])
     window.page.take_files([path])
     settle(window)
-    asked = window.page._asked.meanings[0]
+    assert asked(window).lines[0].words == "热线"
 
-    asked.setCurrentIndex(asked.findData("phone"))
-    assert "已选" in words_on(window.page)
-    press(asked, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is button(window.page, "看结果")
     press_there(Qt.Key.Key_Return)
+    opened_list = asked(window).view.list
+    rows = [opened_list.itemText(n) for n in range(opened_list.count())]
+    for _ in range(rows.index("电话")):
+        press(opened_list.view(), Qt.Key.Key_Down)
+    press(opened_list.view(), Qt.Key.Key_Return)
+    settle(window)
+    assert results(window)[0] == "已选"
+    assert window.focusWidget() is button(window.page, "看结果")
+    press(window.focusWidget(), Qt.Key.Key_Return)
     settle(window)
 
     assert lines(window.page)[0].reading.draft.phones[0].number == "15400001234"
@@ -140,9 +164,9 @@ def test_two_columns_that_look_like_the_number_are_asked_before_anything_is_judg
     settle(window)
     assert window.page.intake.step is Step.MATCH
 
-    right = next(one for one in window.page._asked.meanings if one.key[0] == "公民身份号码")
-    right.setCurrentIndex(right.findData("id_number"))
-    press(right, Qt.Key.Key_Return, ctrl=True)
+    row = [one.words for one in asked(window).lines].index("公民身份号码")
+    asked(window).choose(row, "id_number")
+    press_there(Qt.Key.Key_Return, ctrl=True)
     settle(window)
     assert counts(window.page)["新增"] == 1
 
@@ -153,11 +177,11 @@ def test_a_word_that_fits_no_code_is_asked_once_and_remembered(window, register,
     press_there(Qt.Key.Key_Return, ctrl=True)
     settle(window)
     assert window.page.intake.step is Step.WORDS
-    first = window.page._asked.meanings[0]
-    assert (first.key[1], first.open) == ("三属", True)
+    first = asked(window).lines[0]
+    assert (first.words, first.open) == ("三属", True)
 
-    first.setCurrentIndex(1)
-    press(first, Qt.Key.Key_Return, ctrl=True)
+    asked(window).choose(0, first.options[0][0])
+    press_there(Qt.Key.Key_Return, ctrl=True)
     settle(window)
     press_there(Qt.Key.Key_Return, ctrl=True)
     settle(window)

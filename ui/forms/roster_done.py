@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from station_app.domain.roster import Status
 from ui.forms.roster_intake import Intake
+from ui.models import roster as rows
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import link
 from ui.widgets.facts import facts, told
@@ -60,8 +61,7 @@ class DoneStep(QWidget):
 
     def _unread(self) -> list[Part]:
         shown = self._intake.shown
-        says = [f"“{one.heading}”这一列：{one.why}" for one in (shown.left_out if shown else ())]
-        says += [f"“{one.sheet}”这张表：{one.why}" for one in (shown.skipped if shown else ())]
+        says = rows.unread(shown) if shown is not None else []
         if not says:
             return []
         look = self._look

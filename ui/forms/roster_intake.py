@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from station_app.domain import codes
 from station_app.domain.batch import Batch, Undone
 from station_app.domain.headings import Sure
 from station_app.domain.roster import Choices, Place, Status
@@ -54,6 +55,31 @@ class Intake:
     def asks_words(self) -> bool:
         """Say whether some way of writing fits no code."""
         return self.shown is not None and any(one.sure is Sure.ASKED for one in self.shown.words)
+
+    @property
+    def coded(self) -> bool:
+        """Say whether a column is read whose words are looked up."""
+        tables = self.seen.tables if self.seen is not None else ()
+        fields = [
+            self.columns.get(match.heading, match.field)
+            for table in tables
+            for match in table.columns
+        ]
+        return any(field_ in codes.CODED for field_ in fields)
+
+    def choose_heading(self, heading: str, meant: str | None) -> None:
+        """Take a heading for a field; "" leaves it out, None asks again."""
+        if meant is None:
+            self.columns.pop(heading, None)
+        else:
+            self.columns[heading] = meant
+
+    def choose_word(self, key: tuple[str, str], code: str | None) -> None:
+        """Take a word for a code; "" leaves it out, None asks again."""
+        if code is None:
+            self.words.pop(key, None)
+        else:
+            self.words[key] = code
 
     def take_seen(self, seen: Roster) -> None:
         """Begin with a workbook."""

@@ -1,29 +1,33 @@
 """对表头 and 对写法: what a foreign table says, and what it means in the register."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.domain import category, codes, heading_words
 from station_app.domain.asked import Word
 from station_app.domain.headings import Match, Sure, Table
 from ui.forms.roster_intake import Intake
-from ui.theme import Look, Room, Tone, Type
+from ui.models.table import Column, TableModel
+from ui.theme import Look, Room, Tone
+from ui.widgets.cells import Cell, Index, Listed, Mark
 from ui.widgets.facts import Washed
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, rule
-from ui.widgets.scroll import PageArea, scrolled
-from ui.widgets.words import caption, mark, picture, prose, text
+from ui.widgets.layout import Part, column, holder
+from ui.widgets.list_cells import ListTable, Option
+from ui.widgets.scroll import listed
+from ui.widgets.words import prose
 
+HEADS = ("表里的列", "前几行内容", "对应登记册哪一项", "识别结果")
+WORD_HEADS = ("表里的写法", "有几行", "登记册里是", "识别结果")
 ASK = "请选择"
 UNUSED = "不导入"
-SHARE = {Room.WIDE: 1.0, Room.NARROW: 0.7, Room.TIGHT: 0.42}
-WIDTHS = (190, 240, 24, 236)
+SHARE = {Room.WIDE: 1.0, Room.NARROW: 0.8, Room.TIGHT: 0.5}
+HEAD, SAMPLE, FIELD = 210, 260, 250
 TONES = {Sure.KNOWN: Tone.DONE, Sure.LIKELY: Tone.SOON, Sure.ASKED: Tone.LATE}
-ICONS = {Sure.LIKELY: "eye", Sure.ASKED: "help-circle"}
+ICONS = {Sure.LIKELY: "eye", Sure.ASKED: "help-circle", Sure.UNUSED: "circle"}
 FIRST = (Sure.ASKED, Sure.LIKELY, Sure.KNOWN, Sure.UNUSED)
 
 
@@ -42,123 +46,99 @@ class Asked:
     chosen: str | None = None
     options: Sequence[tuple[str, str]] = field(default=())
     why: str = ""
-
-
-class Meaning(QComboBox):
-    """What a heading or a word means; the wheel scrolls the page, never the choice."""
-
-    def __init__(self, look: Look, asked: Asked) -> None:
-        super().__init__()
-        self.key = asked.key
-        if asked.chosen is None:
-            self.addItem(ASK, None)
-        for code, words in asked.options:
-            self.addItem(words, code)
-        self.setCurrentIndex(max(self.findData(asked.chosen), 0))
-        self.setMaxVisibleItems(12)
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look.px(28))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFixedWidth(look.px(WIDTHS[3]))
-        self.setAccessibleName(f"“{asked.words}”对应哪一项")
-        self._tip()
-        self.currentIndexChanged.connect(self._tip)
+    decided: bool = False
 
     @property
     def open(self) -> bool:
         """Say whether nothing is chosen yet."""
-        return self.currentData() is None
+        return self.chosen is None
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+    @property
+    def choices(self) -> list[Option]:
+        """Return what the list offers."""
+        asks: list[Option] = [(None, ASK)] if self.open and self.options else []
+        return [*asks, *self.options]
 
-    def _tip(self) -> None:
-        self.setToolTip(self.currentText())
+    def taken(self, code: str | None) -> "Asked":
+        """Return the line with what was chosen."""
+        sure = Sure.ASKED if code is None else Sure.KNOWN if code else Sure.UNUSED
+        return replace(self, chosen=code, sure=sure, why="", decided=code is not None)
+
+
+class AskedModel(TableModel[Asked]):
+    """The lines of a step; a cell that is cut says itself whole in its tip."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Say the cell, also as a tip."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return super().data(index, Qt.ItemDataRole.DisplayRole)
+        return super().data(index, role)
 
 
 class Matching(QWidget):
     """The lines that ask, those that are guessed, and those that are known, in this order."""
 
     chosen = Signal(object, object)
+    settled = Signal()
 
     def __init__(
         self, look: Look, room: Room, heads: Sequence[str], lines: Sequence[Asked]
     ) -> None:
         super().__init__()
-        self._look, self._room = look, room
-        self.meanings: list[Meaning] = []
-        self._grid = grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.setHorizontalSpacing(look.px(10 if room is Room.TIGHT else 20))
-        for n, head in enumerate(heads):
-            grid.addWidget(caption(look, head, "faint"), 0, n)
-        for n, asked in enumerate(sorted(lines, key=lambda one: FIRST.index(one.sure))):
-            grid.addWidget(rule(), 2 * n + 1, 0, 1, 5)
-            self._add(2 * n + 2, asked)
-        grid.addWidget(rule(), 2 * len(lines) + 1, 0, 1, 5)
-        for n, width in enumerate(WIDTHS[:3]):
-            grid.setColumnMinimumWidth(n, self._wide(width))
-        grid.setColumnStretch(4, 1)
-        grid.setRowMinimumHeight(0, look.px(30))
-        self.setLayout(grid)
-        unsure = any(one.sure in (Sure.ASKED, Sure.LIKELY) for one in lines)
-        if self.meanings and unsure:
-            first(self.meanings[0])
+        self.model = AskedModel(_columns(room, heads), self)
+        self.model.fill(sorted(lines, key=lambda one: FIRST.index(one.sure)))
+        self.view = ListTable(look, self.model, 2, self._options)
+        self.view.setAccessibleName(heads[0])
+        self.view.taken.connect(self.choose)
+        if any(one.sure in (Sure.ASKED, Sure.LIKELY) for one in lines):
+            first(self.view)
+        self.setLayout(column(listed(look, self.view, look.edge(room))))
+        self.view.go_to(0)
 
-    def next_open(self, after: QWidget | None) -> Meaning | None:
-        """Return the next line that still asks, going round."""
-        start = next((n for n, one in enumerate(self.meanings) if one is after), -1)
-        turned = [*self.meanings[start + 1 :], *self.meanings[: start + 1]]
-        return next((one for one in turned if one.open), None)
+    @property
+    def lines(self) -> Sequence[Asked]:
+        """Return the lines as they stand."""
+        return self.model.values
 
-    def _add(self, at: int, asked: Asked) -> None:
-        look, grid = self._look, self._grid
-        grid.addWidget(self._cut(asked.words, Type.STRONG, "ink", WIDTHS[0]), at, 0)
-        grid.addWidget(self._cut(asked.sample, Type.BODY, "soft", WIDTHS[1]), at, 1)
-        grid.addWidget(picture(look, "arrow-right", "faint", 16), at, 2)
-        grid.setRowMinimumHeight(at, look.px(44))
-        if not asked.options:
-            grid.addWidget(text(look, UNUSED, Type.BODY, "soft"), at, 3)
-            self._mark(at, asked.sure, asked.why)
-            return
-        meaning = Meaning(look, asked)
-        meaning.currentIndexChanged.connect(lambda _n: self._choose(at, meaning))
-        self.meanings.append(meaning)
-        grid.addWidget(meaning, at, 3)
-        self._mark(at, asked.sure, asked.why)
+    def choose(self, row: int, code: str | None) -> None:
+        """Take a line for something; go on to the next one that asks, or say that none does."""
+        before = self.model.row(row)
+        self.chosen.emit(before.key, code)
+        lines = [*self.lines]
+        lines[row] = before.taken(code)
+        self.model.fill(lines)
+        order = [*range(row + 1, len(lines)), *range(row + 1)]
+        following = next((n for n in order if lines[n].open), None)
+        self.view.go_to(row if following is None else following)
+        if following is None:
+            self.settled.emit()
 
-    def _choose(self, at: int, meaning: Meaning) -> None:
-        code = meaning.currentData()
-        sure = Sure.ASKED if code is None else Sure.KNOWN if code else Sure.UNUSED
-        self._mark(at, sure, "", "已选")
-        self.chosen.emit(meaning.key, code)
+    def _options(self, row: int) -> tuple[Sequence[Option], int]:
+        asked = self.model.row(row)
+        keys = [key for key, _words in asked.choices]
+        return asked.choices, keys.index(asked.chosen) if asked.chosen in keys else 0
 
-    def _mark(self, at: int, sure: Sure, why: str, known: str = "") -> None:
-        before = self._grid.itemAtPosition(at, 4)
-        if before is not None and (widget := before.widget()) is not None:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        words = known if known and sure is Sure.KNOWN else str(sure.value)
-        made = mark(self._look, TONES.get(sure, Tone.CALM), words, Type.BODY, ICONS.get(sure, ""))
-        if why:
-            made.setToolTip(why)
-        self._grid.addWidget(made, at, 4, Qt.AlignmentFlag.AlignLeft)
-        if before is not None:
-            made.show()
 
-    def _wide(self, width: int) -> int:
-        return self._look.px(width * SHARE[self._room])
+def _columns(room: Room, heads: Sequence[str]) -> tuple[Column[Asked], ...]:
+    share = SHARE[room]
+    head: Column[Asked] = Column(heads[0], lambda one: one.words, round(HEAD * share))
+    sample: Column[Asked] = Column(heads[1], lambda one: one.sample, round(SAMPLE * share))
+    meant: Column[Asked] = Column(heads[2], _meant, FIELD)
+    result: Column[Asked] = Column(heads[3], _result)
+    return head, sample, meant, result
 
-    def _cut(self, words: str, step: Type, ink: str, width: int) -> QLabel:
-        """Return one line of words no wider than its column; cut words say themselves in a tip."""
-        metrics = QFontMetrics(self._look.font(step))
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._wide(width))
-        made = text(self._look, cut, step, ink)
-        if cut != words:
-            made.setToolTip(words)
-        return made
+
+def _meant(asked: Asked) -> Cell:
+    if not asked.options:
+        return UNUSED
+    words = next((words for key, words in asked.choices if key == asked.chosen), ASK)
+    return Listed(words)
+
+
+def _result(asked: Asked) -> Cell:
+    words = "已选" if asked.decided and asked.sure is Sure.KNOWN else str(asked.sure.value)
+    said = asked.why if asked.why and asked.sure is Sure.UNUSED else words
+    return Mark(said, TONES.get(asked.sure, Tone.CALM), ICONS.get(asked.sure, ""))
 
 
 def headings(intake: Intake) -> list[Asked]:
@@ -182,13 +162,10 @@ def _heading(match: Match, intake: Intake) -> Asked:
         sample="（不显示）" if match.never else "　".join(match.samples),
         sure=sure,
         chosen=None if sure is Sure.ASKED else settled,
-        options=() if match.never else [*_fields(), ("", UNUSED)],
+        options=() if match.never else [*heading_words.labels().items(), ("", UNUSED)],
         why=match.why,
+        decided=bool(chosen),
     )
-
-
-def _fields() -> list[tuple[str, str]]:
-    return list(heading_words.labels().items())
 
 
 def words(intake: Intake) -> list[Asked]:
@@ -209,29 +186,45 @@ def _word(word: Word, intake: Intake) -> Asked:
         sure=sure,
         chosen=None if sure is Sure.ASKED else settled,
         options=codes.options(word.field, category.shipped()),
+        decided=chosen is not None,
     )
 
 
-def says_headings(tables: Sequence[Table]) -> str:
-    """Say how many headings are understood, sheet by sheet where there are several."""
+def match_step(look: Look, room: Room, intake: Intake) -> tuple[QWidget, Matching]:
+    """Return the step that finds a field for every heading, and its lines."""
+    lines = Matching(look, room, HEADS, headings(intake))
+    lines.chosen.connect(lambda key, meant: intake.choose_heading(key[0], meant))
+    tables = intake.seen.tables if intake.seen is not None else ()
+    return _body(look, room, _says_headings(tables), intake.said, lines), lines
+
+
+def words_step(look: Look, room: Room, intake: Intake) -> tuple[QWidget, Matching]:
+    """Return the step that finds a code for every way of writing, and its lines."""
+    lines = Matching(look, room, WORD_HEADS, words(intake))
+    lines.chosen.connect(intake.choose_word)
+    shown = intake.shown.words if intake.shown is not None else ()
+    return _body(look, room, _says_words(shown), "", lines), lines
+
+
+def _says_headings(tables: Sequence[Table]) -> str:
     if len(tables) == 1:
         return tables[0].says
     return "\n".join(f"“{table.sheet}”{table.says}" for table in tables)
 
 
-def says_words(shown: Sequence[Word]) -> str:
-    """Say how many ways of writing are understood."""
+def _says_words(shown: Sequence[Word]) -> str:
     asked = sum(one.sure is Sure.ASKED for one in shown)
     known = len(shown) - asked
     tail = f"，还有 {asked} 种请选。没有选的不填进登记册" if asked else ""
     return f"表里有 {len(shown)} 种写法：认得 {known} 种{tail}。"
 
 
-def step_body(look: Look, room: Room, said: str, fault: str, lines: Matching) -> PageArea:
-    """Return the body of a step: what stands in the way, a sentence, the lines."""
+def _body(look: Look, room: Room, said: str, fault: str, lines: Matching) -> QWidget:
     edge = look.edge(room)
     parts: list[Part] = []
     if fault:
         parts += [Washed(look, Tone.LATE, prose(look, fault)), look.px(12)]
-    parts += [prose(look, said), look.px(8), lines, None]
-    return scrolled(column(*parts, margins=(edge, look.px(14), edge, look.px(14))))
+    head = column(*parts, prose(look, said), margins=(edge, look.px(14), edge, look.px(6)))
+    box = column(holder(head))
+    box.addWidget(lines, 1)
+    return holder(box)

@@ -1,9 +1,10 @@
 """看结果: counts that filter, every row's fate, and what can be mended on the spot."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain import roster
@@ -19,12 +20,12 @@ from ui.widgets.buttons import link
 from ui.widgets.counts import Count, CountStrip
 from ui.widgets.damaged import DamagedDelegate
 from ui.widgets.keys import first
-from ui.widgets.layout import column, holder, margins, row
+from ui.widgets.layout import column, holder, row
 from ui.widgets.scroll import listed
-from ui.widgets.spot import Spot
 from ui.widgets.table import table
 from ui.widgets.words import caption
 
+Card = Mending | Compare | Reasons
 FATES = (None, *Status)
 PROMISE = "不一致和有误的行都不写入登记册。导入后站长可以整批撤销。"
 SHORT_PROMISE = "不一致和有误的行不写入。"
@@ -41,12 +42,14 @@ class ResultStep(QWidget):
         super().__init__()
         self._look, self._room, self._intake = look, room, intake
         self._shown = shown
-        self._spot: Spot | None = None
-        edge = look.edge(room)
+        self._spot: Card | None = None
+        self._place: Callable[[], object] = self.close_spot
         self.strip = CountStrip(look, counts(shown), FATES.index(intake.status))
         self.strip.chosen.connect(self.filter)
         self.model = LinesModel(rows.columns(room, shown.several_sheets), self)
-        self.view = first(table(look, self.model, 40))
+        self.view = table(look, self.model, 40)
+        if not shown.writes or shown.counts[Status.REJECTED] or shown.counts[Status.CONFLICT]:
+            first(self.view)
         self.view.setAccessibleName("每一行会怎样")
         number = rows.number_column(shown.several_sheets)
         self.view.setItemDelegateForColumn(number, DamagedDelegate(look, self.view, 40))
@@ -56,16 +59,19 @@ class ResultStep(QWidget):
         self._said = caption(look, "")
         self.unread = link(look, "")
         self.unread.clicked.connect(self.show_unread)
-        head = column(self.strip, margins=margins(look, 0))
-        head.setContentsMargins(edge, look.px(14), edge, look.px(8))
-        foot = row(self._said, None, self.unread, gap=look.px(12))
-        foot.setContentsMargins(edge, look.px(6), edge, look.px(8))
+        self._lay_out(look.edge(room))
+        self._fill()
+        self.view.go_to(0)
+
+    def _lay_out(self, edge: int) -> None:
+        look = self._look
+        head = column(self.strip, margins=(edge, look.px(14), edge, look.px(8)))
+        edges = (edge, look.px(6), edge, look.px(8))
+        foot = row(self._said, None, self.unread, gap=look.px(12), margins=edges)
         box = column(holder(head))
         box.addWidget(listed(look, self.view, edge), 1)
         box.addWidget(holder(foot))
         self.setLayout(box)
-        self._fill()
-        self.view.go_to(0)
 
     # What the worker does.
 
@@ -80,6 +86,7 @@ class ResultStep(QWidget):
     def open_row(self, n: int) -> None:
         """Mend what can be mended on a row, take a decision back, or say why it is as it is."""
         self.close_spot()
+        self.view.go_to(n)
         line = self.model.row(n)
         if line.number_doubted:
             self._mend(line)
@@ -96,15 +103,15 @@ class ResultStep(QWidget):
     def show_unread(self) -> None:
         """Say which columns and sheets were not read, and why."""
         self.close_spot()
-        shown = self._shown
-        says = [f"“{one.heading}”这一列：{one.why}" for one in shown.left_out]
-        says += [f"“{one.sheet}”这张表：{one.why}" for one in shown.skipped]
+        says = rows.unread(self._shown)
         self._show_below(Reasons(self._look, self, "没有读进来的", says))
 
     def show_result(self, shown: Preview, about: Line | None) -> None:
         """Show the rows judged again; go on from the row that was decided."""
         self._shown = shown
         self.strip.show_counts(counts(shown))
+        if self._intake.status is not None and not shown.counts[self._intake.status]:
+            self.strip.choose(0)
         self._fill()
         places = [line.place for line in self.model.values]
         if about is None:
@@ -122,15 +129,19 @@ class ResultStep(QWidget):
         if self._spot is not None:
             self._spot.close_up()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the card on its row."""
+        super().resizeEvent(event)
+        if self._spot is not None:
+            QTimer.singleShot(0, self._stand_again)
+
     # Inside.
 
     def _mend(self, line: Line) -> None:
         card = Mending(self._look, self._room, self, line)
         card.mended.connect(lambda number, why: self._mended(line, number, why))
         number = rows.number_column(self._shown.several_sheets)
-        self._open(card)
-        card.stand_on(self.view, self.view.row_now(), number)
-        card.begin()
+        self._open(card, lambda: card.stand_on(self.view, self.view.row_now(), number))
 
     def _mended(self, line: Line, number: str, why: str) -> None:
         before = self._shown.choices
@@ -144,7 +155,6 @@ class ResultStep(QWidget):
         card.decided.connect(lambda right: self._decided(line, right))
         card.same.connect(lambda: self._same(line))
         self._show_below(card)
-        card.begin()
 
     def _decided(self, line: Line, right: Mapping[str, bool]) -> None:
         before = self._shown.choices
@@ -156,15 +166,18 @@ class ResultStep(QWidget):
         self.close_spot()
         self._mend(line)
 
-    def _show_below(self, card: Spot) -> None:
-        self._open(card)
-        card.stand_below(self.view, max(self.view.row_now(), 0))
-        if isinstance(card, Reasons):
-            card.begin()
+    def _show_below(self, card: Compare | Reasons) -> None:
+        self._open(card, lambda: card.stand_below(self.view, max(self.view.row_now(), 0)))
 
-    def _open(self, card: Spot) -> None:
-        self._spot = card
+    def _open(self, card: Card, place: Callable[[], object]) -> None:
+        self._spot, self._place = card, place
         card.closed.connect(self._spot_closed)
+        place()
+        card.begin()
+
+    def _stand_again(self) -> None:
+        if self._spot is not None:
+            self._place()
 
     def _spot_closed(self) -> None:
         self._spot = None

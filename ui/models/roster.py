@@ -35,6 +35,8 @@ GRAVE_FIRST = (
 )
 NUMBER = "身份证号（表里）"
 EMPTY = "（空着）"
+NAMED = 12
+"""More columns than this are counted."""
 
 
 class LinesModel(TableModel[Line]):
@@ -92,6 +94,21 @@ def listed(shown: Preview, status: Status | None, places: Mapping[Place, int]) -
     """Return the rows of one fate, or all, each where it stood when the result was first shown."""
     chosen = [one for one in shown.lines if status in (None, one.status)]
     return sorted(chosen, key=lambda one: places.get(one.place, len(places)))
+
+
+def unread(shown: Preview) -> list[str]:
+    """Say which columns and sheets were not read, those with one reason in one sentence."""
+    why: dict[str, list[str]] = {}
+    for one in shown.left_out:
+        why.setdefault(one.why, []).append(one.heading)
+    says = [f"{_named(headings)}：{reason}" for reason, headings in why.items()]
+    return [*says, *(f"“{one.sheet}”这张表：{one.why}" for one in shown.skipped)]
+
+
+def _named(headings: Sequence[str]) -> str:
+    names = list(dict.fromkeys(headings))
+    words = "、".join(f"“{name}”" for name in names[:NAMED])
+    return f"{words}等 {len(names)} 列" if len(names) > NAMED else words
 
 
 def batch_columns() -> tuple[Column[Batch], ...]:

@@ -7,45 +7,37 @@ room or another look never loses it.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
     QLayout,
-    QPushButton,
     QWidget,
 )
 
-from station_app.domain import codes
 from station_app.domain.batch import Batch, Undone
 from station_app.domain.roles import Right, may
-from station_app.domain.roster import Choices, Line, Status
+from station_app.domain.roster import Choices, Line
 from station_app.errors import Refused, StationError
 from station_app.usecases import roster, saving
 from station_app.usecases.roster import Preview, Roster
 from ui.desk import Desk
 from ui.forms import roster_match, roster_work, undo_import
 from ui.forms.long_work import LongWork
+from ui.forms.roster_bar import Deeds, RosterBar
 from ui.forms.roster_done import DoneStep
 from ui.forms.roster_intake import WORDS, Intake, Step
-from ui.forms.roster_match import Matching, Meaning
 from ui.forms.roster_pick import PickStep
 from ui.forms.roster_result import ResultStep
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets.buttons import button
-from ui.widgets.heads import bar, leaf, title
-from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, holder, swap
+from ui.widgets.heads import leaf, title
+from ui.widgets.layout import column, holder, swap
 from ui.widgets.steps import steps
-from ui.widgets.words import caption
 
-KEPT = "这次的对法会记住，下次同样的表不用再对。"
 NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
-HEADS = ("表里的列", "前几行内容", "", "对应登记册哪一项", "识别结果")
-WORD_HEADS = ("表里的写法", "有几行", "", "登记册里是", "识别结果")
 
 
 class RosterPage(Page):
@@ -58,9 +50,16 @@ class RosterPage(Page):
         self.intake = Intake()
         self._batches: list[Batch] = []
         self._work = LongWork(self)
-        self._asked: Matching | None = None
+        self._asked: roster_match.Matching | None = None
         self._result: ResultStep | None = None
-        self._go: QAbstractButton | None = None
+        self._deeds = Deeds(
+            back=self.go_back,
+            judge=self.judge,
+            take_in=self.take_in,
+            save=self.save_rest,
+            anew=self._begin_anew,
+            people=lambda: self.go("people"),
+        )
         self.key("Ctrl+Return", self.go_on)
         self.key("Ctrl+Enter", self.go_on)
         self.fit(room)
@@ -97,7 +96,7 @@ class RosterPage(Page):
     def lay_out(self) -> QLayout:
         """Return the page at its step."""
         look, room, step = self.look, self.room, self.intake.step
-        self._asked = self._result = self._go = None
+        self._asked = self._result = None
         made: dict[Step, Callable[[], QWidget]] = {
             Step.PICK: self._pick,
             Step.MATCH: self._match,
@@ -116,16 +115,10 @@ class RosterPage(Page):
         return leaf(head, body, holder(self._low))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a button by Enter; go from a line that asks to the next one, then on."""
+        """Press a button by Enter."""
         now = QApplication.focusWidget()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif isinstance(now, Meaning) and self._asked is not None:
-            following = self._asked.next_open(now)
-            if following is not None:
-                following.setFocus(Qt.FocusReason.TabFocusReason)
-            elif self._go is not None:
-                self._go.setFocus(Qt.FocusReason.TabFocusReason)
         elif isinstance(now, QAbstractButton) and now.isEnabled():
             now.click()
 
@@ -141,8 +134,9 @@ class RosterPage(Page):
 
     def go_on(self) -> None:
         """Do what the main button says."""
-        if self._go is not None and self._go.isEnabled():
-            self._go.click()
+        main = self._bar.main
+        if main is not None and main.isEnabled():
+            main.click()
 
     def judge(self) -> None:
         """Judge every row under the headings and words chosen so far."""
@@ -206,19 +200,15 @@ class RosterPage(Page):
         return made
 
     def _match(self) -> QWidget:
-        seen = self.intake.seen
-        lines = roster_match.headings(self.intake)
-        self._asked = Matching(self.look, self.room, HEADS, lines)
-        self._asked.chosen.connect(self._heading_chosen)
-        said = roster_match.says_headings(seen.tables if seen is not None else ())
-        return roster_match.step_body(self.look, self.room, said, self.intake.said, self._asked)
+        body, self._asked = roster_match.match_step(self.look, self.room, self.intake)
+        self._asked.chosen.connect(lambda _key, _meant: self._bar.name_next())
+        self._asked.settled.connect(self._go_to_main)
+        return body
 
     def _words(self) -> QWidget:
-        lines = roster_match.words(self.intake)
-        self._asked = Matching(self.look, self.room, WORD_HEADS, lines)
-        self._asked.chosen.connect(self._word_chosen)
-        said = roster_match.says_words(self.intake.shown.words if self.intake.shown else ())
-        return roster_match.step_body(self.look, self.room, said, "", self._asked)
+        body, self._asked = roster_match.words_step(self.look, self.room, self.intake)
+        self._asked.settled.connect(self._go_to_main)
+        return body
 
     def _rows(self) -> QWidget:
         shown = self.intake.shown
@@ -233,44 +223,9 @@ class RosterPage(Page):
         made.back_wanted.connect(self._ask_this_back)
         return made
 
-    def _bar(self) -> list[Part]:
-        look, step = self.look, self.intake.step
-        if step is Step.PICK:
-            return []
-        if step is Step.DONE:
-            more = button(look, "再导入一份")
-            more.clicked.connect(self._begin_anew)
-            people = self._main("看人员名单", lambda: self.go("people"))
-            return [*self._save_button(), None, more, people]
-        back = button(look, "换一个文件" if step is Step.MATCH else "上一步")
-        back.clicked.connect(self.go_back)
-        if step is Step.RESULT and self.intake.shown is not None:
-            many = self.intake.shown.writes
-            go = self._main(f"导入 {many} 行", self.take_in)
-            go.setEnabled(bool(many))
-            return [*self._save_button(), None, back, go]
-        coded = step is Step.MATCH and self._coded()
-        go = self._main("对写法" if coded else "看结果", self.judge)
-        return [caption(look, KEPT, "faint"), None, back, go]
-
-    def _main(self, words: str, slot: Callable[[], object]) -> QAbstractButton:
-        made = first(button(self.look, words, "primary"))
-        made.clicked.connect(lambda: slot())
-        self._go = made
-        return made
-
-    def _save_button(self) -> list[Part]:
-        shown = self.intake.shown
-        if shown is None or self.intake.undone is not None:
-            return []
-        wrong, differing = shown.counts[Status.REJECTED], shown.counts[Status.CONFLICT]
-        named = "有误和不一致" if wrong and differing else "有误" if wrong else "不一致"
-        if not wrong + differing:
-            return []
-        words = f"把{named}的 {wrong + differing} 行另存为 xlsx"
-        made = button(self.look, words, "", "download")
-        made.clicked.connect(self.save_rest)
-        return [made]
+    def _foot(self) -> list[QWidget]:
+        self._bar = RosterBar(self.look, self.room, self.intake, self._deeds)
+        return self._bar.widgets()
 
     # What comes back.
 
@@ -292,6 +247,7 @@ class RosterPage(Page):
     def _judged(self, found: tuple[Roster, Preview | None]) -> None:
         seen, shown = found
         if shown is None:
+            self.intake.seen = seen
             self.intake.step, self.intake.said = Step.MATCH, _said(seen.fault)
         else:
             asked_before = self.intake.step is Step.WORDS
@@ -343,9 +299,11 @@ class RosterPage(Page):
         """Show what the bar says of the rows now, without touching the rows."""
         swap(self._low, *self._foot())
 
-    def _foot(self) -> list[QWidget]:
-        parts = self._bar()
-        return [bar(self.look, self.room, *parts)] if parts else []
+    def _go_to_main(self) -> None:
+        """Give the main button the keyboard, once the list that was open has gone."""
+        main = self._bar.main
+        if main is not None:
+            QTimer.singleShot(0, main, main.setFocus)
 
     def _begin_anew(self) -> None:
         self.intake = Intake()
@@ -354,26 +312,6 @@ class RosterPage(Page):
     def _ask_this_back(self) -> None:
         if self.intake.batch is not None:
             self.ask_back(self.intake.batch)
-
-    def _heading_chosen(self, key: tuple[str, str], field: str | None) -> None:
-        if field is None:
-            self.intake.columns.pop(key[0], None)
-        else:
-            self.intake.columns[key[0]] = field
-        if isinstance(self._go, QPushButton):
-            self._go.setText("对写法" if self._coded() else "看结果")
-
-    def _word_chosen(self, key: tuple[str, str], code: str | None) -> None:
-        if code is None:
-            self.intake.words.pop(key, None)
-        else:
-            self.intake.words[key] = code
-
-    def _coded(self) -> bool:
-        """Say whether a column is read whose words are looked up."""
-        seen, chosen = self.intake.seen, self.intake.columns
-        matches = [match for table in (seen.tables if seen else ()) for match in table.columns]
-        return any(chosen.get(one.heading, one.field) in codes.CODED for one in matches)
 
     def _may_undo(self) -> bool:
         return may(self.desk.account.role, Right.UNDO_IMPORT)

@@ -52,12 +52,19 @@ class Damaged:
     stop: int
 
 
-Cell = str | Mark | Two | Gone | Picked | Damaged | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A cell that opens a list of words; `words` are those chosen now."""
+
+    words: str
+
+
+Cell = str | Mark | Two | Gone | Picked | Damaged | Listed | tuple[str, ...]
 
 
 def spoken(said: object) -> str:
     """Return what a screen reader says of a cell."""
-    if isinstance(said, Mark | Gone | Damaged):
+    if isinstance(said, Mark | Gone | Damaged | Listed):
         return said.words
     if isinstance(said, Two):
         return f"{said.words} {said.soft}"

@@ -46,6 +46,7 @@ class CountSwitch(QAbstractButton):
         self._count = count
         self.setText(f"{count.words} {count.many}")
         self.setAccessibleName(f"{count.words} {count.many} 行")
+        self.setEnabled(count.many > 0)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,7 +63,7 @@ class CountSwitch(QAbstractButton):
         painter.setPen(look.ink(self._count.tone))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, self._count.words)
         painter.setFont(look.font(Type.FIGURE, 26))
-        painter.setPen(look.colour("ink"))
+        painter.setPen(look.colour("ink" if self.isEnabled() else "edge"))
         low = QRect(inner.left(), inner.top(), inner.width(), inner.height() + look.px(2))
         painter.drawText(low, Qt.AlignmentFlag.AlignBottom, str(self._count.many))
 
@@ -120,10 +121,12 @@ class CountStrip(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by arrows, choose by a digit."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        now, many = self.now, len(self.switches)
+        ways = {Qt.Key.Key_Left: range(now - 1, -1, -1), Qt.Key.Key_Right: range(now + 1, many)}
         digit = int(event.text()) - 1 if event.text().isdecimal() else -1
-        wanted = self.now + step if step is not None else digit
-        if 0 <= wanted < len(self.switches):
+        way = ways.get(Qt.Key(event.key()), range(digit, min(digit + 1, many)))
+        wanted = next((n for n in way if n >= 0 and self.switches[n].isEnabled()), None)
+        if wanted is not None:
             self.choose(wanted)
             self.switches[wanted].setFocus(Qt.FocusReason.TabFocusReason)
         else:
