@@ -1,13 +1,16 @@
 from datetime import date
 
+import pypdfium2
 import pytest
 from hands import click, press_there, words_on
 from makers import a_campaign, a_number, a_person, a_visit
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.sheet import State
+from station_app.errors import Stopped
 from station_app.usecases import campaigns, people, printing, visits
 from ui.widgets import printer
 from ui.widgets.asking import Asking
@@ -49,6 +52,10 @@ def settle(window):
 
 def asked(window):
     return next(one for one in window.findChildren(Asking) if one.isVisible())
+
+
+def banner(window):
+    return next(one.message.words for one in window.findChildren(Banner) if one.isVisible())
 
 
 def heads(window):
@@ -132,20 +139,64 @@ def test_the_chosen_sheets_are_shown_before_they_are_printed(window, campaign, r
     assert "第 2 页，共 2 页　周㛃" in words_on(window)
 
 
-def test_printing_gives_numbers_and_names_the_job_by_them(window, campaign, register, monkeypatch):
-    jobs = []
-    monkeypatch.setattr(printer, "choose", lambda _parent, name: printer.ready(name))
-    monkeypatch.setattr(
-        printer, "put", lambda paper, drawn, told: jobs.append((paper.docName(), len(list(drawn))))
-    )
+@pytest.fixture
+def paper(monkeypatch, tmp_path):
+    """A printer that prints into a file, chosen by whoever prints."""
+    made = printer.ready("走访表")
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "printed.pdf"))
+    made.setResolution(72)
+    monkeypatch.setattr(printer, "choose", lambda _parent, _name: made)
+    return made
+
+
+def test_printing_gives_numbers_and_names_the_job_by_them(window, campaign, register, paper):
     window.open("sheets")
     settle(window)
     click(window, "打印 3 张")
     settle(window)
-    assert jobs == [("2027-000001 至 2027-000003", 3)]
+    assert paper.docName() == "2027-000001 至 2027-000003"
     assert visits.sheet_counts(register)[State.WAITING] == 3
-    said = [one.message.words for one in window.findChildren(Banner) if one.isVisible()]
-    assert said == ["已送到打印机，共 3 张，2027-000001 至 2027-000003。"]
+    with pypdfium2.PdfDocument(paper.outputFileName()) as printed:
+        assert len(printed) == 3
+    assert banner(window) == "已送到打印机，共 3 张，2027-000001 至 2027-000003。"
+
+
+def test_printing_stopped_half_way_says_how_far_it_came_and_where_the_rest_is(
+    window, campaign, register, paper, monkeypatch
+):
+    def one_page(_paper, _pages, told):
+        told(1)
+        raise Stopped("已停止，这次不算。")
+
+    monkeypatch.setattr(printer, "put", one_page)
+    window.open("sheets")
+    settle(window)
+    click(window, "打印 3 张")
+    settle(window)
+    says = "已停止，送出 1 页，共 3 页。2027-000001 至 2027-000003 在待录入里，可以重印。"
+    assert banner(window) == says
+    assert visits.sheet_counts(register)[State.WAITING] == 3
+
+
+def test_a_file_that_cannot_be_written_is_said_with_where_the_numbers_are(
+    window, campaign, monkeypatch, tmp_path
+):
+    nowhere = str(tmp_path / "没有这个文件夹" / "走访表.pdf")
+    monkeypatch.setattr("ui.pages.sheets.QFileDialog.getSaveFileName", lambda *_any: (nowhere, ""))
+    window.open("sheets")
+    settle(window)
+    click(window, "存成 PDF")
+    settle(window)
+    assert "编号已给，表在待录入里" in banner(window)
+
+
+def test_nobody_to_print_for_leads_to_the_round(window, campaign, register, village):
+    for one in village:
+        people.deceased(register, one.uid, date(2027, 1, 20))
+    window.open("sheets", [one.uid for one in village])
+    settle(window)
+    assert "没有要打印的走访表" in words_on(window)
 
 
 def test_only_new_sheets_can_be_printed_and_the_others_keep_their_numbers(

@@ -1,11 +1,13 @@
 """What the printing of sheets does in the job thread."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 
+from station_app.errors import Stopped, Unwritable
 from station_app.register import Progress, Register
 from station_app.usecases import pages, printing, saving
 from station_app.usecases.printing import Missing, Printed
@@ -17,8 +19,22 @@ class Draft:
     """The pages as they will look, and who would miss characters on paper."""
 
     pdf: bytes
-    count: int
+    owners: tuple[int, ...]
     missing: tuple[Missing, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are; `owners` says of each whose sheet it belongs to."""
+        return len(self.owners)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What was numbered, and how many of its pages went to the printer."""
+
+    printed: Printed
+    sent: int
+    total: int
 
 
 def says(done: int, total: int) -> str:
@@ -36,7 +52,11 @@ def draft(register: Register, step: Progress, persons: Sequence[str], code: str)
     """Draw the sheets as drafts and look for characters no face has."""
     pdf = printing.preview(register, persons, campaign=code, progress=step)
     missing = tuple(printing.missing_glyphs(register, persons))
-    return Draft(pdf=pdf, count=pages.count(pdf), missing=missing)
+    owners = tuple(range(len(persons)))
+    if pages.count(pdf) != len(owners):  # somebody's last visit goes on on a second page
+        drawn = [printing.preview(register, [one], campaign=code) for one in persons]
+        owners = tuple(n for n, one in enumerate(drawn) for _ in range(pages.count(one)))
+    return Draft(pdf=pdf, owners=owners, missing=missing)
 
 
 def page(_register: Register, pdf: bytes, at: int) -> bytes:
@@ -45,22 +65,38 @@ def page(_register: Register, pdf: bytes, at: int) -> bytes:
 
 
 def print_out(
-    register: Register, step: Progress, persons: list[str], code: str, where: object
-) -> Printed:
-    """Number the sheets and put them on paper; stopped before that, no number is used."""
+    register: Register, step: Progress, persons: list[str], code: str, where: QPrinter
+) -> Sent:
+    """Number the sheets, then put them on paper until all are there or it is stopped."""
     printed = printing.print_sheets(register, persons, campaign=code)
-    if isinstance(where, QPrinter):
-        where.setDocName(numbers_of(printed))  # the job names no person
-        total = pages.count(printed.pdf)
-        drawn = pages.for_printer(printed.pdf, where.resolution())
-        printer.put(where, drawn, lambda done: step(done, total))
-    return printed
+    where.setDocName(numbers_of(printed))  # the job names no person
+    total, sent = pages.count(printed.pdf), 0
+
+    def told(done: int) -> None:
+        nonlocal sent
+        sent = done
+        step(done, total)
+
+    with suppress(Stopped):  # the numbers are given: the worker hears how far it came
+        printer.put(where, pages.for_printer(printed.pdf, where.resolution()), told)
+    return Sent(printed=printed, sent=sent, total=total)
 
 
-def save(
-    register: Register, step: Progress, persons: list[str], code: str, where: object
-) -> Printed:
+def save(register: Register, step: Progress, persons: list[str], code: str, where: Path) -> Sent:
     """Number the sheets and save them as one file; stopped half-way, no number is used."""
     printed = printing.print_sheets(register, persons, campaign=code, progress=step)
-    saving.save(Path(str(where)), printed.pdf)
-    return printed
+    total = pages.count(printed.pdf)
+    try:
+        saving.save(where, printed.pdf)
+    except Unwritable as error:
+        says = "编号已给，表在待录入里；换个地方再存，编号不变。"
+        raise Unwritable(error.what, f"{error.remedy}{says}") from error
+    return Sent(printed=printed, sent=total, total=total)
+
+
+def told_of(done: Sent, verb: str) -> str:
+    """Return what is said afterwards: all of it, or how far it came before it was stopped."""
+    numbers = numbers_of(done.printed)
+    if done.sent < done.total:
+        return f"已停止，送出 {done.sent} 页，共 {done.total} 页。{numbers} 在待录入里，可以重印。"
+    return f"{verb}，共 {len(done.printed.sheets)} 张，{numbers}。"

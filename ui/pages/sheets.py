@@ -5,14 +5,16 @@ A preview gives no number. Printing or saving does; a sheet that waits keeps the
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
+from station_app.errors import Refused
 from station_app.register import Progress, Register
 from station_app.usecases import campaigns, printing
-from station_app.usecases.printing import Printed, Queued
-from ui.desk import Desk, Job
+from station_app.usecases.printing import Queued
+from ui.desk import Busy, Desk, Job
 from ui.forms import print_work as work
 from ui.forms.page_turner import PageTurner
 from ui.page import Page
@@ -33,8 +35,8 @@ from ui.widgets.words import picture, prose
 
 TO_SIZE = "打印时选“实际大小”，不要“适合页面”，扫描时才认得准。"
 EVERY, THIS, NEW = 0, 1, 2
-Then = Callable[[Printed], object]
-Work = Callable[[Register, Progress, list[str], str, object], Printed]
+Where = TypeVar("Where")
+Work = Callable[[Register, Progress, list[str], str, Where], work.Sent]
 TAILS = 2
 """So many of the numbers that stay are named."""
 
@@ -85,7 +87,12 @@ class SheetsPage(Page):
     def refresh(self) -> None:
         """Read who is to be printed, and draw the pages anew where something changed."""
         self.code, persons = self._wanted()
-        self.queue = self.desk.ask(printing.queue, persons, campaign=self.code) if persons else []
+        try:
+            self.queue = self.desk.ask(printing.queue, persons, campaign=self.code)
+        except Busy:
+            raise
+        except Refused:  # nobody, or all of them died or moved out
+            self.queue = []
         empty_out(self._head)
         put(self._head, self._make_head())
         if not self.queue:
@@ -121,22 +128,21 @@ class SheetsPage(Page):
 
     def print_all(self) -> None:
         """Choose a printer, number the sheets and print them."""
-        persons = self._chosen()
-        if not persons or self.draft is None:
+        if self.draft is None or not self._chosen():
             return
         paper = printer.choose(self, "走访表")
         if paper is not None:
-            self._start("正在打印走访表", work.print_out, persons, paper, self._all_printed)
+            self._start("正在打印走访表", work.print_out, paper, "已送到打印机")
 
     def save_pdf(self) -> None:
         """Number the sheets and save them as one file."""
         persons = self._chosen()
-        if not persons or self.draft is None:
+        if self.draft is None or not persons:
             return
         name = f"走访表{len(persons)}张.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "存成 PDF", name, "PDF 文件 (*.pdf)")
         if chosen:
-            self._start("正在存走访表", work.save, persons, Path(chosen), self._saved)
+            self._start("正在存走访表", work.save, Path(chosen), "已存成 PDF")
 
     def print_route(self) -> None:
         """Print the way on one page."""
@@ -159,11 +165,10 @@ class SheetsPage(Page):
         return code, self.desk.ask(printing.to_print, code) if code else []
 
     def _draw(self) -> None:
-        self.turner.wait()
         persons = [one.person for one in self.queue]
-        job = self.desk.start(work.draft, persons, self.code)
-        self._drawing = job
-        job.then(lambda draft: self._drawn(job, draft))
+        job = self._drawing = self.desk.start(work.draft, persons, self.code)
+        self.turner.follow(job.progressed, job.cancel)
+        job.then(lambda draft: self._drawn(job, draft)).unless(lambda _stopped: self.go_back())
 
     def _drawn(self, job: Job[work.Draft], draft: work.Draft) -> None:
         if job is not self._drawing:  # other sheets are wanted since
@@ -179,13 +184,12 @@ class SheetsPage(Page):
         self.desk.do(work.page, self.draft.pdf, self.at).then(self._put_page)
 
     def _put_page(self, drawn: bytes) -> None:
-        count, one = self.draft.count if self.draft else 1, self._in_view()
-        self.turner.show_page(drawn, self.at, count, one.name if one else "")
+        count = self.draft.count if self.draft else 1
+        self.turner.show_page(drawn, self.at, count, self._in_view().name)
 
-    def _in_view(self) -> Queued | None:
-        """Return whose page is in view; None where some sheet takes more than one page."""
-        same = self.draft is not None and self.draft.count == len(self.queue)
-        return self.queue[self.at] if same else None
+    def _in_view(self) -> Queued:
+        """Return whose page is in view."""
+        return self.queue[self.draft.owners[self.at] if self.draft else 0]
 
     def _make_head(self) -> QWidget:
         look = self.look
@@ -262,8 +266,8 @@ class SheetsPage(Page):
         self._print.setText(f" 打印 {len(self._chosen())} 张{keys}")
 
     def _chosen(self) -> list[str]:
-        if self._which == THIS and (one := self._in_view()):
-            return [one.person]
+        if self._which == THIS:
+            return [self._in_view().person]
         if self._which == NEW:
             return [one.person for one in self.queue if not one.number]
         return [one.person for one in self.queue]
@@ -287,19 +291,17 @@ class SheetsPage(Page):
                 widget.deleteLater()
         self.turner.show()
 
-    def _start(self, words: str, does: Work, persons: list[str], where: object, then: Then) -> None:
-        """Number, draw and hand over in the job thread; stopped half-way, no number is used."""
+    def _start(self, words: str, does: Work[Where], where: Where, verb: str) -> None:
+        """Number, draw and hand over in the job thread; stopped before that, no number is used."""
         inside, progress, _stop = progress_sheet(self.look, words, work.says)
         self.show_sheet(inside, keep=True)
-        job = self.desk.start(does, persons, self.code, where)
+        job = self.desk.start(does, self._chosen(), self.code, where)
         progress.stopped.connect(job.cancel)
         job.progressed.connect(progress.show_step)
         for over in (job.done, job.refused, job.broke):
             over.connect(lambda *_any: dismiss(inside))
-        job.then(then)
+        job.then(lambda done: self._said(done, verb))
 
-    def _all_printed(self, printed: Printed) -> None:
-        self.tell(f"已送到打印机，共 {len(printed.sheets)} 张，{work.numbers_of(printed)}。")
-
-    def _saved(self, printed: Printed) -> None:
-        self.tell(f"已存成 PDF，共 {len(printed.sheets)} 张，{work.numbers_of(printed)}。")
+    def _said(self, done: work.Sent, verb: str) -> None:
+        whole = done.sent == done.total
+        self.tell(work.told_of(done, verb), Tone.DONE if whole else Tone.SOON)

@@ -273,7 +273,7 @@ class VisitsPage(Page):
         if self.view is View.VOID:
             return [file]
         return [
-            ("重印，编号不变", lambda: self.go("sheets", [sheet.person])),
+            ("重印，编号不变", lambda: self.go("sheets", (sheet.campaign, [sheet.person]))),
             ("没见到人，记未遇", self.miss),
             ("这张不用了，作废", self.void),
             file,
