@@ -36,9 +36,12 @@ class Day(click.ParamType[date]):
             self.fail(f"“{value}”不是日期，或没有这一天。请写成 2027-01-04 这样。", param, ctx)
 
 
+PLACE = click.Path(path_type=Path, readable=False)
+"""A file or folder; whether it can be read is said in our own words."""
+
 as_json = click.option("--json", "as_json", is_flag=True, help="一份 JSON 写到标准输出。")
 acting = click.option("--as", "account", default="", help="账号的姓名；只有一个账号时不用写。")
-register_file = click.argument("file", type=click.Path(path_type=Path))
+register_file = click.argument("file", type=PLACE)
 
 
 def command(work: Callable[P, None]) -> Callable[P, None]:

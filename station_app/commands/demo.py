@@ -21,7 +21,7 @@ _STATUS = {"rows": "共", **{status.value: status.says for status in Status}}
 
 
 @click.command("demo")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="空文件夹。")
+@click.option("--out", required=True, type=asking.PLACE, help="空文件夹。")
 @click.option(
     "--persons", default=demo.ROWS, show_default=True, type=click.IntRange(demo.FEWEST_ROWS),
     help="花名册的行数。",

@@ -30,7 +30,7 @@ from station_app.usecases import (
 @click.option("--county-short", default="", help="县级简称，如“青退”。")
 @click.option("--short", default="", help="本站简称，如“荷塘”。")
 @click.option("--head", default="站长", show_default=True, help="站长的姓名。")
-@click.option("--recovery-sheet", type=click.Path(path_type=Path), help="恢复单存成 PDF。")
+@click.option("--recovery-sheet", type=asking.PLACE, help="恢复单存成 PDF。")
 @asking.command
 def init(
     file: Path, code: str, name: str, county_short: str, short: str, head: str,
@@ -112,9 +112,7 @@ def find(file: Path, text: str, *, full: bool, account: str, as_json: bool) -> N
 
 @click.command("check")
 @asking.register_file
-@click.option(
-    "--against", multiple=True, type=click.Path(path_type=Path), help="拿来比对流水的报表。"
-)
+@click.option("--against", multiple=True, type=asking.PLACE, help="拿来比对流水的报表。")
 @asking.acting
 @asking.as_json
 @asking.command

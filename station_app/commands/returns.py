@@ -21,7 +21,7 @@ from station_app.usecases.returns import Order
 @click.option("--period", required=True, help="活动代码、年度 2027 或季度 2027-Q1。")
 @click.option("--as", "account", default="", help="填表人的账号。")
 @click.option("--reviewer", default="", help="审核人的账号；密码从 STATION_REVIEWER_PASSWORD 来。")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="U盘上的文件夹。")
+@click.option("--out", required=True, type=asking.PLACE, help="U盘上的文件夹。")
 @click.option("--as-of", type=asking.Day(), help="时点，不写就是今天。")
 @click.option("--explain", default="", help="“需说明”的一句说明。")
 @click.option("--reason", default="", help="出更正版的原因。")
@@ -64,9 +64,9 @@ def make_return(
 
 
 @click.command("verify")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PDF…")
-@click.option("--trust", required=True, type=click.Path(path_type=Path), help="县级证书或文件夹。")
-@click.option("--crl", multiple=True, type=click.Path(path_type=Path), help="作废名单。")
+@click.argument("files", nargs=-1, required=True, type=asking.PLACE, metavar="PDF…")
+@click.option("--trust", required=True, type=asking.PLACE, help="县级证书或文件夹。")
+@click.option("--crl", multiple=True, type=asking.PLACE, help="作废名单。")
 @asking.as_json
 @asking.command
 def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_json: bool) -> None:

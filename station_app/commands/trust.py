@@ -15,7 +15,7 @@ ROLES = click.Choice([role.value for role in SigningRole])
 
 
 @click.group("county")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=asking.PLACE, metavar="DIR")
 @click.pass_context
 def office(context: click.Context, folder: Path) -> None:
     """县局：发证书、作废、出作废名单；密码从 STATION_COUNTY_PASSWORD 来。"""
@@ -55,10 +55,10 @@ def add_person(folder: Path, code: str, number: str, name: str, role: str) -> No
 
 
 @office.command("issue")
-@click.argument("request", type=click.Path(path_type=Path), metavar="REQ")
+@click.argument("request", type=asking.PLACE, metavar="REQ")
 @click.option("--fingerprint", required=True, help="申请单上的 24 位指纹数字。")
 @click.option("--number", default="", help="名单里有同名的人时，写明人员编号。")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="证书存到哪里。")
+@click.option("--out", required=True, type=asking.PLACE, help="证书存到哪里。")
 @click.pass_obj
 @asking.command
 def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path) -> None:
@@ -72,7 +72,7 @@ def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path)
 
 
 @office.command("revoke")
-@click.argument("certificate", type=click.Path(path_type=Path), metavar="CERT")
+@click.argument("certificate", type=asking.PLACE, metavar="CERT")
 @click.option("--reason", required=True, help="作废原因。")
 @click.pass_obj
 @asking.command
@@ -85,7 +85,7 @@ def revoke(folder: Path, certificate: Path, reason: str) -> None:
 
 
 @office.command("crl")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="名单存到哪里。")
+@click.option("--out", required=True, type=asking.PLACE, help="名单存到哪里。")
 @click.pass_obj
 @asking.command
 def crl(folder: Path, out: Path) -> None:
@@ -103,7 +103,7 @@ def certificate(context: click.Context, file: Path) -> None:
 
 
 @certificate.command("request")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="申请存到哪里。")
+@click.option("--out", required=True, type=asking.PLACE, help="申请存到哪里。")
 @click.option("--anew", is_flag=True, help="换一个新密钥。")
 @asking.acting
 @click.pass_obj
@@ -116,14 +116,14 @@ def request(file: Path, out: Path, account: str, *, anew: bool) -> None:
     saving.save(out, made.pem)
     click.echo(f"申请已存到 {out.name}。指纹（写在申请单上）：{domain.in_groups(made.fingerprint)}")
     if made.replaces:
-        click.echo(f"请同时请县里作废原来的证书：{made.replaces}")
+        click.echo(f"请同时请县里作废原来的证书，编号 {made.replaces.serial}。")
 
 
 @certificate.command("install")
-@click.argument("answer", type=click.Path(path_type=Path), metavar="CERT")
-@click.option("--ca", required=True, type=click.Path(path_type=Path), help="县级证书。")
+@click.argument("answer", type=asking.PLACE, metavar="CERT")
+@click.option("--ca", required=True, type=asking.PLACE, help="县级证书。")
 @click.option("--ca-fingerprint", default="", help="县里印发的指纹；第一次装时要。")
-@click.option("--crl", required=True, type=click.Path(path_type=Path), help="作废名单。")
+@click.option("--crl", required=True, type=asking.PLACE, help="作废名单。")
 @asking.acting
 @click.pass_obj
 @asking.command

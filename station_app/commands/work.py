@@ -72,9 +72,9 @@ def add_campaign(
 
 @click.command("import")
 @asking.register_file
-@click.argument("source", type=click.Path(path_type=Path), metavar="ROSTER")
+@click.argument("source", type=asking.PLACE, metavar="ROSTER")
 @click.option("--dry-run", is_flag=True, help="只看结果，不写入。")
-@click.option("--report", type=click.Path(path_type=Path), help="有误和不一致的行另存成表格。")
+@click.option("--report", type=asking.PLACE, help="有误和不一致的行另存成表格。")
 @asking.acting
 @asking.as_json
 @asking.command
@@ -107,7 +107,7 @@ def import_roster(
 @click.command("sheets")
 @asking.register_file
 @click.option("--campaign", "code", required=True, help="活动代码，如 2027-春节。")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="存成哪个 PDF。")
+@click.option("--out", required=True, type=asking.PLACE, help="存成哪个 PDF。")
 @asking.acting
 @asking.command
 def sheets(file: Path, code: str, out: Path, account: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from station_app.domain import passwords, recovery
+from station_app.domain import certificate, passwords, recovery
 from station_app.domain.certificate import Held, SigningRole
 from station_app.domain.station import Station
 from station_app.errors import Refused
@@ -31,6 +31,8 @@ def init(folder: Path, *, name: str, code: str, password: str, at: datetime) -> 
         raise Refused("县级代码应是 6 位数字。", "例如 790121。")
     if not 0 < len(name.strip()) <= 60:
         raise Refused("请写明县局名称。", "例如：青石县退役军人事务局。")
+    if not certificate.is_plain(name):
+        raise Refused("县局名称里有看不见的控制字符。", "请删掉重输。")
     station = Station(code=code.ljust(12, "0"), name=name, short=name, county_short=name)
     passwords.refuse_weak(password, names=(), station=station)
     secret = recovery.new_secret()
