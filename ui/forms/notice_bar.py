@@ -6,7 +6,6 @@ from station_app.domain.notice import Task
 from ui.theme import Look, Room
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar
-from ui.widgets.layout import Part
 
 
 def main_deed(task: Task | None, code: str) -> tuple[str, str]:
@@ -36,5 +35,5 @@ class NoticeBar:
 
     def frame(self, said: QWidget) -> QFrame:
         """Return the bar with its words at the left."""
-        deeds: list[Part] = [self.back, *([self.keep] if self.keep else []), self.main]
-        return bar(self._look, self._room, said, None, *deeds)
+        keep = [self.keep] if self.keep else []
+        return bar(self._look, self._room, said, None, self.back, *keep, self.main)
