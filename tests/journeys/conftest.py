@@ -1,0 +1,17 @@
+import os
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from ui.theme import Look, dress, fonts
+
+
+@pytest.fixture
+def look(qapp) -> Look:
+    """The paper look, worn by the whole program."""
+    fonts.load()
+    look = Look()
+    dress(qapp, look)
+    return look
