@@ -333,7 +333,7 @@ def test_the_register_is_made_only_once_its_sheet_was_copied(qtbot, first, tmp_p
     assert not button(first, "下一步").isEnabled()
     assert not list(tmp_path.glob("*.station"))
 
-    fill_in(first.boxes, code)
+    fill_in(first.copied.boxes, code)
     assert "前 8 组对了" in words_on(first)
     click(first, "下一步")
     qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
@@ -351,7 +351,7 @@ def test_a_further_account_is_added_before_work_begins(qtbot, first, signed_in):
     click(first, "下一步")
     code = first._made().code
     click(first, "抄下来，再输一遍")
-    fill_in(first.boxes, code)
+    fill_in(first.copied.boxes, code)
     click(first, "下一步")
     qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
 
@@ -387,10 +387,10 @@ def test_big_type_keeps_what_is_typed_at_every_step(first, look):
     click(first, "下一步")
     code = first._made().code
     click(first, "抄下来，再输一遍")
-    type_in(first.boxes.boxes[0], recovery.groups_of(code)[0])
+    type_in(first.copied.boxes.boxes[0], recovery.groups_of(code)[0])
     wear(first, look.with_big_type(True))
     assert "前 1 组对了" in words_on(first)
-    assert QApplication.focusWidget() is first.boxes.boxes[1]
+    assert QApplication.focusWidget() is first.copied.boxes.boxes[1]
 
 
 def test_going_back_without_a_change_keeps_the_code_and_a_change_makes_another(first):
@@ -414,10 +414,10 @@ def test_a_wrong_group_of_the_copied_code_is_named(first):
     to_the_sheet(first)
     groups = recovery.groups_of(first._made().code)
     click(first, "抄下来，再输一遍")
-    type_in(first.boxes.boxes[0], groups[0])
-    type_in(first.boxes.boxes[1], f"{(int(groups[1]) + 1) % 10**6:06d}")
+    type_in(first.copied.boxes.boxes[0], groups[0])
+    type_in(first.copied.boxes.boxes[1], f"{(int(groups[1]) + 1) % 10**6:06d}")
 
-    assert first._typed.problem == "第 2 组不对，请照抄下来的纸再看一遍。"
+    assert first.copied.field.problem == "第 2 组不对，请照抄下来的纸再看一遍。"
     assert "前 1 组对了" in words_on(first)
     assert not button(first, "下一步").isEnabled()
 

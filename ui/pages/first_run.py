@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from station_app.domain import dates, recovery
 from station_app.domain.problems import Problem, RefusedFields
@@ -14,17 +14,18 @@ from station_app.register import Progress, Register, pc_clock
 from station_app.usecases import first_run, pages, recovery_page, workers
 from station_app.usecases.first_run import FirstRun
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
+from ui.forms.guide import guide
+from ui.forms.recovery_copy import RecoveryCopy
 from ui.jobs import Jobs
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import printer
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import button, link
-from ui.widgets.codes import CodeBoxes, RecoveryPaper
+from ui.widgets.codes import RecoveryPaper
 from ui.widgets.facts import Washed
-from ui.widgets.fields import Field
 from ui.widgets.keys import first
 from ui.widgets.layout import column, empty_out, frame, holder, margins, put, row
-from ui.widgets.words import caption, mark, picture, prose, text
+from ui.widgets.words import caption, prose, text
 
 STEPS = ("本站", "您和密码", "恢复单", "别的账号")
 
@@ -61,7 +62,8 @@ class FirstRunPage(BareDesk):
         body, deeds = self._body()
         box = column(self._said, body, None, row(None, *deeds, gap=self.look.px(10)))
         box.setContentsMargins(*margins(self.look, 36, 32, 36, 28))
-        self._guide = self._steps()
+        other = None if self._register else self.elsewhere.emit
+        self._guide = guide(self.look, STEPS, self._step, other)
         self._frame = frame("sheet", row(self._guide, holder(box), margins=(1, 1, 1, 1)))
         self.fit(self.room)
         return self._frame
@@ -75,7 +77,7 @@ class FirstRunPage(BareDesk):
         """Draw the step; what was copied before is judged again."""
         super().draw()
         if self._step == SHEET and self._copying and self._copied:
-            self._judge()
+            self.copied.judge()
 
     def fit(self, room: Room) -> None:
         """Leave the guide away where there is no place for it."""
@@ -94,7 +96,7 @@ class FirstRunPage(BareDesk):
         elif self._step in (1, 3):
             self._people[self._step] = self.owner.typed()
         elif self._copying:
-            self._copied = [box.text() for box in self.boxes.boxes]
+            self._copied = self.copied.typed()
 
     def _go(self, step: int) -> None:
         self._carry()
@@ -234,60 +236,22 @@ class FirstRunPage(BareDesk):
         self.draw()
 
     def _copy_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
-        look = self.look
-        self.boxes = CodeBoxes(look)
-        for box, group in zip(self.boxes.boxes, self._copied, strict=False):
-            box.setText(group)
-        first(next((box for box in self.boxes.boxes if not box.text()), self.boxes.boxes[-1]))
-        self._typed = Field(look, "8 组数字", self.boxes)
-        self._sofar = column()
-        self._further = button(look, "下一步", "primary")
+        self.copied = RecoveryCopy(self.look, self._made())
+        if self._copied:
+            self.copied.show_typed(self._copied)
+        self._further = button(self.look, "下一步", "primary")
         self._further.setEnabled(False)
         self._further.clicked.connect(self._create)
-        self.boxes.changed.connect(self._judge)
-        self.boxes.filled.connect(self._further.setFocus)
-        says = "请照您抄下来的纸，把 8 组数字再输一遍。每输满 6 位自动到下一组。"
-        again = button(look, "再看一次数字")
+        self.copied.judged.connect(self._further.setEnabled)
+        self.copied.filled.connect(self._further.setFocus)
+        again = button(self.look, "再看一次数字")
         again.clicked.connect(self._look_again)
-        body = column(prose(look, says), look.px(16), self._typed, look.px(12), self._sofar)
-        return body, [again, self._further]
+        return column(self.copied), [again, self._further]
 
     def _look_again(self) -> None:
         self._carry()
         self._copying = False
         self.draw()
-
-    def _judge(self) -> None:
-        try:
-            self._made().confirm(self.boxes.code())
-        except Refused as refused:
-            right, wrong = self._right(), self.boxes.wrong()
-            self._further.setEnabled(False)
-            full = all(len(box.text()) == recovery.DIGITS for box in self.boxes.boxes)
-            self._typed.complain(
-                f"第 {wrong[0]} 组不对，请照抄下来的纸再看一遍。"
-                if wrong
-                else refused.what
-                if full
-                else ""
-            )
-            self.boxes.show_wrong(wrong)
-        else:
-            right = recovery.GROUPS
-            self._typed.complain()
-            self._further.setEnabled(True)
-        self._show_right(right)
-
-    def _right(self) -> int:
-        given = [box.text() for box in self.boxes.boxes]
-        wanted = recovery.groups_of(self._made().code)
-        pairs = zip(given, wanted, strict=True)
-        return next((n for n, (one, other) in enumerate(pairs) if one != other), len(wanted))
-
-    def _show_right(self, right: int) -> None:
-        empty_out(self._sofar)
-        if right:
-            put(self._sofar, mark(self.look, Tone.DONE, f"前 {right} 组对了"))
 
     def _create(self) -> None:
         begun, path = self._made(), self._path
@@ -343,33 +307,6 @@ class FirstRunPage(BareDesk):
         self.signed_in.emit(self._register)
 
     # What stands around the steps.
-
-    def _steps(self) -> QFrame:
-        look, now = self.look, self._step
-        box = column(
-            text(look, "新建登记册", Type.TITLE), look.px(8), margins=margins(look, 32, 32, 24, 28)
-        )
-        says = "登记册是一个加密的文件，只存在这台电脑上，不联网。"
-        box.addWidget(prose(look, says, Type.BODY, "soft"))
-        box.addSpacing(look.px(22))
-        for n, words in enumerate(STEPS):
-            figure = (
-                picture(look, "circle-check", look.ink(Tone.DONE))
-                if n < now
-                else text(look, str(n + 1), Type.STRONG, "pine" if n == now else "faint")
-            )
-            figure.setFixedWidth(look.px(20))
-            kind, ink = (Type.STRONG, "ink") if n == now else (Type.BODY, "soft")
-            name = text(look, words, kind, ink)
-            box.addLayout(row(figure, look.px(12), name, None, margins=margins(look, 0, 7)))
-        box.addStretch(1)
-        if self._register is None:
-            other = link(look, "打开已有登记册", "folder-open")
-            other.clicked.connect(self.elsewhere)
-            box.addWidget(other)
-        guide = frame("aside", box)
-        guide.setFixedWidth(look.px(276))
-        return guide
 
     def _say(self, error: StationError) -> None:
         empty_out(self._said)
