@@ -301,3 +301,24 @@ def test_files_may_be_dropped_anywhere_on_the_page(page, went, tmp_path):
 
     assert enters.isAccepted()
     assert went == [("roster", [tmp_path / "花名册.xlsx"])]
+
+
+def test_the_hours_left_are_counted_anew_while_the_page_stands(due_today, page, clock):
+    assert "还剩 2 小时 40 分" in words_on(page)
+
+    clock.forward(minutes=41)
+    page.pass_time()
+
+    assert "还剩 1 小时 59 分" in words_on(page)
+    assert QApplication.focusWidget() is button(page, "打开任务")
+
+
+def test_the_page_does_not_change_under_somebody_who_walks_through_it(due_today, page, clock):
+    press_there(Qt.Key.Key_Tab)
+    walking = QApplication.focusWidget()
+
+    clock.forward(minutes=41)
+    page.pass_time()
+
+    assert QApplication.focusWidget() is walking
+    assert "还剩 2 小时 40 分" in words_on(page)

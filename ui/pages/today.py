@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from station_app.domain import festivals
 from station_app.domain.care import Due, Home, Todo
@@ -16,10 +16,11 @@ from station_app.usecases.care import Overview
 from ui.desk import Desk
 from ui.forms.follow_ups import follow_ups
 from ui.forms.reach import Reach
+from ui.forms.todo_row import TodoRow
 from ui.models import tasks, todos
 from ui.models.table import Column, TableModel
 from ui.page import Page
-from ui.theme import TONE_ICON, Look, Room, Tone, Type
+from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button, link
 from ui.widgets.cells import Mark, Two
 from ui.widgets.charts import BackSchedule
@@ -29,10 +30,11 @@ from ui.widgets.keys import first, let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import short_list
-from ui.widgets.words import caption, mark, picture, prose, text
+from ui.widgets.words import caption, mark, prose, text
 
 WEEK = "一二三四五六日"
 LINES = 4
+A_MINUTE = 60_000
 DROP = "把收到的文件拖到这里：花名册、要核验的 PDF"
 KINDS = "花名册和 PDF (*.xlsx *.xls *.pdf)"
 ROSTERS, RETURNS = (".xlsx", ".xls"), (".pdf",)
@@ -50,6 +52,10 @@ class TodayPage(Page):
         self._found: Overview | None = None
         self.key("Ctrl+N", lambda: self.go("notice"))
         self.setAcceptDrops(True)
+        self._clock = QTimer(self)
+        self._clock.setInterval(A_MINUTE)
+        self._clock.timeout.connect(self.pass_time)
+        self._clock.start()
         self.fit(room)
 
     # What the window calls.
@@ -85,6 +91,14 @@ class TodayPage(Page):
         self.count(today=len(found.todos), visits=todos.waiting_sheets(found))
         if mine:
             self.begin()
+
+    def pass_time(self) -> None:
+        """Count the hours anew each minute, unless the worker is walking through the page."""
+        busy = QApplication.focusWidget()
+        walking = busy is not None and self.isAncestorOf(busy) and not busy.property("first")
+        if self.isVisible() and not walking:
+            self.stale = True
+            self.read()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files anywhere on the page, not only on the line."""
@@ -140,7 +154,9 @@ class TodayPage(Page):
         box = column(section(look, f"现在先办{words}", *right), look.px(8))
         for number, todo in enumerate(shown, start=1):
             box.addWidget(rule())
-            box.addWidget(self._deed(number, todo))
+            line = TodoRow(look, number, todo)
+            line.button.clicked.connect(lambda _on, todo=todo: self.do(todo))
+            box.addWidget(line)
         box.addWidget(rule())
         box.addSpacing(look.px(24))
         return holder(box)
@@ -162,33 +178,6 @@ class TodayPage(Page):
             look.px(24),
         )
         return holder(said)
-
-    def _deed(self, number: int, todo: Todo) -> QWidget:
-        look = self.look
-        figure = text(look, str(number), Type.FIGURE, "pine")
-        figure.setFixedWidth(look.px(36))
-        said = column(prose(look, todo.says, Type.STRONG, leading=1.45))
-        if todo.hurry:
-            tone = Tone.LATE if "超期" in todo.hurry or "已过" in todo.hurry else Tone.SOON
-            sign = picture(look, TONE_ICON[tone], look.ink(tone), 16)
-            hurry = row(column(look.px(4), sign, None), gap=look.px(5))
-            hurry.addWidget(prose(look, todo.hurry, Type.BODY, look.ink(tone)), 1)
-            said.addLayout(hurry)
-        said.addWidget(prose(look, todo.why, Type.CAPTION, "soft"))
-        box = row(figure, margins=margins(look, 0, 9), gap=look.px(8))
-        box.addLayout(said, 1)
-        box.addWidget(self._button(number, todo), 0, Qt.AlignmentFlag.AlignVCenter)
-        return holder(box)
-
-    def _button(self, number: int, todo: Todo) -> QPushButton:
-        look = self.look
-        kind = "primary" if number == 1 else ""
-        made = button(look, todo.button, kind, todos.ICONS.get(todo.deed, "arrow-right"))
-        made.setFixedWidth(look.px(136))
-        made.setAccessibleDescription(todo.says)
-        made.setAutoDefault(number == 1)
-        made.clicked.connect(lambda: self.do(todo))
-        return first(made) if number == 1 else made
 
     def _show_promised(self) -> None:
         dues, today = self.desk.ask(todos.promised), self.desk.register.today()
