@@ -24,8 +24,7 @@ HEADS = ("表里的列", "前几行内容", "对应登记册哪一项", "识别�
 WORD_HEADS = ("表里的写法", "有几行", "登记册里是", "识别结果")
 ASK = "请选择"
 UNUSED = "不导入"
-SHARE = {Room.WIDE: 1.0, Room.NARROW: 0.8, Room.TIGHT: 0.5}
-HEAD, SAMPLE, FIELD = 210, 260, 250
+WIDTHS = {Room.WIDE: (210, 260, 262), Room.NARROW: (170, 210, 262), Room.TIGHT: (132, 116, 226)}
 TONES = {Sure.KNOWN: Tone.DONE, Sure.LIKELY: Tone.SOON, Sure.ASKED: Tone.LATE}
 ICONS = {Sure.LIKELY: "eye", Sure.ASKED: "help-circle", Sure.UNUSED: "circle"}
 FIRST = (Sure.ASKED, Sure.LIKELY, Sure.KNOWN, Sure.UNUSED)
@@ -120,10 +119,10 @@ class Matching(QWidget):
 
 
 def _columns(room: Room, heads: Sequence[str]) -> tuple[Column[Asked], ...]:
-    share = SHARE[room]
-    head: Column[Asked] = Column(heads[0], lambda one: one.words, round(HEAD * share))
-    sample: Column[Asked] = Column(heads[1], lambda one: one.sample, round(SAMPLE * share))
-    meant: Column[Asked] = Column(heads[2], _meant, FIELD)
+    one, two, three = WIDTHS[room]
+    head: Column[Asked] = Column(heads[0], lambda line: line.words, one)
+    sample: Column[Asked] = Column(heads[1], lambda line: line.sample, two)
+    meant: Column[Asked] = Column(heads[2], _meant, three)
     result: Column[Asked] = Column(heads[3], _result)
     return head, sample, meant, result
 

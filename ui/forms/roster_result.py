@@ -17,7 +17,7 @@ from ui.models import roster as rows
 from ui.models.roster import LinesModel
 from ui.theme import Look, Room
 from ui.widgets.buttons import link
-from ui.widgets.counts import Count, CountStrip
+from ui.widgets.counts import HIGH, LOW, Count, CountStrip
 from ui.widgets.damaged import DamagedDelegate
 from ui.widgets.keys import first
 from ui.widgets.layout import column, holder, row
@@ -44,7 +44,8 @@ class ResultStep(QWidget):
         self._shown = shown
         self._spot: Card | None = None
         self._place: Callable[[], object] = self.close_spot
-        self.strip = CountStrip(look, counts(shown), FATES.index(intake.status))
+        high = LOW if room is Room.TIGHT else HIGH
+        self.strip = CountStrip(look, counts(shown), FATES.index(intake.status), high)
         self.strip.chosen.connect(self.filter)
         self.model = LinesModel(rows.columns(room, shown.several_sheets), self)
         self.view = table(look, self.model, 40)

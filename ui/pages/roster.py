@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QFileDialog,
     QLayout,
     QWidget,
@@ -116,7 +115,7 @@ class RosterPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by Enter."""
-        now = QApplication.focusWidget()
+        now = self.focusWidget()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif isinstance(now, QAbstractButton) and now.isEnabled():

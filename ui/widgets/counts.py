@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame
 from ui.theme import Look, Tone, Type
 from ui.widgets.layout import painting, row
 
-HIGH = 68
+HIGH, LOW = 68, 52
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,12 @@ class Count:
 class CountSwitch(QAbstractButton):
     """One count of the strip."""
 
-    def __init__(self, look: Look, count: Count) -> None:
+    def __init__(self, look: Look, count: Count, high: int = HIGH) -> None:
         super().__init__()
-        self._look, self._count = look, count
+        self._look, self._count, self._high = look, count, high
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(look.px(HIGH))
+        self.setFixedHeight(look.px(high))
         self.setMinimumWidth(look.px(84))
         self.setProperty("ownRing", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,18 +51,20 @@ class CountSwitch(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size that is wished for."""
-        return QSize(self._look.px(120), self._look.px(HIGH))
+        return QSize(self._look.px(120), self._look.px(self._high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the word over its figure; the chosen one stands on white with a green edge."""
         painter, look = painting(self), self._look
         if self.isChecked() or self.hasFocus():
             self._draw_edge(painter)
-        inner = self.rect().adjusted(look.px(16), look.px(8), -look.px(12), -look.px(8))
+        low_one = self._high < HIGH
+        edge = look.px(4 if low_one else 8)
+        inner = self.rect().adjusted(look.px(16), edge, -look.px(12), -edge)
         painter.setFont(look.font(Type.CAPTION))
         painter.setPen(look.ink(self._count.tone))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, self._count.words)
-        painter.setFont(look.font(Type.FIGURE, 26))
+        painter.setFont(look.font(Type.FIGURE, 22 if low_one else 26))
         painter.setPen(look.colour("ink" if self.isEnabled() else "edge"))
         low = QRect(inner.left(), inner.top(), inner.width(), inner.height() + look.px(2))
         painter.drawText(low, Qt.AlignmentFlag.AlignBottom, str(self._count.many))
@@ -87,10 +89,10 @@ class CountStrip(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, counts: Sequence[Count], now: int = 0) -> None:
+    def __init__(self, look: Look, counts: Sequence[Count], now: int = 0, high: int = HIGH) -> None:
         super().__init__()
         self.setObjectName("strip")
-        self.switches = [CountSwitch(look, count) for count in counts]
+        self.switches = [CountSwitch(look, count, high) for count in counts]
         for n, one in enumerate(self.switches):
             one.setChecked(n == now)
             one.setFocusPolicy(
