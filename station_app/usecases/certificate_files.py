@@ -6,7 +6,6 @@ from pathlib import Path
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import authority
 from station_app.register import Register
-from station_app.storage import trust
 from station_app.usecases import certificates, saving
 from station_app.usecases.certificates import Requested, Status
 
@@ -17,11 +16,6 @@ MOST = 1_000_000
 def name_for(register: Register) -> str:
     """Return what a request of the account at the desk is called."""
     return f"{register.station.village}_{register.account.name}_签名证书申请.csr"
-
-
-def county_known(register: Register) -> bool:
-    """Tell whether a county is believed already, so that nobody types its digits again."""
-    return trust.pinned(register.db) is not None
 
 
 def write_request(

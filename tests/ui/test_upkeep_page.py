@@ -6,7 +6,7 @@ from pathlib import Path
 import messy
 import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
-from hands import button, click, press, rewrite, type_in, words_on, write
+from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import A_MONDAY, HETANG, a_person, a_visit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
@@ -22,6 +22,7 @@ from station_app.usecases import (
     people,
     roster,
     staff,
+    upkeep,
     visits,
     workers,
 )
@@ -30,6 +31,7 @@ from ui.forms.certificate import CertificateSheet
 from ui.forms.first_run import OwnerForm
 from ui.pages.upkeep import UpkeepPage
 from ui.settings import Settings
+from ui.widgets import printer
 from ui.widgets.scroll import GivingArea
 from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
@@ -385,6 +387,42 @@ def test_the_certificate_is_asked_for_and_taken_in_step_by_step(
     assert "王芳的证书能签到 2029年1月21日" in words_on(worker.page)
     assert "作废名单第 1 号" in words_on(worker.page)
     assert staff.members(register)[1].certificate_ends == register.today() + timedelta(days=727)
+
+
+def test_the_slip_for_the_county_is_printed_and_the_steps_stand_there_again(
+    worker, tmp_path, monkeypatch
+):
+    paper = printer.ready("证书申请核对单")
+    paper.setResolution(72)
+    paper.setOutputFileName(str(tmp_path / "paper.pdf"))
+    monkeypatch.setattr(printer, "choose", lambda parent, name: paper)
+    click(worker.page, "申请签名证书")
+    sheet = ask_for_it(worker, monkeypatch, tmp_path / "王芳.csr")
+
+    click(sheet, "打印核对单")
+    for _ in range(3):
+        settle(worker)
+
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert "第 2 步，共 4 步" in words_on(on_sheet(worker))
+    assert button(on_sheet(worker), "打印核对单")
+
+
+def test_tab_goes_through_the_page_as_it_is_read(head, register):
+    for n in range(8):
+        upkeep.change_station(head.desk._register, phone=f"154-0000-01{n:02}")
+    head.page._again()
+    head.page.begin()
+    passed = []
+    for _ in range(8):
+        there = QApplication.focusWidget()
+        passed.append(there.accessibleName() or there.text().strip())
+        press_there(Qt.Key.Key_Tab)
+
+    assert passed == [
+        "本站资料", "加账号", "账号", "重设密码", "申请签名证书",
+        "看最近 200 笔", "现在检查", "改密码",
+    ]  # fmt: skip
 
 
 def test_a_sheet_that_is_too_tall_for_the_window_scrolls_and_keeps_its_buttons(head):
