@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.sheet import State
-from station_app.usecases import campaigns, people, printing, visits
+from station_app.usecases import campaigns, people, printing, visit_drafts, visits
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
 from ui.widgets.cells import CELL, Gone
@@ -136,3 +136,11 @@ def test_nothing_that_waits_is_said_with_what_to_do(window, register, village):
     window.open("visits")
     assert "没有待录入的表" in words_on(window)
     assert "看应走访名单" in words_on(window)
+
+
+def test_a_half_typed_sheet_is_marked_among_those_that_wait(window, register, village):
+    visit_drafts.keep(register, visits.begin(register, village[1].uid))
+    window.open("visits")
+    model = window.page.table.model()
+    marks = [model.index(row, 3).data() for row in range(3)]
+    assert marks == ["表已打印，待录入", "录了一半，接着录", "表已打印，待录入"]

@@ -1,6 +1,6 @@
 """The page that waits for a number: what may be typed, and the sheets that wait."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -36,7 +36,13 @@ class SheetAsker(QWidget):
         self._box = column()
         self.setLayout(self._box)
 
-    def show_sheets(self, sheets: Sequence[Sheet], room: Room, words: str = ASKING) -> None:
+    def show_sheets(
+        self,
+        sheets: Sequence[Sheet],
+        room: Room,
+        words: str = ASKING,
+        begun: Container[str] = (),
+    ) -> None:
         """Offer these sheets; none of them says that everything is typed."""
         empty_out(self._box)
         look, edge = self._look, self._look.edge(room)
@@ -46,7 +52,7 @@ class SheetAsker(QWidget):
             done.clicked.connect(self.done_wanted)
             put(self._box, nothing(look, "circle-check", "没有待录入的表", NONE_LEFT, done))
             return
-        model: TableModel[Sheet] = TableModel(columns.sheet_columns(room, self._today), self)
+        model: TableModel[Sheet] = TableModel(columns.sheet_columns(room, self._today, begun), self)
         model.fill(sheets)
         self.table = table(look, model, 42)
         self.table.setAccessibleName("待录入的走访表")

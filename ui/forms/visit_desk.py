@@ -89,10 +89,11 @@ class VisitDesk(Page):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Check and keep nothing any more once the page is left."""
+        """Keep at once what was typed last, and check nothing any more."""
         super().hideEvent(event)
-        self._keeper.stop()
         self._checker.stop()
+        if self._keeper.isActive():
+            self.keep()
 
     # What the page itself fills in.
 

@@ -1,6 +1,6 @@
 """How sheets and visits stand in their lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 
 from station_app.domain import dates, numbers
@@ -34,20 +34,22 @@ def printed(sheet: Sheet, today: date) -> str:
     return "，".join(part for part in (day, sheet.campaign_name) if part)
 
 
-def sheet_mark(sheet: Sheet) -> Mark:
-    """Return what became of a sheet."""
+def sheet_mark(sheet: Sheet, begun: Container[str] = ()) -> Mark:
+    """Return what became of a sheet; `begun` holds those whose visit is half typed."""
+    if sheet.state is State.WAITING and sheet.person in begun:
+        return Mark("录了一半，接着录", Tone.SOON, "pencil")
     tone, icon = STATE_MARKS[sheet.state]
     return Mark(sheet.says, tone, icon)
 
 
-def sheet_columns(room: Room, today: date) -> tuple[Column[Sheet], ...]:
+def sheet_columns(room: Room, today: date, begun: Container[str] = ()) -> tuple[Column[Sheet], ...]:
     """Return the columns of the sheets that wait."""
     name: Column[Sheet] = Column(
         "姓名", lambda one: Two(one.name, years(one.sex, one.born, today)), 160
     )
     number: Column[Sheet] = Column("表上编号", lambda one: one.short, 132)
     place: Column[Sheet] = Column("住址（组、门牌）", lambda one: one.place, 136)
-    state: Column[Sheet] = Column("状态", sheet_mark)
+    state: Column[Sheet] = Column("状态", lambda one: sheet_mark(one, begun))
     wide: Column[Sheet] = Column("打印", lambda one: printed(one, today), 250)
     return (number, name, place, wide, state) if room is Room.WIDE else (number, name, place, state)
 

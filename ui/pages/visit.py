@@ -185,7 +185,8 @@ class VisitPage(VisitDesk):
     def _ask(self, sheets: list[Sheet], words: str = ASKING) -> None:
         self.typing = None
         self._stack.setCurrentIndex(0)
-        self.asker.show_sheets(sheets, self.room, words)
+        begun = self.desk.ask(visit_drafts.persons)
+        self.asker.show_sheets(sheets, self.room, words, begun)
         self._frame()
 
     def _take_found(self, found: list[Sheet]) -> None:

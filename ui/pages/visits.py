@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Shown
 from station_app.errors import Refused
-from station_app.usecases import printing, visits
+from station_app.usecases import printing, visit_drafts, visits
 from ui.desk import Desk
 from ui.forms import sheet_pane, visit_deeds
 from ui.forms.number_strip import NumberStrip
@@ -66,6 +66,12 @@ class VisitsPage(Page):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.views.buttons[self.view].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fit(self, room: Room) -> None:
+        """Lay out for a room; the pane is open only where there is place for it."""
+        if room is not self.room:
+            self._folded = room is Room.TIGHT
+        super().fit(room)
 
     def lay_out(self) -> QLayout:
         """Return the page: its head, the strip for a number, the list, the pane beside it."""
@@ -218,7 +224,7 @@ class VisitsPage(Page):
 
     def _sheet_table(self) -> TableView:
         today = self._today()
-        narrow = columns.sheet_columns(Room.NARROW, today)
+        narrow = columns.sheet_columns(Room.NARROW, today, self.desk.ask(visit_drafts.persons))
         void = columns.void_sheet_columns(today)
         shown: TableModel[Sheet] = TableModel(narrow if self.view is View.WAITING else void, self)
         shown.fill(self._sheets.values)
