@@ -33,10 +33,10 @@ def test_only_one_certificate_is_taken_in_at_a_time(register, tmp_path):
 
 
 def test_a_file_that_is_gone_or_far_too_large_is_named(register, tmp_path):
-    with pytest.raises(Unreadable, match="读不了 county.crl"):
+    with pytest.raises(Unreadable, match=r"读不了 county\.crl"):
         certificate_files.renew_list(register, tmp_path / "county.crl")
     with (tmp_path / "answer.pem").open("wb") as file:
         file.truncate(certificate_files.MOST + 1)
 
-    with pytest.raises(Unreadable, match="answer.pem 太大"):
+    with pytest.raises(Unreadable, match=r"answer\.pem 太大"):
         certificate_files.take_in(register, [tmp_path / "answer.pem"])
