@@ -1,4 +1,5 @@
 import io
+import time
 
 import messy
 import pytest
@@ -131,6 +132,7 @@ def test_a_column_of_unit_designations_shows_no_words_of_it_and_says_why(window,
     assert asked(window).view.list is None
 
 
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 def test_a_heading_that_is_chosen_is_read_as_chosen(window, tmp_path):
     path = book(tmp_path / "表.xlsx", [*HEADS[:2], "热线"], ["罗秀英", LUO, "15400001234"])
     window.page.take_files([path])
@@ -389,6 +391,53 @@ def test_a_register_changed_since_the_result_is_judged_again_and_said(window, re
     page.go_on()
     settle(window)
     assert page.intake.step is Step.DONE
+
+
+def test_long_work_says_how_far_it_is_and_stopping_it_changes_nothing(window, messy_path, qtbot):
+    page = to_result(window, messy_path)
+    ended = []
+
+    def slow(_register, step):
+        for n in range(2000):
+            step(n, 2000)
+            time.sleep(0.005)
+
+    page._work.run("正在导入 30 行", slow, ended.append, ended.append)
+    qtbot.waitUntil(lambda: window._scrim is not None)
+    qtbot.waitUntil(lambda: "共 2000 行" in words_on(window._scrim.sheet))
+    click(window._scrim.sheet, "停止")
+    qtbot.waitUntil(lambda: not page._work.busy)
+    QApplication.processEvents()
+
+    assert ended == []
+    assert window._scrim is None
+    assert "已停止" in words_on(window)
+    assert page.intake.step is Step.RESULT
+
+
+def test_nothing_to_write_shuts_the_import_and_says_so(window, register, tmp_path):
+    path = book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", LUO])
+    roster.take_in(register, roster.preview(register, path))
+
+    page = to_result(window, path)
+
+    assert not button(page, "导入 0 行").isEnabled()
+    assert "没有要写入的行" in words_on(page)
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
+    window, messy_path, tmp_path, monkeypatch
+):
+    page = to_result(window, messy_path)
+    path = tmp_path / "没有这个文件夹" / "行.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    click(page, "另存为 xlsx")
+    settle(window)
+
+    assert not path.exists()
+    assert "请" in words_on(window._news)
+    assert page.intake.step is Step.RESULT
 
 
 def test_files_dropped_on_the_page_are_read_and_several_come_one_by_one(

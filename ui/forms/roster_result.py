@@ -28,6 +28,7 @@ from ui.widgets.words import caption
 Card = Mending | Compare | Reasons
 FATES = (None, *Status)
 PROMISE = "不一致和有误的行都不写入登记册。导入后站长可以整批撤销。"
+NOTHING = "没有要写入的行：不变的不用写，不一致和有误的按回车改好再写。"
 SHORT_PROMISE = "不一致和有误的行不写入。"
 
 
@@ -192,7 +193,7 @@ class ResultStep(QWidget):
             f"新增 {shown.counts[Status.NEW]} 行、更新 {shown.counts[Status.UPDATED]} 行会写入；"
         )
         tail = PROMISE if self._room is Room.WIDE else SHORT_PROMISE
-        self._said.setText(f"{written}{tail}")
+        self._said.setText(f"{written}{tail}" if shown.writes else NOTHING)
         left = [f"{len(shown.left_out)} 列"] if shown.left_out else []
         left += [f"{len(shown.skipped)} 张表"] if shown.skipped else []
         self.unread.setText(f"{'、'.join(left)}没有读，看看是哪些")
