@@ -224,3 +224,21 @@ def test_a_campaign_is_changed_and_keeps_its_code(window, campaign, register):
     asked(window).take()
     settle(window)
     assert campaigns.get(register, campaign.code).to_on == date(2027, 2, 4)
+
+
+def test_a_name_that_no_face_holds_is_named_before_printing(window, campaign, village, monkeypatch):
+    lacks = printing.Missing(person=village[0].uid, name="罗秀英", characters=("秀",))
+    monkeypatch.setattr(printing, "missing_glyphs", lambda *_any: [lacks])
+    window.open("sheets")
+    settle(window)
+    assert "请打印后手写补上：罗秀英（秀）" in words_on(window)
+
+
+def test_the_way_is_printed_on_one_list(window, campaign, monkeypatch):
+    names = []
+    monkeypatch.setattr(printer, "choose", lambda _parent, name: names.append(name))
+    window.open("round")
+    settle(window)
+    click(window, "打印路线单")
+    settle(window)
+    assert names == ["路线单"]

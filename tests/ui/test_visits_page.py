@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from station_app.domain.sheet import State
 from station_app.usecases import campaigns, people, printing, visit_drafts, visits
+from ui.widgets import printer
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
 from ui.widgets.cells import CELL, Gone
@@ -144,3 +145,30 @@ def test_a_half_typed_sheet_is_marked_among_those_that_wait(window, register, vi
     model = window.page.table.model()
     marks = [model.index(row, 3).data() for row in range(3)]
     assert marks == ["表已打印，待录入", "录了一半，接着录", "表已打印，待录入"]
+
+
+def test_the_sheet_of_a_visit_is_printed_under_its_number(window, register, village, monkeypatch):
+    visits.record(register, a_visit(village[0].uid, campaign="2027-春节"))
+    names = []
+    monkeypatch.setattr(printer, "choose", lambda _parent, name: names.append(name))
+    window.open("visits", "已录入")
+    press_there(Qt.Key.Key_P, ctrl=True)
+    settle(window)
+    assert names == ["青退-荷塘-2027-000001"]
+
+
+def test_a_waiting_sheet_is_shown_again_under_its_own_campaign_before_the_reprint(window):
+    window.open("visits")
+    press_there(Qt.Key.Key_P, ctrl=True)
+    settle(window)
+    assert window.here == "sheets"
+    assert "编号不变，尾号 001" in words_on(window)
+
+
+def test_an_empty_sheet_is_printed_for_writing_by_hand(window, monkeypatch):
+    names = []
+    monkeypatch.setattr(printer, "choose", lambda _parent, name: names.append(name))
+    window.open("visits")
+    window.page.print_blank()
+    settle(window)
+    assert names == ["空白走访表"]

@@ -18,6 +18,7 @@ from ui.models.table import TableModel
 from ui.models.visit_views import EMPTY, KEYS, STATES, View
 from ui.page import Page
 from ui.theme import Look, Room, Tone
+from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
 from ui.widgets.layout import column, empty_out, holder, put, row
@@ -45,8 +46,9 @@ class VisitsPage(Page):
         self._visits: TableModel[Shown] = TableModel((), self)
         self.table: TableView | None = None
         self._pane: QFrame | None = None
-        for keys, deed in (("F2", self.open_chosen), ("Ctrl+N", lambda: self.go("visit"))):
-            self.key(keys, deed)
+        self.key("F2", self.open_chosen)
+        self.key("Ctrl+N", lambda: self.go("visit"))
+        self.key("Ctrl+P", self.print_chosen)
         self.fit(room)
 
     # What the window calls.
@@ -170,10 +172,22 @@ class VisitsPage(Page):
 
     def print_visit(self) -> None:
         """Print the sheet of the chosen visit with its answers."""
-        if shown := self._shown():
+        shown = self._shown()
+        if shown is not None and not shown.visit.main:
             name = shown.visit.number
             job = self.desk.do(printing.completed, shown.visit.uid)
             job.then(lambda pdf: self.print_out(pdf, name))
+
+    def print_blank(self) -> None:
+        """Print an empty sheet without a number, to be written by hand."""
+        self.desk.do(printing.blank).then(lambda pdf: self.print_out(pdf, "空白走访表"))
+
+    def print_chosen(self) -> None:
+        """Print the chosen sheet again, or the chosen visit with its answers."""
+        if self.view is View.WAITING and (sheet := self._sheet()):
+            self.go("sheets", (sheet.campaign, [sheet.person]))
+        else:
+            self.print_visit()
 
     # Inside.
 
@@ -184,9 +198,10 @@ class VisitsPage(Page):
             button(look, "登记走访", "", "plus"),
         )
         prints.clicked.connect(lambda: self.go("round"))
+        more = menus.more(look, lambda: [("打印空白走访表", self.print_blank)])
         new.setToolTip("登记走访　Ctrl+N")
         new.clicked.connect(lambda: self.go("visit"))
-        return heading(look, self.TITLE, "", prints, new)
+        return heading(look, self.TITLE, "", more, prints, new)
 
     def _views(self) -> QWidget:
         look = self.look
@@ -279,7 +294,7 @@ class VisitsPage(Page):
         if self.view is View.VOID:
             return [file]
         return [
-            ("重印，编号不变", lambda: self.go("sheets", (sheet.campaign, [sheet.person]))),
+            ("重印，编号不变", self.print_chosen),
             ("没见到人，记未遇", self.miss),
             ("这张不用了，作废", self.void),
             file,
