@@ -329,7 +329,7 @@ class Program(QStackedWidget):
 def run(arguments: list[str]) -> int:
     """Run until the window is closed."""
     app = application(arguments[:1])
-    program = Program(app, Settings(pc.folder() / "window.ini"))
+    program = Program(app, Settings.of_this_pc())
     sys.excepthook = lambda _kind, error, _trace: program.break_down(error)
     threading.excepthook = lambda hooked: _hooked(program, hooked)
     program.begin(Path(arguments[1]) if len(arguments) > 1 else None)

@@ -272,6 +272,17 @@ def test_the_idle_minutes_stay_between_three_and_thirty(worker):
     assert "离开 15 分钟" in words_on(worker.page)
 
 
+def test_the_program_follows_the_idle_minutes_at_once(worker):
+    the_programs_own = Settings.of_this_pc()
+    click(worker.page, "改时间")
+    field = on_sheet(worker).findChild(QLineEdit)
+    rewrite(field, "5")
+
+    press(field, Qt.Key.Key_Return)
+
+    assert the_programs_own.idle_minutes == 5
+
+
 def test_high_contrast_is_turned_on_here(worker):
     wanted = []
     worker.look_wanted.connect(wanted.append)
