@@ -41,7 +41,7 @@ def make_return(
             reporting.explained(register, replace(wanted, form=form), explain) for form in forms
         ]
         if paper:
-            versions = [returns.paper_first(register, order) for order in orders]
+            versions = [reporting.on_paper(register, order) for order in orders]
         else:
             versions = [reporting.prepared(register, order, word) for order in orders]
             if reviewer and other is not None:

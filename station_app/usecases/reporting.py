@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from station_app.domain.problems import Level
-from station_app.domain.returns import State
+from station_app.domain.returns import State, Way
 from station_app.errors import Refused
 from station_app.register import Register
 from station_app.storage.returns import Version
@@ -26,7 +26,7 @@ def prepared(register: Register, order: Order, password: str) -> Version:
     """Return the version that says what the register says now; it is signed where there is none.
 
     A waiting or finished version whose figures are unchanged is gone on with; one that waits
-    with other figures is refused until it was sent back.
+    with other figures is refused until it was sent back, and one that went by paper is signed.
     """
     filled = returns.fill(register, order)
     if filled.waiting is not None:
@@ -36,9 +36,21 @@ def prepared(register: Register, order: Order, password: str) -> Version:
             )
         return filled.waiting
     done = _finished(register, order)
-    if done is not None and not order.reason and returns.same_as(register, filled, done):
-        return done
-    return signing.prepare(register, order, password)
+    if done is None or order.reason or not returns.same_as(register, filled, done):
+        return signing.prepare(register, order, password)
+    if done.way is Way.PAPER:
+        return signing.prepare_later(register, done.uid, password)
+    return done
+
+
+def on_paper(register: Register, order: Order) -> Version:
+    """Return the paper version that says what the register says now; frozen where there is none."""
+    done = _finished(register, order)
+    if done is None or order.reason or done.way is not Way.PAPER:
+        return returns.paper_first(register, order)
+    if not returns.same_as(register, returns.fill(register, order), done):
+        return returns.paper_first(register, order)
+    return done
 
 
 def approved(register: Register, versions: Sequence[Version], password: str) -> list[Version]:

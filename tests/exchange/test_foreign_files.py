@@ -1,10 +1,10 @@
 import io
-import struct
 import subprocess
 import sys
 import zipfile
 
 import pytest
+import spoilt
 from messy import book, number
 
 from station_app.errors import Stopped, Unreadable
@@ -28,7 +28,9 @@ def test_a_workbook_is_read_with_its_merged_cells_and_its_errors(tmp_path):
 
 def test_an_error_cell_keeps_its_name(tmp_path):
     path = book(tmp_path / "册.xlsx", ["姓名", "年龄"], ["王福生", "x"])
-    _add_row(path, b'<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="n"><v>3</v></c></row>')
+    spoilt.add_row(
+        path, b'<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="n"><v>3</v></c></row>'
+    )
 
     assert sheets.read(path).sheets[0].rows[2] == ("#N/A", 3)
 
@@ -75,7 +77,7 @@ def test_a_file_of_200_mb_is_refused_by_its_size(tmp_path):
 
 def test_an_encrypted_workbook_asks_for_the_password_to_be_taken_off(tmp_path):
     path = tmp_path / "册.xlsx"
-    path.write_bytes(_compound("EncryptedPackage"))
+    path.write_bytes(spoilt.compound("EncryptedPackage"))
 
     with pytest.raises(Unreadable, match="打开密码") as refused:
         sheets.read(path)
@@ -85,8 +87,7 @@ def test_an_encrypted_workbook_asks_for_the_password_to_be_taken_off(tmp_path):
 
 def test_an_old_workbook_with_a_password_is_said_to_be_locked(tmp_path):
     path = tmp_path / "册.xls"
-    begins = struct.pack("<HHHHHHLL", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
-    path.write_bytes(_compound("Workbook", begins + struct.pack("<HHH", 0x002F, 2, 1)))
+    path.write_bytes(spoilt.locked_old_workbook())
 
     with pytest.raises(Unreadable, match="打开密码"):
         sheets.read(path)
@@ -102,8 +103,7 @@ def test_a_zip_of_something_else_is_no_workbook(tmp_path):
 
 
 def test_a_workbook_whose_only_cells_are_the_first_and_the_last_is_refused(tmp_path):
-    path = book(tmp_path / "册.xlsx", ["x"])
-    _add_row(path, b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>')
+    path = spoilt.sparse(tmp_path / "册.xlsx")
 
     with foreign.Reader() as reader:
         with pytest.raises(Unreadable, match="太大"):
@@ -113,24 +113,16 @@ def test_a_workbook_whose_only_cells_are_the_first_and_the_last_is_refused(tmp_p
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
-    path = book(tmp_path / "册.xlsx", ["x"])
-    with (
-        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed,
-        packed.open("xl/media/big.bin", "w", force_zip64=True) as part,
-    ):
-        for _ in range(401):
-            part.write(bytes(2**20))
+    path = spoilt.zip_bomb(tmp_path / "册.xlsx")
 
     with pytest.raises(Unreadable, match="太大"):
         sheets.read(path)
 
 
 def test_a_macro_workbook_is_read_for_its_values(tmp_path):
-    path = book(tmp_path / "册.xlsm", ["姓名"], ["王福生"])
-    with zipfile.ZipFile(path, "a") as packed:
-        packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+    path = spoilt.with_macros(tmp_path / "册.xlsm")
 
-    assert sheets.read(path).sheets[0].rows[1] == ("王福生",)
+    assert sheets.read(path).sheets[0].rows[1] == ("王福生", number())
 
 
 def test_waiting_may_give_up_and_ends_the_child(tmp_path):
@@ -205,39 +197,3 @@ def test_a_written_table_is_text_and_never_a_formula():
     assert cells == [["姓名", "身份证号"], ["'=HYPERLINK(1)", number()], ["-", "'+86"]]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
     assert sheet["B2"].number_format == "@"
-
-
-def _add_row(path, row):
-    part, end = "xl/worksheets/sheet1.xml", b"</sheetData>"
-    parts = {}
-    with zipfile.ZipFile(path) as packed:
-        for name in packed.namelist():
-            parts[name] = packed.read(name)
-    parts[part] = parts[part].replace(end, row + end)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
-
-
-def _compound(stream, data=b""):
-    """Return a compound file of one stream, as old Office programs write it."""
-    body = data.ljust(4096, b"\0")
-    sectors = len(body) // 512
-    fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
-    fat += [0xFFFFFFFF] * (128 - len(fat))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack(
-        "<HHHHH6xLLLLLLLLL", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
-    )
-    header += struct.pack("<109L", 0, *[0xFFFFFFFF] * 108)
-    entries = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(
-        stream, 2, 0xFFFFFFFF, 2, len(body)
-    )
-    return header + struct.pack("<128L", *fat) + entries.ljust(512, b"\0") + body
-
-
-def _entry(name, kind, child, start, size):
-    raw = name.encode("utf-16-le") + b"\0\0"
-    return raw.ljust(64, b"\0") + struct.pack(
-        "<HBBLLL16xL16xLQ", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child, 0, start, size
-    )
