@@ -56,14 +56,20 @@ class LongWork(QObject):
             self._sheet = made
             page.show_sheet(made, keep=True)
 
-        def ended() -> None:
+        def finished(result: T) -> None:
             self._end(made)
+            then(result)
+
+        def refused(error: StationError) -> None:
+            self._end(made)
+            if not isinstance(error, Stopped):
+                unless(error)
 
         self._open = show
         self._timer.start()
-        job.then(lambda result: (ended(), then(result)))
-        job.unless(lambda error: (ended(), None if isinstance(error, Stopped) else unless(error)))
-        job.broke.connect(lambda _error: ended())
+        job.then(finished)
+        job.unless(refused)
+        job.broke.connect(lambda _error: self._end(made))
 
     def _show(self) -> None:
         if self._open is not None:

@@ -141,7 +141,9 @@ class StationStyle(QProxyStyle):
         widget: QWidget | None = None,
         data: QStyleHintReturn | None = None,
     ) -> int:
-        """Keep the focus ring above its widget, accelerators underlined."""
+        """Keep the focus ring above its widget, accelerators underlined, long lists below a box."""
+        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+            return 0  # else a list of fifty hides the window, and its most visible lines count not
         if hint in (
             QStyle.StyleHint.SH_FocusFrame_AboveWidget,
             QStyle.StyleHint.SH_UnderlineShortcut,

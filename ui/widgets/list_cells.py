@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Look, Type
 from ui.widgets.cells import CELL, Index, Listed
@@ -34,6 +34,18 @@ class ListDelegate(RowDelegate):
         look.icon("chevron-down", "soft", 18).paint(painter, arrow)
 
 
+class RoomyDelegate(QStyledItemDelegate):
+    """Gives the words of an open list the height of our rows."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._high = look.px(34)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return one line's size."""
+        return QSize(super().sizeHint(option, index).width(), self._high)
+
+
 class OpenList(QComboBox):
     """The list of one cell while it is open; it goes when it closes."""
 
@@ -44,7 +56,8 @@ class OpenList(QComboBox):
         for key, words in options:
             self.addItem(words, key)
         self.setCurrentIndex(now)
-        self.setMaxVisibleItems(12)
+        self.setMaxVisibleItems(10)
+        self.setItemDelegate(RoomyDelegate(look, self))
         self._spare = look.px(28)
 
     def showPopup(self) -> None:

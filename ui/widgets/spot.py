@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import Look
 from ui.widgets.table import TableView
@@ -86,7 +86,11 @@ class Spot(QFrame):
             return True
         at = stops.index(now) if now in stops else -1
         step = 1 if forward else -1
-        stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        following = stops[(at + step) % len(stops)]
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+        for area in self.findChildren(QScrollArea):
+            if area.isAncestorOf(following):
+                area.ensureWidgetVisible(following)
         return True
 
     def _high(self, wide: int) -> int:
