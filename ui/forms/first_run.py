@@ -175,7 +175,7 @@ class OwnerForm(QWidget):
         self.name = line()
         self.role = Choice(look, [one.value for one in ROLES], ROLES.index(role))
         self.secret, self.again = secret(), secret()
-        hint = "写真名，签名和日志里用；一人一个账号"
+        hint = "写真名，签名和流水里用；一人一个账号"
         self._name = Field(look, "您的姓名" if own else "姓名", first(self.name), hint=hint)
         self._password = Field(look, "密码", self.secret)
         self._again = Field(look, "再输一遍", self.again)

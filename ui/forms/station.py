@@ -19,8 +19,8 @@ from ui.widgets.words import prose
 
 FIELDS = {
     "chief": ("单位负责人", "印在报表的签字栏"),
-    "phone": ("联系电话", "印在报送单上"),
-    "receiver": ("接收单位", "报表报给谁"),
+    "phone": ("联系电话", "印在报表的签字栏"),
+    "receiver": ("接收单位", "报表报给谁，印在报送单上"),
     "short": ("本站简称", "编号和文件名里用"),
     "county_short": ("县级简称", "编号里用，例如“青退”"),
 }

@@ -21,6 +21,9 @@ from ui.widgets.table import TableView, shown_only, table, tall
 from ui.widgets.words import caption, mark, prose, text
 
 Slot = Callable[[], object]
+Line = tuple[str, str, str, Slot | None]
+"""What, how it stands, the words of its deed, and the deed."""
+
 FEW = 8
 
 
@@ -88,6 +91,8 @@ def county_list(look: Look, status: Status, renew: Slot) -> QWidget:
     newer = link(look, "装入新名单", "usb")
     newer.clicked.connect(renew)
     words = f"作废名单第 {status.list_number} 号，到 {dates.show(ends.date())}"
+    if status.county is not None:
+        words += f"；县里的根证书到 {dates.show(status.county.ends.date())}"
     return holder(row(caption(look, words), None, newer))
 
 
@@ -137,7 +142,7 @@ def checked(look: Look, report: Report | None, at: datetime | None, today: date)
     return Washed(look, Tone.LATE, *parts)
 
 
-def lines(look: Look, told_: Sequence[tuple[str, str, str, Slot | None]]) -> QWidget:
+def lines(look: Look, told_: Sequence[Line]) -> QWidget:
     """Return lines of a narrow section: what, how it stands, and the deed at the right."""
     box = column(rule())
     for words, below, deed, slot in told_:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QFileDialog, QLayout, QWidget
 
 from station_app.domain import dates
-from station_app.domain.roles import Right, may, who_may
+from station_app.domain.roles import Right, Role, may, who_may
 from station_app.domain.station import Station
 from station_app.usecases import (
     certificate_files,
@@ -52,7 +52,7 @@ class UpkeepPage(Page):
         self._settings = Settings.of_this_pc()
         self._report: Report | None = None
         self._checked_at: datetime | None = None
-        self._checking = False
+        self._checking = self._manages = False
         self.fit(room)
 
     # What the window calls.
@@ -77,7 +77,8 @@ class UpkeepPage(Page):
         mine = busy is not None and self.isAncestorOf(busy)
         status = self.desk.ask(certificates.status)
         left = [self._certificate(status), *self._imports(), self._journal(), self._packs()]
-        if self.desk.ask(workers.may_manage_accounts):
+        self._manages = self.desk.ask(workers.may_manage_accounts)
+        if self._manages:
             left.insert(0, self._accounts())
         for box in (self._soon, self._left, self._right):
             empty_out(box)
@@ -257,18 +258,21 @@ class UpkeepPage(Page):
         return holder(column(section(look, "登记册", now), look.px(2), rule(), look.px(10), said))
 
     def _secrets(self) -> QWidget:
-        mine = next(
-            one for one in self.desk.ask(staff.members) if one.account.uid == self.desk.account.uid
-        )
+        members = self.desk.ask(staff.members)
+        mine = next(one for one in members if one.account.uid == self.desk.account.uid)
         made = self.desk.ask(staff.sheet_made_on)
         since = f"上次改：{dates.show(mine.password_since)}" if mine.password_since else ""
         minutes = f"离开 {self._settings.idle_minutes} 分钟"
         change = partial(account_deeds.change_own, self)
-        told = (
+        told: list[sections.Line] = [
             ("自己的密码", since, "改密码", change),
             ("登记册密码恢复单", f"{dates.show(made)}做的，封好分两处保管", "", None),
             ("自动锁定", minutes, "改时间", self.ask_idle),
-        )
+        ]
+        if not self._manages:
+            heads = [one.account.name for one in members if one.account.role is Role.HEAD]
+            who = "、".join(heads) or members[0].account.name
+            told.append(("加账号、重设别人的密码", f"请{who}来办", "", None))
         said = sections.lines(self.look, told)
         return holder(column(section(self.look, "密码"), self.look.px(2), said))
 
