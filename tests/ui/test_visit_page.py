@@ -341,3 +341,24 @@ def test_what_is_typed_goes_along_into_big_type(window, form, desk, show):
     assert bigger.page.form.request.toPlainText() == "送药到家"
     assert bigger.page.typed
     bigger.deleteLater()
+
+
+def test_a_whole_pile_is_typed_and_the_last_save_is_taken_back_with_ctrl_z(window, register, form):
+    for _ in range(3):
+        press_there(Qt.Key.Key_Return, ctrl=True)
+        settle(window)
+    assert "没有待录入的表" in words_on(window)
+    assert QApplication.focusWidget().text() == "看已录入的走访"
+    press_there(Qt.Key.Key_Z, ctrl=True)
+    settle(window)
+    assert visits.sheet_counts(register)[State.WAITING] == 1
+    assert window.page.asker.table.model().rowCount() == 1
+
+
+def test_ctrl_z_in_the_untouched_number_takes_the_last_save_back(window, register, form):
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert QApplication.focusWidget() is window.page.number
+    press_there(Qt.Key.Key_Z, ctrl=True)
+    settle(window)
+    assert visits.sheet_counts(register)[State.WAITING] == 3

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from station_app.domain.sheet import Sheet
-from ui.forms.visit_head import number_box
+from ui.forms.visit_head import NumberBox
 from ui.theme import Look, Room, Type
 from ui.widgets.buttons import button
 from ui.widgets.keys import KeyCap
@@ -22,7 +22,7 @@ class NumberStrip(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self._wide = room is Room.WIDE
-        self.number = number_box(look)
+        self.number = NumberBox(look)
         self.number.returnPressed.connect(lambda: self.typed.emit(self.number.text()))
         self._name, self._place = text(look, "", Type.STRONG), text(look, "", colour="soft")
         go = button(look, "开始录入", "primary", "pencil")

@@ -4,14 +4,13 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from station_app.domain.sheet import Sheet
 from ui.models import visits as columns
 from ui.models.table import TableModel
 from ui.theme import Look, Room
 from ui.widgets.buttons import button
-from ui.widgets.keys import first
 from ui.widgets.layout import column, empty_out, holder, put, row
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
@@ -33,8 +32,14 @@ class SheetAsker(QWidget):
         super().__init__()
         self._look, self._today = look, today
         self.table: TableView | None = None
+        self.done: QPushButton | None = None
         self._box = column()
         self.setLayout(self._box)
+
+    def holds_keyboard(self) -> bool:
+        """Say whether the keyboard is in the list or at its button."""
+        busy = QApplication.focusWidget()
+        return busy is not None and self.isAncestorOf(busy)
 
     def show_sheets(
         self,
@@ -45,12 +50,13 @@ class SheetAsker(QWidget):
     ) -> None:
         """Offer these sheets; none of them says that everything is typed."""
         empty_out(self._box)
+        self.done = None
         look, edge = self._look, self._look.edge(room)
         if not sheets:
             self.table = None
-            done = first(button(look, "看已录入的走访", "primary"))
-            done.clicked.connect(self.done_wanted)
-            put(self._box, nothing(look, "circle-check", "没有待录入的表", NONE_LEFT, done))
+            self.done = button(look, "看已录入的走访", "primary")
+            self.done.clicked.connect(self.done_wanted)
+            put(self._box, nothing(look, "circle-check", "没有待录入的表", NONE_LEFT, self.done))
             return
         model: TableModel[Sheet] = TableModel(columns.sheet_columns(room, self._today, begun), self)
         model.fill(sheets)

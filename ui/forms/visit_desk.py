@@ -16,7 +16,7 @@ from ui.desk import Busy, Desk
 from ui.forms import visit_opening as opening
 from ui.forms.visit import WORDS, VisitForm
 from ui.forms.visit_asking import SheetAsker
-from ui.forms.visit_head import Foot, Head, Verdict, number_box
+from ui.forms.visit_head import Foot, Head, NumberBox, Verdict
 from ui.forms.visit_opening import Typing
 from ui.page import Page
 from ui.theme import Look, Room
@@ -48,7 +48,7 @@ class VisitDesk(Page):
         self._framed: object = None
         self._left: list[Sheet] = []
         self._problems: list[Problem] = []
-        self.number, self.verdict = number_box(look), Verdict(look)
+        self.number, self.verdict = NumberBox(look), Verdict(look)
         self.form = VisitForm(look, desk.register.today())
         self.asker = SheetAsker(look, desk.register.today())
         self._keeper, self._checker = self._timer(KEEP_AFTER), self._timer(CHECK_AFTER)

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from ui.theme import Look, Room, Type
 from ui.widgets.buttons import button, slim
-from ui.widgets.fields import line
 from ui.widgets.heads import bar, head_line
 from ui.widgets.keys import AltCap, KeyCap
-from ui.widgets.layout import Part, row, sized
+from ui.widgets.layout import Part, row
 from ui.widgets.tags import demo_tag
 from ui.widgets.words import caption, picture, text
 
@@ -19,13 +18,27 @@ SHOWN = 3
 """So many wrong fields are named in the bar; the rest is counted."""
 
 
-def number_box(look: Look) -> QLineEdit:
-    """Return the field for the number on a sheet: any end of it, or the digits of its code."""
-    made = sized(look, line(), 96)
-    made.setProperty("slim", True)
-    made.setAccessibleName("表上编号")
-    made.setAccessibleDescription("输入末几位，按回车打开；也可以扫二维码")
-    return made
+class NumberBox(QLineEdit):
+    """The field for the number on a sheet: any end of it, or the digits of its code."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("slim", True)
+        self.setFixedWidth(look.px(96))
+        self.setAccessibleName("表上编号")
+        self.setAccessibleDescription("输入末几位，按回车打开；也可以扫二维码")
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window while nothing was typed here: it takes the deed back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
 
 class Head:

@@ -40,7 +40,10 @@ class VisitPage(VisitDesk):
             self._load(str(self.fact or ""))
             self._load_wanted = False
         elif self.typing is None:
+            held = self.asker.holds_keyboard()
             self._ask(self._left)
+            if held:
+                self.begin()
         self.count(visits=len(self._left))
         self._frame()
 
@@ -66,8 +69,8 @@ class VisitPage(VisitDesk):
     def begin(self) -> None:
         """Give the keyboard to the number, or to the first field of an opened form."""
         number = self.typing is None or self._pile
-        if self.typing is None and not self._left:
-            super().begin()
+        if self.typing is None and self.asker.done is not None:
+            self.asker.done.setFocus(Qt.FocusReason.TabFocusReason)
             return
         field = self.number if number else self.form.day
         take(field)
@@ -184,6 +187,8 @@ class VisitPage(VisitDesk):
 
     def _ask(self, sheets: list[Sheet], words: str = ASKING) -> None:
         self.typing = None
+        if words != MANY:
+            self.number.clear()
         self._stack.setCurrentIndex(0)
         begun = self.desk.ask(visit_drafts.persons)
         self.asker.show_sheets(sheets, self.room, words, begun)
@@ -230,6 +235,7 @@ class VisitPage(VisitDesk):
         else:
             self.fact = None
             self._ask([])
+            self.begin()
         self._pile = False
 
     def _offer_plan(self, visit: Visit) -> None:
