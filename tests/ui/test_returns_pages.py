@@ -1,9 +1,11 @@
+import time
+
 import pytest
 from certified import certify
 from hands import button, click, press, type_in, words_on, write
 from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from returns_window import PAGES, SPRING, column, go, on_sheet, settle, settle_in, table
 
 from station_app.domain.returns import State, Way
@@ -13,8 +15,10 @@ from station_app.storage import keys
 from station_app.usecases import returns, signing
 from station_app.usecases.returns import Order
 from ui.desk import Desk
+from ui.forms import return_sheets
 from ui.theme import Room
 from ui.widgets import printer
+from ui.widgets.date_field import DateField
 from ui.window import Window
 
 F01 = Order(form="F01", period="2027-春节")
@@ -411,3 +415,74 @@ def test_the_pages_are_shown_before_they_are_printed(worker):
     settle(worker)
 
     assert "打印" in words_on(on_sheet(worker))
+
+
+def test_in_big_type_the_pane_opens_over_the_sheet_and_escape_closes_it(worker, look, desk, show):
+    tight = Window(desk, look.with_big_type(True), PAGES)
+    tight.resize(1024, 600)
+    show(tight)
+    tight.start()
+    go(tight, "return", SPRING)
+    body = tight.page.body
+    assert tight.page.room is Room.TIGHT
+    assert not body.side.isVisible()
+
+    press(tight.page, Qt.Key.Key_F8)
+    assert body.side.isVisible()
+    assert body.side.geometry().right() == body.width() - 1
+    press(body.paper, Qt.Key.Key_Escape)
+
+    assert not body.side.isVisible()
+    assert tight.here == "return"
+
+
+def test_a_stopped_export_leaves_the_return_as_it_was(worker, register, tmp_path, monkeypatch):
+    def slow(_folder, _contents, progress):
+        for _ in range(300):
+            progress(0, 3)
+            time.sleep(0.01)
+        return True
+
+    made = returns.paper_first(register, F01)
+    go(worker, "return", made.uid)
+    stick_in(worker, tmp_path / "U盘")
+    monkeypatch.setattr(sticks, "write", slow)
+    click(on_sheet(worker), "写入U盘")
+    QApplication.processEvents()
+    assert "正在导出，请不要拔U盘" in words_on(on_sheet(worker))
+
+    worker.back()
+    assert on_sheet(worker).isVisible()
+    click(on_sheet(worker), "停止，这次不算")
+    settle(worker)
+
+    assert "已停止，这次不算。" in words_on(worker)
+    assert stored(register) == [(1, State.READY, Way.PAPER)]
+
+
+def test_an_f01_may_be_saved_to_any_folder(worker, register, tmp_path, monkeypatch):
+    made = returns.paper_first(register, F01)
+    go(worker, "return", made.uid)
+    monkeypatch.setattr(return_sheets, "folder", lambda _page: tmp_path)
+
+    worker.page.save_file()
+    settle(worker)
+
+    name = "荷塘村_2027春节_走访慰问情况统计表.pdf"
+    assert (tmp_path / name).read_bytes() == returns.pdf(register, made.uid)
+    assert f"已另存为 {name}。" in words_on(worker)
+
+
+def test_another_day_counts_the_figures_of_that_day(worker):
+    go(worker, "return", SPRING)
+    worker.page.ask_day()
+    field = on_sheet(worker).findChild(DateField)
+    field.setText("1月13日")
+
+    click(on_sheet(worker), "重新统计")
+    settle(worker)
+
+    assert "时点 1月13日" in words_on(worker.page)
+    worker.page.body.paper.go_to("met.persons")
+    settle(worker)
+    assert "李䶮" not in " ".join(column(table(worker.page, "走访合计"), 0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame
 
 from ui.theme import Look
@@ -14,17 +15,18 @@ WIDE = 860
 
 
 def pdf_sheet(
-    look: Look, title: str, pages: Sequence[bytes], high: int, do: Callable[[], object] | None
+    look: Look, title: str, pages: Sequence[bytes], window: QSize, do: Callable[[], object] | None
 ) -> QFrame:
-    """Return the pages with a button that prints them; `high` is the window's height."""
+    """Return the pages with a button that prints them, no larger than the window."""
     view = first(PdfView(look, pages))
-    view.setMinimumHeight(max(high - look.px(230), look.px(200)))
+    view.setMinimumHeight(max(window.height() - look.px(230), look.px(200)))
+    wide = min(WIDE, int((window.width() - 48) / look.scale))
     back = button(look, "关闭")
     buttons = [back]
     if do is not None:
         prints = button(look, "打印", "primary", "printer")
         buttons.append(prints)
-    made = sheet(look, title, view, deeds(look, *buttons), width=WIDE)
+    made = sheet(look, title, view, deeds(look, *buttons), width=wide)
     back.clicked.connect(lambda: dismiss(made))
     if do is not None:
         prints.clicked.connect(lambda: _then(made, do))

@@ -14,6 +14,7 @@ from ui.widgets.layout import Part
 from ui.widgets.menus import Entry
 from ui.widgets.words import mark
 
+Aside = tuple[str, str, menus.Deed]
 NUMBERS = (("身份证号不列", "none"), ("隐去出生日期", "masked"), ("身份证号全部显示", "whole"))
 
 
@@ -58,20 +59,29 @@ class Doing(Protocol):
 
 
 def parts(page: Doing, view: View) -> list[Part]:
-    """Return what stands in the bar."""
-    look = page.look
+    """Return what stands in the bar; where it is tight all but the next step is in ⋯."""
+    look, tight = page.look, page.room is Room.TIGHT
+    aside = _aside(page, view)
     made: list[Part] = [_why(page, view), None]
-    if page.room is Room.TIGHT:
+    if tight:
         side = button(look, "核对与名单", "quiet", "", "F8")
         side.clicked.connect(page.fold)
         made.append(side)
-    if entries := _seldom(page, view):
+    entries = _seldom(page, view)
+    if tight:
+        also: list[Entry] = [(words, deed) for words, _icon, deed in aside]
+        entries = [("预览打印", page.preview), *also, *([None, *entries] if entries else [])]
+    if entries:
         made.append(menus.more(look, lambda: entries))
-    made += _aside(page, view)
-    show = button(look, "预览打印", "", "printer")
-    show.setToolTip("预览打印　Ctrl+P")
-    show.clicked.connect(page.preview)
-    made.append(show)
+    if not tight:
+        for words, icon, deed in aside:
+            quiet = button(look, words, "quiet", icon)
+            quiet.clicked.connect(deed)
+            made.append(quiet)
+        show = button(look, "预览打印", "", "printer")
+        show.setToolTip("预览打印　Ctrl+P")
+        show.clicked.connect(page.preview)
+        made.append(show)
     return [*made, *_next(page, view)]
 
 
@@ -125,24 +135,17 @@ def _numbers(page: Doing, how: str) -> menus.Deed:
     return lambda: page.take_numbers(how)
 
 
-def _aside(page: Doing, view: View) -> list[Part]:
-    look, version = page.look, view.version
-    made: list[Part] = []
+def _aside(page: Doing, view: View) -> list[Aside]:
+    """Return the deeds beside the next step: words, icon, what they do."""
+    version = view.version
     if version is None:
-        if page.may_sign(view):
-            paper = button(look, "先出纸质件", "quiet", "file-text")
-            paper.clicked.connect(page.ask_paper)
-            made.append(paper)
-        return made
+        paper = ("先出纸质件", "file-text", page.ask_paper)
+        return [paper] if page.may_sign(view) else []
     if version.state is State.WAITING or not page.may(Right.PREPARE):
-        return made
-    if version.way is Way.PAPER:
-        later = button(look, "补电子签名", "quiet", "signature")
-        later.clicked.connect(page.sign)
-        made.append(later)
-    again = button(look, "更正", "quiet", "pencil")
-    again.clicked.connect(page.correct)
-    return [*made, again]
+        return []
+    later = ("补电子签名", "signature", page.sign)
+    again = ("更正", "pencil", page.correct)
+    return [later, again] if version.way is Way.PAPER else [again]
 
 
 def _next(page: Doing, view: View) -> list[Part]:

@@ -1,6 +1,7 @@
 """The middle of a return's page: the sheet or the roster, and the pane beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.problems import Problem
@@ -44,9 +45,13 @@ class ReturnBody(QWidget):
         self._canvas = column()
         middle = row()
         middle.addLayout(self._canvas, 1)
-        middle.addWidget(self.side)
+        self._over = room is Room.TIGHT
+        if self._over:
+            self.side.setParent(self)  # hidden until F8, then over the sheet
+            self.side.hide()
+        else:
+            middle.addWidget(self.side)
         self.setLayout(middle)
-        self.side.setVisible(room is not Room.TIGHT)  # not before: it would stand up as a window
 
     def show_view(self, view: View) -> None:
         """Show a return; the chosen figure or row stays chosen."""
@@ -71,6 +76,31 @@ class ReturnBody(QWidget):
     def fold(self) -> None:
         """Open or fold the pane."""
         self.side.setVisible(not self.side.isVisible())
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Let Escape close a pane that lies over the sheet before it leads back."""
+        escape = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        )
+        if escape and self._over and self.side.isVisible():
+            self.fold()
+            event.accept()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a pane that lies over the sheet at the right edge."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self._over:
+            wide = self.side.width()
+            self.side.setGeometry(self.width() - wide, 0, wide, self.height())
+            self.side.raise_()
 
     def look_at(self, problem: Problem) -> None:
         """Bring the figure a problem speaks of into sight."""
@@ -117,7 +147,8 @@ class ReturnBody(QWidget):
     def _show_roster(self, view: View) -> None:
         look, edge = self._look, self._look.edge(self._room)
         lines = [one for one in view.rows if one.key.startswith("person.")]
-        free = round((self.width() - self.side.width() - edge) / look.scale)
+        beside = 0 if self._over else self.side.width()
+        free = round((self.width() - beside - edge) / look.scale)
         made = columns.roster_columns(view.template, view.columns, max(free, LEAST))
         model: TableModel[Line] = TableModel(made, self)
         model.fill(lines)

@@ -230,8 +230,8 @@ class ReturnFormPage(Page):
 
     def _show_pages(self, view: View, pdf: bytes, drawn: list[bytes]) -> None:
         name = view.template.title
-        high = self.window().height()
-        self.show_sheet(pdf_sheet(self.look, name, drawn, high, lambda: self.print_out(pdf, name)))
+        room = self.window().size()
+        self.show_sheet(pdf_sheet(self.look, name, drawn, room, lambda: self.print_out(pdf, name)))
 
     # Deeds.
 

@@ -115,9 +115,9 @@ class ReviewPage(Page):
         if self._read_ is None:
             return
         review, view, drawn = self._read_
-        name, high = view.template.title, self.window().height()
+        name, room = view.template.title, self.window().size()
         self.show_sheet(
-            pdf_sheet(self.look, name, drawn, high, lambda: self.print_out(review.pdf, name))
+            pdf_sheet(self.look, name, drawn, room, lambda: self.print_out(review.pdf, name))
         )
 
     # Showing.
@@ -154,9 +154,11 @@ class ReviewPage(Page):
             ),
         )
         left = holder(column(*review_parts.found(look, self.room, review, self)))
-        both = TwoColumns(look, left, self._right(view, drawn), SIDE)
+        right = self._right(view, drawn)
+        both = TwoColumns(look, left, right, SIDE)
         both.fit(self.room)
         refill(self._body, both, None)
+        right.show()  # at once: only what is shown can take the keyboard
         refill(self._foot, bar(look, self.room, *self._bar(review)))
 
     def _right(self, view: View, drawn: Sequence[bytes]) -> QWidget:

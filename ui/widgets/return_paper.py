@@ -145,7 +145,7 @@ class ReturnPaper(QWidget):
             self._draw_figure(painter, spot)
         self._draw_grid(painter)
         self._draw_foot(painter)
-        if self.hasFocus():
+        if self.hasFocus() and not self._here:
             painter.setPen(QPen(look.colour("pine"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
