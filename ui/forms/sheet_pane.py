@@ -1,6 +1,7 @@
 """Beside the list of visits: what became of one sheet, step by step, and what may be done."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtWidgets import QFrame
 
@@ -16,6 +17,50 @@ from ui.widgets.words import text
 
 Step = tuple[str, Tone, str, str]
 Deed = tuple[str, Callable[[], object]]
+
+
+class Lists(Protocol):
+    """What the page of the lists can do with the chosen line."""
+
+    def open_chosen(self) -> None:
+        """Type the sheet, or open the visit."""
+
+    def print_chosen(self) -> None:
+        """Print it again."""
+
+    def miss(self) -> None:
+        """Note that nobody was met."""
+
+    def void(self) -> None:
+        """Strike it out."""
+
+    def go(self, place: str, fact: object = None) -> None:
+        """Open another page."""
+
+
+def of_sheet(look: Look, room: Room, sheet: Sheet, lists: Lists) -> QFrame:
+    """Return the pane of a sheet that waits or was given up."""
+    deeds: list[Deed] = []
+    if sheet.state is State.WAITING:
+        deeds = [
+            ("重印，编号不变", lists.print_chosen),
+            ("没见到人，记未遇", lists.miss),
+            ("这张不用了，作废", lists.void),
+        ]
+    deeds.append((f"打开{sheet.name}的档案", lambda: lists.go("person", sheet.person)))
+    head = (sheet.short, f"{sheet.name}　{sheet.place}")
+    return pane(look, room, head, steps_of_sheet(sheet), deeds)
+
+
+def of_visit(look: Look, room: Room, shown: Shown, lists: Lists) -> QFrame:
+    """Return the pane of a visit or an attempt."""
+    visit, deeds = shown.visit, list[Deed]()
+    if not visit.void:
+        deeds = [("打开、修改，旧的内容留着", lists.open_chosen)]
+    if not visit.void and not visit.main:
+        deeds += [("打印这张表", lists.print_chosen), ("作废这次走访", lists.void)]
+    deeds.append((f"打开{shown.name}的档案", lambda: lists.go("person", visit.person)))
+    return pane(look, room, head_of_visit(shown), steps_of_visit(shown), deeds)
 
 
 def steps_of_sheet(sheet: Sheet) -> list[Step]:

@@ -275,40 +275,14 @@ class VisitsPage(Page):
             empty_out(self._side)
             self._pane = None
         sheet, shown = self._sheet(), self._shown()
-        if self._folded or (sheet is None and shown is None):
+        if self._folded:
             return
-        if self.view in (View.WAITING, View.VOID) and sheet is not None:
-            head, steps = (
-                (sheet.short, f"{sheet.name}　{sheet.place}"),
-                sheet_pane.steps_of_sheet(sheet),
-            )
-            deeds = self._sheet_deeds(sheet)
+        if sheet is not None:
+            self._pane = sheet_pane.of_sheet(self.look, self.room, sheet, self)
         elif shown is not None:
-            head, steps = sheet_pane.head_of_visit(shown), sheet_pane.steps_of_visit(shown)
-            deeds = self._visit_deeds(shown)
-        self._pane = sheet_pane.pane(self.look, self.room, head, steps, deeds)
-        put(self._side, self._pane)
-
-    def _sheet_deeds(self, sheet: Sheet) -> list[sheet_pane.Deed]:
-        file: sheet_pane.Deed = (f"打开{sheet.name}的档案", lambda: self.go("person", sheet.person))
-        if self.view is View.VOID:
-            return [file]
-        return [
-            ("重印，编号不变", self.print_chosen),
-            ("没见到人，记未遇", self.miss),
-            ("这张不用了，作废", self.void),
-            file,
-        ]
-
-    def _visit_deeds(self, shown: Shown) -> list[sheet_pane.Deed]:
-        visit = shown.visit
-        file: sheet_pane.Deed = (f"打开{shown.name}的档案", lambda: self.go("person", visit.person))
-        if visit.void:
-            return [file]
-        deeds: list[sheet_pane.Deed] = [("打开、修改，旧的内容留着", self.open_chosen)]
-        if not visit.main:
-            deeds += [("打印这张表", self.print_visit), ("作废这次走访", self.void)]
-        return [*deeds, file]
+            self._pane = sheet_pane.of_visit(self.look, self.room, shown, self)
+        if self._pane is not None:
+            put(self._side, self._pane)
 
     def _lately(self) -> list[Shown]:
         today = self._today()
