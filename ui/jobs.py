@@ -1,5 +1,6 @@
 """Work in the one job thread, and how its end is heard in the window's thread."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -12,6 +13,9 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.errors import StationError, Stopped
 
 T = TypeVar("T")
+TURN = 0.001
+"""Seconds the job thread may hold the interpreter: the window asks for it at every stroke of the
+painter, and waited a third of a second beside an import while it was five times as long."""
 Progress = Callable[[int, int], None]
 Work = Callable[[Progress], T]
 
@@ -129,6 +133,7 @@ class Jobs(QObject):
         self._waiting = 0
         self.stepped.connect(self._step, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        sys.setswitchinterval(TURN)
         self._thread = Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
 

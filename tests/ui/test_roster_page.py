@@ -6,7 +6,7 @@ import pytest
 from hands import button, click, press, press_there, rewrite, type_in, words_on
 from makers import HEAD_PASSWORD, a_visit
 from messy import book, number
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from people_window import PAGES, put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from station_app.domain.roster import Status
 from station_app.usecases import people, roster, visits, workers
 from ui.desk import Desk
+from ui.forms.roster_compare import Compare
 from ui.forms.roster_intake import Step
 from ui.forms.roster_mend import Mending
 from ui.theme import Room
@@ -352,6 +353,60 @@ def test_a_row_that_cannot_be_mended_here_says_why_on_enter(window, messy_path):
 
     assert "没有姓名" in words_on(page)
     assert "请在表里改好再导入" in words_on(page)
+
+
+def test_many_differences_stay_inside_a_small_window_and_tab_reaches_each(
+    window, register, tmp_path
+):
+    lived = {"group": "3组", "door": "17号", "address": "柳林镇西街", "ethnicity": "汉族"}
+    luo = put(register, "罗秀英", 5, **lived, enlisted="1970-12", discharged="1975-03")
+    path = book(
+        tmp_path / "表.xlsx",
+        ["姓名", "身份证号", "民族", "组", "门牌", "家庭住址", "入伍时间", "退役时间"],
+        ["罗秀珍", luo.id_number, "回族", "4组", "11号", "柳林镇东街", "1971-12", "1976-03"],
+    )
+    window.resize(1093, 543)
+    page = to_result(window, path)
+
+    press(page._result.view, Qt.Key.Key_Return)
+    (card,) = [one for one in page.findChildren(Compare) if one.isVisible()]
+    assert len(card.choices) > 4
+    assert page._result.rect().contains(card.geometry())
+    for _one, choice in card.choices:
+        assert choice.hasFocus()
+        assert not choice.visibleRegion().isEmpty()
+        press_there(Qt.Key.Key_2)
+        press_there(Qt.Key.Key_Tab)
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 2) is Status.UPDATED
+
+
+def test_rows_of_several_sheets_say_their_sheet_and_keep_their_own_decisions(window, tmp_path):
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for n, group in enumerate(("一组", "二组")):
+        sheet = made.create_sheet(group)
+        sheet.append(HEADS[:2])
+        sheet.append([f"马守{group}", "7.90121E+17" if n else LUO])
+        sheet.append([f"丁国{group}", "7.90121E+17"])
+    made.save(tmp_path / "册.xlsx")
+    page = to_result(window, tmp_path / "册.xlsx")
+    assert [line.sheet for line in lines(page)[:3]] == ["一组", "二组", "二组"]
+    model = page._result.model
+    assert model.data(model.index(0, 1)) == "一组"
+
+    press(page._result.view, Qt.Key.Key_Return)
+    rewrite(QApplication.focusWidget(), number("19450101", 31))
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert [line.status for line in lines(page)[:3]] == [
+        Status.NEW,
+        Status.REJECTED,
+        Status.REJECTED,
+    ]
 
 
 def test_columns_and_sheets_that_are_not_read_are_said(window, messy_path):
