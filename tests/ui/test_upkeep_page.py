@@ -8,7 +8,7 @@ import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
 from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import A_MONDAY, HETANG, a_person, a_visit
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from station_app.domain.certificate import in_groups
@@ -121,6 +121,25 @@ def test_the_head_adds_an_account_whose_password_must_be_changed(head, register)
 
     assert "已加龚丽的账号。" in words_on(head)
     assert {one.account.name: one.must_change for one in staff.members(register)}["龚丽"]
+
+
+def test_a_second_enter_and_a_sheet_that_was_closed_meanwhile_do_no_harm(head, register):
+    faults = []
+    head.desk.broke.connect(faults.append)
+    for name in ("龚丽", "龚丽"):
+        click(head.page, "加账号")
+        form = on_sheet(head).findChild(OwnerForm)
+        write(form.name, name)
+        type_in(form.secret, NEW)
+        type_in(form.again, NEW)
+        press(form.again, Qt.Key.Key_Return)
+        press(form.again, Qt.Key.Key_Return)
+        press(on_sheet(head), Qt.Key.Key_Escape)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settle(head)
+
+    assert faults == []
+    assert [one.account.name for one in staff.members(register)] == ["徐建民", "王芳", "龚丽"]
 
 
 def test_a_name_that_is_taken_is_said_beside_the_field_and_nothing_is_lost(head):
@@ -450,6 +469,24 @@ def test_a_sheet_that_is_too_tall_for_the_window_scrolls_and_keeps_its_buttons(h
     assert all(one.height() >= 36 for one in asked.findChildren(QLineEdit))
     save = button(asked, "保存")
     assert asked.rect().contains(save.mapTo(asked, save.rect().bottomRight()))
+
+
+def test_a_request_goes_on_when_its_sheet_was_closed_meanwhile(worker, tmp_path, monkeypatch):
+    faults = []
+    worker.desk.broke.connect(faults.append)
+    click(worker.page, "申请签名证书")
+    save_to(monkeypatch, tmp_path / "王芳.csr")
+    sheet = worker.findChild(CertificateSheet)
+    type_in(sheet.secret.control, WORKER_PASSWORD)
+    click(sheet, "写申请")
+
+    press(sheet, Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle(worker)
+
+    assert faults == []
+    assert (tmp_path / "王芳.csr").exists()
+    assert "王芳的签名证书正在申请" in words_on(worker.page)
 
 
 def test_a_wrong_password_writes_no_request(worker, tmp_path, monkeypatch):

@@ -2,7 +2,7 @@
 
 from station_app.usecases import workers
 from station_app.usecases.staff import Member
-from ui.forms import account
+from ui.forms import account, settling
 from ui.forms.first_run import OwnerForm
 from ui.page import Page
 from ui.theme import Tone
@@ -19,8 +19,7 @@ def add(page: Page) -> None:
             workers.add_account, name=name, role=role, password=password, must_change=True
         )
         job.say(f"已加{name}的账号。", undo=False)
-        job.otherwise(form.show_problems).unless(asked.refuse)
-        job.then(lambda _account: asked.close_sheet())
+        settling.follow(asked, job, form.show_problems)
 
     page.show_sheet(account.add_sheet(page.look, page.desk.station, then))
 
@@ -49,8 +48,7 @@ def change_own(page: Page) -> None:
     def then(asked: account.OwnPassword, old: str, new: str) -> None:
         job = page.desk.do(workers.change_password, old, new)
         job.say("密码已改，下次用新密码登录。", undo=False)
-        job.otherwise(asked.complain).unless(asked.refuse)
-        job.then(lambda _done: asked.close_sheet())
+        settling.follow(asked, job)
 
     who = (page.desk.account.name, page.desk.station)
     page.show_sheet(account.OwnPassword(page.look, who, then))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from station_app.errors import StationError
 from station_app.usecases import certificate_files, certificates
 from station_app.usecases.certificates import Requested, Status
 from ui.desk import Desk
+from ui.forms import settling
 from ui.forms.door import password_field
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
@@ -102,7 +104,9 @@ class CertificateSheet(QFrame):
             self.secret.control.text(),
             anew=self._renewing,
         )
-        job.then(lambda requested: self._written(requested, path)).unless(self._refused)
+        there = partial(settling.while_there, self)
+        job.then(there(lambda requested: self._written(requested, path)))
+        job.unless(there(self._refused))
 
     def take_in(self) -> None:
         """Take in the files that the county wrote."""
@@ -116,7 +120,8 @@ class CertificateSheet(QFrame):
         """Take in chosen files."""
         self._use(paths[0].parent)
         job = self._desk.do(certificate_files.take_in, paths, self._typed)
-        job.then(self._took).unless(self._refused)
+        there = partial(settling.while_there, self)
+        job.then(there(self._took)).unless(there(self._refused))
 
     # Inside.
 

@@ -93,7 +93,10 @@ def county_list(look: Look, status: Status, renew: Slot) -> QWidget:
     words = f"作废名单第 {status.list_number} 号，到 {dates.show(ends.date())}"
     if status.county is not None:
         words += f"；县里的根证书到 {dates.show(status.county.ends.date())}"
-    return holder(row(caption(look, words), None, newer))
+    box = row(gap=look.px(14))
+    box.addWidget(prose(look, words, Type.CAPTION, "soft"), 1)
+    box.addWidget(newer)
+    return holder(box)
 
 
 def packs(look: Look, found: Sequence[Pack]) -> QWidget:

@@ -23,7 +23,7 @@ from station_app.usecases import (
 from station_app.usecases.certificates import Requested, Status
 from station_app.usecases.upkeep import Report
 from ui.desk import Desk
-from ui.forms import account, account_deeds, station, undo_import
+from ui.forms import account, account_deeds, settling, station, undo_import
 from ui.forms import upkeep as sections
 from ui.forms.certificate import CertificateSheet
 from ui.models import upkeep as models
@@ -107,8 +107,7 @@ class UpkeepPage(Page):
 
         def then(asked: station.StationSheet, values: dict[str, str]) -> None:
             job = self.desk.do(upkeep.change_station, **values).say("已保存本站资料。")
-            job.otherwise(asked.complain).unless(asked.refuse)
-            job.then(lambda _station: asked.close_sheet())
+            settling.follow(asked, job)
 
         self.show_sheet(station.StationSheet(self.look, here, then))
 
@@ -118,8 +117,7 @@ class UpkeepPage(Page):
         def then(asked: station.CodeSheet, right: Station) -> None:
             job = self.desk.do(upkeep.correct_code, right)
             job.say(lambda now: f"本站代码已定为 {now.code}。", undo=False)
-            job.otherwise(asked.where.show_problems).unless(asked.refuse)
-            job.then(lambda _station: asked.close_sheet())
+            settling.follow(asked, job, asked.where.show_problems)
 
         self.show_sheet(station.CodeSheet(self.look, self.desk.station, then))
 

@@ -44,6 +44,7 @@ class Asking(QFrame):
         self.setObjectName("sheet")
         self.setAccessibleName(title)
         self._look, self._then = look, do.then
+        self._waiting = False
         back = button(look, "再看看")
         back.clicked.connect(self.close_sheet)
         deed = button(look, do.words, "danger" if do.grave else "primary")
@@ -61,8 +62,14 @@ class Asking(QFrame):
         for field in self.findChildren(QLineEdit):
             field.returnPressed.connect(self.take)
 
+    def wait(self, on: bool) -> None:
+        """Take nothing more while what was taken is on its way."""
+        self._waiting = on
+
     def take(self) -> None:
         """Take what was typed."""
+        if self._waiting:
+            return
         self.say("")
         self._then(self)
 
