@@ -362,6 +362,30 @@ def test_a_further_account_is_added_before_work_begins(qtbot, first, signed_in):
     assert [one.name for one in workers.door(signed_in[0].path).accounts] == ["王芳", "徐建民"]
 
 
+def test_a_further_account_of_the_same_name_is_refused_and_may_be_put_right(
+    qtbot, first, signed_in
+):
+    pick_hetang(first)
+    click(first, "下一步")
+    fill_owner(first)
+    click(first, "下一步")
+    click(first, "抄下来，再输一遍")
+    fill_in(first.copied.boxes, first._made().code)
+    click(first, "下一步")
+    qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
+    fill_owner(first, "王芳", "shan-qian-qiao-26")
+    press(first.owner.again, Qt.Key.Key_Return)
+    assert not button(first, "加上，进入登记册").isEnabled()
+    qtbot.waitUntil(lambda: first.owner._name.problem != "", timeout=30_000)
+
+    rewrite(first.owner.name, "徐建民")
+    press(first.owner.again, Qt.Key.Key_Return)
+    with qtbot.waitSignal(first.signed_in, timeout=30_000):
+        press(first.owner.again, Qt.Key.Key_Return)
+
+    assert [one.name for one in workers.door(signed_in[0].path).accounts] == ["王芳", "徐建民"]
+
+
 def to_the_sheet(page):
     pick_hetang(page)
     click(page, "下一步")

@@ -283,6 +283,7 @@ class FirstRunPage(BareDesk):
         later.clicked.connect(self._finish)
         add.clicked.connect(self._add)
         self.owner.again.returnPressed.connect(add.click)
+        self._deeds = (later, add)
         return column(prose(look, says), look.px(14), self.owner), [later, add]
 
     def _add(self) -> None:
@@ -295,10 +296,16 @@ class FirstRunPage(BareDesk):
         if register is None:
             return
         name, role = self.owner.name.text(), self.owner.chosen_role()
+        self._free(False)
         job = self._jobs.run(
             lambda _step: workers.add_account(register, name=name, role=role, password=password)
         )
+        job.refused.connect(lambda _what, _remedy: self._free(True))
         job.then(self._added).otherwise(self.owner.show_problems).unless(self._say)
+
+    def _free(self, on: bool) -> None:
+        for deed in self._deeds:
+            deed.setEnabled(on)
 
     def _added(self, _account: Account) -> None:
         self._finish()
