@@ -275,6 +275,27 @@ def test_a_wrong_but_official_number_is_kept_with_a_reason(window, register, tmp
     assert (kept.id_number, kept.number_reason) == (odd, "证件原件就是这样")
 
 
+def test_a_number_that_contradicts_the_row_is_kept_with_a_reason_without_showing_it(
+    window, tmp_path
+):
+    path = book(
+        tmp_path / "表.xlsx", ["姓名", "身份证号", "出生日期"], ["罗秀英", LUO, "1941-01-01"]
+    )
+    page = to_result(window, path)
+    press(page._result.view, Qt.Key.Key_Return)
+    assert LUO not in words_on(page)
+
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Return)
+    assert status(page, 2) is Status.REJECTED
+    rewrite(QApplication.focusWidget(), "生日按农历登记，证件无误")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert status(page, 2) is Status.NEW
+
+
 def test_what_differs_is_decided_field_by_field_on_the_spot(window, register, tmp_path):
     luo = put(register, "罗秀英", 5, group="3组", door="17号")
     path = book(
@@ -514,6 +535,8 @@ def test_files_dropped_on_the_page_are_read_and_several_come_one_by_one(
         ("网页.xls", b"<html><table></table></html>", "网页格式"),
         ("文本.xlsx", b"a,b,c\n1,2,3\n", "CSV"),
         ("报表.xlsx", b"%PDF-1.7\n%%EOF", "这是一个 PDF"),
+        ("断了.xlsx", b"PK\x03\x04" + bytes(400), "没有传完整"),
+        ("别的.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(40), "不是 .xlsx 或 .xls 工作簿"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said_plainly_with_what_to_do(
@@ -528,6 +551,24 @@ def test_a_file_that_cannot_be_read_is_said_plainly_with_what_to_do(
     assert window.page.intake.step is Step.PICK
     assert says in words_on(window.page)
     assert "请" in words_on(window.page).split(says)[1]
+
+
+def test_a_file_that_has_gone_is_said_plainly(window, tmp_path):
+    window.page.take_files([tmp_path / "没有了.xlsx"])
+    settle(window)
+
+    assert "文件打不开" in words_on(window.page)
+    assert "U盘是否已拔出" in words_on(window.page)
+
+
+def test_a_bad_file_does_not_lose_the_import_that_is_on_its_way(window, messy_path, tmp_path):
+    page = to_result(window, messy_path)
+
+    window.open("roster", [tmp_path / "没有了.xlsx"])
+    settle(window)
+
+    assert page.intake.step is Step.RESULT
+    assert "文件打不开" in words_on(window)
 
 
 def test_a_workbook_without_a_roster_is_refused_before_the_headings(window, tmp_path):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain import identity
-from station_app.domain.roster import Line
+from station_app.domain.roster import Line, Status
 from ui.theme import Look, Room
 from ui.widgets.buttons import link
 from ui.widgets.fields import line as field
@@ -88,6 +88,8 @@ class Mending(Spot):
 
     def _may_stay(self, number: str) -> bool:
         """Say whether the number may be what the paper says, though it is odd."""
+        if self._line.status is not Status.REJECTED:
+            return False
         if not number:
             return bool(self._line.reading.number)
         return identity.well_formed(number) and not identity.valid(number)
