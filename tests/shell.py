@@ -43,3 +43,9 @@ def plain(said: str) -> str:
 def left(folder: Path) -> set[str]:
     """Return the names of everything in a folder."""
     return {path.name for path in folder.rglob("*")}
+
+
+def refused_after(*words: object, **passwords: str) -> str:
+    """Call `station`, which says first what it looks at and then refuses in plain words."""
+    _, said = call(*words, code=1, **passwords)
+    return plain(said.splitlines()[-1])

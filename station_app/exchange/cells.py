@@ -1,7 +1,8 @@
 """A workbook written cell by cell, merged cells and all: what the demo's village sends."""
 
-import io
 from collections.abc import Iterable, Sequence
+
+from station_app.exchange import packed
 
 Cell = str | float | None
 
@@ -18,6 +19,4 @@ def write(title: str, rows: Iterable[Sequence[Cell]], merged: Iterable[str]) -> 
         sheet.append(list(row))
     for cells in merged:
         sheet.merge_cells(cells)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return packed.packed(book)

@@ -1,7 +1,6 @@
 """Tables of other people: workbooks read in the bounded child, and workbooks written for them."""
 
 import contextlib
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
-from station_app.exchange import foreign
+from station_app.exchange import foreign, packed
 from station_app.exchange.plain import Json
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ def write_pages(pages: Iterable[Page]) -> bytes:
     book.remove(book.worksheets[0])
     for name, heads, rows in pages:
         _fill(book.create_sheet(_title(name)), heads, rows)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return packed.packed(book)
 
 
 def _fill(sheet: "Worksheet", heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
