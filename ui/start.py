@@ -12,11 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QProcess, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QObject, QProcess, Qt, QTimer, QTranslator
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from station_app.errors import StationError
+from station_app.resources import resource
 from station_app.usecases import door, pc
 from ui.jobs import Jobs
 from ui.pages.sign_in import SignInPage
@@ -48,8 +49,7 @@ def application(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setApplicationDisplayName(PRODUCT)
     texts = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if texts.load("qtbase_zh_CN", folder):
+    if texts.load(str(resource("qt", "qtbase_zh_CN.qm"))):
         app.installTranslator(texts)
     fonts.load_plain()
     return app
@@ -126,6 +126,7 @@ class Program(QStackedWidget):
         from ui.pages.first_run import FirstRunPage  # noqa: PLC0415 - not on the sign-in page
 
         page = FirstRunPage(self.jobs, self.look, self._settings.folder("register"))
+        page.made.connect(self._hold)
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         self._show_bare(page)
@@ -312,6 +313,9 @@ class Program(QStackedWidget):
             if widget is not keep:
                 self.removeWidget(widget)
                 widget.deleteLater()
+
+    def _hold(self, register: "Register") -> None:
+        self._register = register
 
     def _close_register(self) -> None:
         self._idle.stop()

@@ -76,6 +76,24 @@ def test_a_register_without_its_key_file_asks_for_the_recovery_sheet(program, re
     assert "恢复单" in words_on(program)
 
 
+def test_a_register_made_a_moment_ago_is_closed_with_the_program(
+    qtbot, program, register_path, clock
+):
+    program.begin(None)
+    job = program.jobs.run(
+        lambda _step: workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
+    )
+    job.then(program.currentWidget().made.emit)
+    with qtbot.waitSignal(job.done, timeout=20_000):
+        pass
+
+    assert program.close()
+
+    again = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
+    again.close()
+    assert not register_path.with_name(register_path.name + "-wal").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -38,6 +38,8 @@ class FirstRunPage(BareDesk):
     """A guide of four steps; the register is made only once its recovery sheet is kept."""
 
     signed_in = Signal(object)
+    made = Signal(object)
+    """The register, once it is made: somebody must close it should the program end now."""
     elsewhere = Signal()
 
     def __init__(self, jobs: Jobs, look: Look, folder: Path | None = None) -> None:
@@ -263,6 +265,7 @@ class FirstRunPage(BareDesk):
 
     def _created(self, register: Register) -> None:
         self._register = register
+        self.made.emit(register)
         self._people.clear()
         self._go(3)
 
