@@ -11,7 +11,6 @@ from station_app.domain.roles import Role
 from station_app.errors import Refused
 from station_app.register import Register, pc_clock
 from station_app.usecases import (
-    certificates,
     first_run,
     people,
     places,
@@ -142,13 +141,7 @@ def _against(register: Register, files: tuple[Path, ...]) -> list[str]:
     """Compare the journal with the heads that returns carry."""
     if not files:
         return []
-    said, heads = [], []
-    for one in verification.verify(files, certificates.believed(register), register.now()):
-        if one.frozen is None:
-            said.append(f"{Path(one.file).name}：读不出登记册流水")
-        else:
-            heads.append((one.frozen.journal_number, one.frozen.journal_seal))
-    return [*said, *upkeep.compare(register, heads)]
+    return upkeep.compare(register, verification.journal_heads(files))
 
 
 def _number(register: Register, person: str, number: str, *, full: bool) -> str:

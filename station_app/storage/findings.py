@@ -44,14 +44,17 @@ def unvisited_homes(db: Database, scope: Scope) -> int:
 
 
 def sheets_untyped(db: Database, scope: Scope) -> int:
-    """Count the sheets that were printed and not typed in yet."""
+    """Count the sheets of people still visited that were printed and not typed in yet."""
     values: dict[str, Value] = {"campaign": scope.campaign}
     sql = """
         SELECT count(*)
-        FROM sheet
-        WHERE state = '待录入'
-          AND printed_at IS NOT NULL
-          AND (:campaign IS NULL OR campaign = :campaign)
+        FROM sheet s
+        JOIN person p ON p.id = s.person
+        WHERE s.state = '待录入'
+          AND s.printed_at IS NOT NULL
+          AND p.life = '健在'
+          AND p.residency <> '迁出'
+          AND (:campaign IS NULL OR s.campaign = :campaign)
     """
     return rows.number(db, sql, values)
 

@@ -140,6 +140,9 @@ def test_without_certificates_the_paper_way_is_open_and_says_so_when_verified(vi
     ))  # fmt: skip
 
     assert found["verdict"] == "unsigned"
+    [paper] = Path(village.path("stick")).glob("*统计表.pdf")
+    village.run("check", village.file, "--against", str(paper), "--as", "王芳",
+                password=WORKER_WORD)  # fmt: skip
 
 
 def test_the_import_answers_with_every_row_and_five_counts_that_add_up(village):
