@@ -24,7 +24,9 @@ from station_app.domain.roles import Role  # noqa: E402
 from station_app.storage.keys import Cost  # noqa: E402
 from station_app.usecases import first_run, places, workers  # noqa: E402
 from ui import start  # noqa: E402
+from ui.forms.roster_intake import Step  # noqa: E402
 from ui.pages.first_run import FirstRunPage  # noqa: E402
+from ui.pages.roster import RosterPage  # noqa: E402
 from ui.settings import Settings  # noqa: E402
 from ui.start import Program  # noqa: E402
 from ui.theme import CONTRAST, Look  # noqa: E402
@@ -162,6 +164,33 @@ def _walk(page: FirstRunPage, step: int) -> None:
         page.copy()
 
 
+def _roster(step: Step, *, mend: bool = False) -> Callable[[Program, Path, str], None]:
+    """Return a step of the import of `roster.xlsx` beside the register."""
+
+    def scene(program: Program, register: Path, account: str) -> None:
+        sit_down(program, register, account)
+        window = program.window_now
+        if window is None:
+            return
+        window.open("roster", [register.with_name("roster.xlsx")])
+        page = window.page
+        finish(program)
+        while isinstance(page, RosterPage) and page.intake.step < step:
+            page.go_on()
+            finish(program)
+        if mend and isinstance(page, RosterPage) and page.result is not None:
+            page.result.open_row(0)
+
+    return scene
+
+
+def finish(program: Program) -> None:
+    """Let the job thread end and the window hear of it."""
+    for _ in range(2):
+        program.jobs.wait()
+        settle(QApplication.instance())
+
+
 SCENES: dict[str, Callable[[Program, Path, str], None]] = {
     "sign-in": _sign_in,
     "locked": _locked,
@@ -170,6 +199,10 @@ SCENES: dict[str, Callable[[Program, Path, str], None]] = {
     "first-run-owner": _first_run(1),
     "first-run-sheet": _first_run(2),
     "first-run-copied": _first_run(3),
+    "roster-match": _roster(Step.MATCH),
+    "roster-words": _roster(Step.WORDS),
+    "roster-result": _roster(Step.RESULT),
+    "roster-mend": _roster(Step.RESULT, mend=True),
 }
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def counts(page):
 
 
 def asked(window):
-    return window.page._asked
+    return window.page.asked
 
 
 def results(window):
@@ -76,15 +76,15 @@ def results(window):
 
 
 def strip(page):
-    return page._result.strip
+    return page.result.strip
 
 
 def lines(page):
-    return page._result.model.values
+    return page.result.model.values
 
 
 def choose(page, row):
-    view = page._result.view
+    view = page.result.view
     view.go_to([line.row for line in lines(page)].index(row))
     view.setFocus()
     return view
@@ -209,7 +209,7 @@ def test_the_counts_filter_and_add_up_to_the_rows(window, messy_path):
 
 def test_the_damaged_part_of_a_number_is_marked_and_good_numbers_are_masked(window, messy_path):
     page = to_result(window, messy_path)
-    model = page._result.model
+    model = page.result.model
     at = {line.row: n for n, line in enumerate(lines(page))}
 
     spoilt = model.data(model.index(at[29], 2), CELL)
@@ -251,13 +251,13 @@ def test_esc_leaves_a_damaged_number_as_it_is_and_the_page_where_it_is(window, m
 
     assert window.here == "roster"
     assert not [one for one in page.findChildren(Mending) if one.isVisible()]
-    assert page._result.view.hasFocus()
+    assert page.result.view.hasFocus()
 
 
 def test_a_wrong_but_official_number_is_kept_with_a_reason(window, register, tmp_path):
     odd = LUO[:17] + ("1" if LUO[17] != "1" else "2")
     page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", odd]))
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     assert QApplication.focusWidget().text() == odd
 
     press_there(Qt.Key.Key_Return)
@@ -282,7 +282,7 @@ def test_a_number_that_contradicts_the_row_is_kept_with_a_reason_without_showing
         tmp_path / "表.xlsx", ["姓名", "身份证号", "出生日期"], ["罗秀英", LUO, "1941-01-01"]
     )
     page = to_result(window, path)
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     assert LUO not in words_on(page)
 
     press_there(Qt.Key.Key_Return)
@@ -306,7 +306,7 @@ def test_what_differs_is_decided_field_by_field_on_the_spot(window, register, tm
     page = to_result(window, path)
     assert status(page, 2) is Status.CONFLICT
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     press_there(Qt.Key.Key_2)
     press_there(Qt.Key.Key_Tab)
     press_there(Qt.Key.Key_1)
@@ -326,13 +326,13 @@ def test_enter_on_a_decided_row_takes_the_decision_back(window, register, tmp_pa
         tmp_path / "表.xlsx", ["姓名", "身份证号", "门牌"], ["罗秀英", luo.id_number, "11号"]
     )
     page = to_result(window, path)
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     press_there(Qt.Key.Key_1)
     press_there(Qt.Key.Key_Return)
     settle(window)
     assert status(page, 2) is Status.UNCHANGED
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     settle(window)
 
     assert status(page, 2) is Status.CONFLICT
@@ -344,7 +344,7 @@ def test_a_namesake_may_be_somebody_else(window, register, tmp_path):
     page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", other]))
     assert status(page, 2) is Status.CONFLICT
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     press_there(Qt.Key.Key_2)
     press_there(Qt.Key.Key_Return)
     settle(window)
@@ -357,7 +357,7 @@ def test_a_namesake_who_is_the_same_person_has_the_number_typed_anew(window, reg
     other = number("19540309", 77)
     page = to_result(window, book(tmp_path / "表.xlsx", HEADS[:2], ["罗秀英", other]))
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     press_there(Qt.Key.Key_1)
     press_there(Qt.Key.Key_Return)
     type_in(QApplication.focusWidget(), luo.id_number)
@@ -389,10 +389,10 @@ def test_many_differences_stay_inside_a_small_window_and_tab_reaches_each(
     window.resize(1093, 543)
     page = to_result(window, path)
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     (card,) = [one for one in page.findChildren(Compare) if one.isVisible()]
     assert len(card.choices) > 4
-    assert page._result.rect().contains(card.geometry())
+    assert page.result.rect().contains(card.geometry())
     for _one, choice in card.choices:
         assert choice.hasFocus()
         assert not choice.visibleRegion().isEmpty()
@@ -415,10 +415,10 @@ def test_rows_of_several_sheets_say_their_sheet_and_keep_their_own_decisions(win
     made.save(tmp_path / "册.xlsx")
     page = to_result(window, tmp_path / "册.xlsx")
     assert [line.sheet for line in lines(page)[:3]] == ["一组", "二组", "二组"]
-    model = page._result.model
+    model = page.result.model
     assert model.data(model.index(0, 1)) == "一组"
 
-    press(page._result.view, Qt.Key.Key_Return)
+    press(page.result.view, Qt.Key.Key_Return)
     rewrite(QApplication.focusWidget(), number("19450101", 31))
     press_there(Qt.Key.Key_Return)
     settle(window)

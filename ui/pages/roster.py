@@ -49,8 +49,8 @@ class RosterPage(Page):
         self.intake = Intake()
         self._batches: list[Batch] = []
         self._work = LongWork(self)
-        self._asked: roster_match.Matching | None = None
-        self._result: ResultStep | None = None
+        self.asked: roster_match.Matching | None = None
+        self.result: ResultStep | None = None
         self._deeds = Deeds(
             back=self.go_back,
             judge=self.judge,
@@ -95,7 +95,7 @@ class RosterPage(Page):
     def lay_out(self) -> QLayout:
         """Return the page at its step."""
         look, room, step = self.look, self.room, self.intake.step
-        self._asked = self._result = None
+        self.asked = self.result = None
         made: dict[Step, Callable[[], QWidget]] = {
             Step.PICK: self._pick,
             Step.MATCH: self._match,
@@ -199,23 +199,23 @@ class RosterPage(Page):
         return made
 
     def _match(self) -> QWidget:
-        body, self._asked = roster_match.match_step(self.look, self.room, self.intake)
-        self._asked.chosen.connect(lambda _key, _meant: self._bar.name_next())
-        self._asked.settled.connect(self._go_to_main)
+        body, self.asked = roster_match.match_step(self.look, self.room, self.intake)
+        self.asked.chosen.connect(lambda _key, _meant: self._bar.name_next())
+        self.asked.settled.connect(self._go_to_main)
         return body
 
     def _words(self) -> QWidget:
-        body, self._asked = roster_match.words_step(self.look, self.room, self.intake)
-        self._asked.settled.connect(self._go_to_main)
+        body, self.asked = roster_match.words_step(self.look, self.room, self.intake)
+        self.asked.settled.connect(self._go_to_main)
         return body
 
     def _rows(self) -> QWidget:
         shown = self.intake.shown
         if shown is None:
             return self._pick()
-        self._result = ResultStep(self.look, self.room, self.intake, shown)
-        self._result.changed.connect(self.decide)
-        return self._result
+        self.result = ResultStep(self.look, self.room, self.intake, shown)
+        self.result.changed.connect(self.decide)
+        return self.result
 
     def _done(self) -> QWidget:
         made = DoneStep(self.look, self.room, self.intake, self._may_undo())
@@ -258,8 +258,8 @@ class RosterPage(Page):
 
     def _decided(self, shown: Preview, about: Line) -> None:
         self.intake.take_shown(shown)
-        if self._result is not None:
-            self._result.show_result(shown, about)
+        if self.result is not None:
+            self.result.show_result(shown, about)
             self._remake_bar()
 
     def _taken(self, batch: Batch | None) -> None:
