@@ -23,6 +23,7 @@ from ui.widgets.side_bar import Place, SideBar
 from ui.widgets.surfaces import PaperSheet, on_desk
 from ui.widgets.top_bar import TopBar
 
+NO_PAGE = "这个程序里没有这一页。请从左边选一处。"
 HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
 
 
@@ -45,6 +46,7 @@ class Window(QWidget):
         self._undoable = 0
         on_desk(self)
         self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
         self._news = News(look)
         self._bars = (column(), column())
         self._lay_out()
@@ -84,6 +86,9 @@ class Window(QWidget):
 
     def open(self, key: str, fact: object = None) -> None:
         """Show a page by its key; an unsaved form may keep the worker where he is."""
+        if key not in self._routes:
+            self.tell(Message(words=NO_PAGE, tone=Tone.SOON))
+            return
         if self._here and not self.page.may_leave():
             return
         if self._here and (key, fact) != (self._here, self.page.fact):

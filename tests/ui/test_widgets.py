@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from ui.models.table import Column, TableModel
 from ui.theme import CONTRAST, PAPER, Look, Room, Tone, contrast
 from ui.widgets.banner import Banner, Message, gravest
+from ui.widgets.buttons import Chip, button
 from ui.widgets.cells import Mark, Picked, Two
 from ui.widgets.choices import Choice, Ticks
 from ui.widgets.date_field import DateField
@@ -308,6 +309,20 @@ def test_a_short_table_is_as_tall_as_its_rows(look, show):
     rows.fill(range(7))
 
     assert view.height() == before + 2 * look.px(40)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keyboard(look, show, key):
+    pressed = []
+    chip, deed = Chip(look, "鳏寡孤独"), button(look, "打印走访表")
+    shown = show(holder(column(chip, deed)))
+    for one in (chip, deed):
+        one.clicked.connect(lambda _on, one=one: pressed.append(one))
+        one.setFocus()
+        press(one, key)
+
+    assert shown.isVisible()
+    assert pressed == [chip, deed]
 
 
 def test_the_gravest_message_stands_in_front():

@@ -13,6 +13,7 @@ from ui.widgets import printer
 from ui.widgets.banner import Banner, Message
 from ui.widgets.fields import line
 from ui.widgets.sheets import question, sheet
+from ui.widgets.side_bar import PlaceButton
 from ui.window import ROUTES, Route, Window
 
 PAGES = (
@@ -55,6 +56,10 @@ def test_every_place_has_words_and_an_icon():
 def test_every_page_can_be_loaded_and_belongs_to_a_place(route):
     assert issubclass(route.load(), Page)
     assert route.words or route.under in {one.key for one in ROUTES if one.words} | {""}
+
+
+def test_the_first_page_is_read_once(window):
+    assert window.page.reads == 1
 
 
 def test_the_window_starts_at_its_first_place_with_the_keyboard_in_it(window):
@@ -155,12 +160,32 @@ def test_a_refusal_stands_before_what_was_said(window):
     assert "U盘上的备份已有 9 天。" in words_on(banner_of(window))
 
 
-def test_a_new_deed_takes_the_old_refusal_away(window):
+def test_a_refusal_stays_until_it_is_closed_and_what_was_said_goes_with_the_next_deed(window):
     window.tell(Message(words="请再填一名走访人。", tone=Tone.LATE))
+    window.tell(Message(words="已保存马守田的走访。"))
 
-    window.tell(Message(words="已保存。"))
+    window.tell(Message(words="已保存罗秀英的走访。"))
 
-    assert "已保存。" in words_on(banner_of(window))
+    assert "请再填一名走访人。" in words_on(banner_of(window))
+    assert "还有 1 条" in words_on(banner_of(window))
+    banner_of(window).closed.emit()
+    assert "已保存罗秀英的走访。" in words_on(banner_of(window))
+
+
+def test_a_page_that_is_not_there_is_said_plainly(window):
+    window.open("nowhere")
+
+    assert window.here == "list"
+    assert "没有这一页" in words_on(banner_of(window))
+
+
+def test_enter_opens_the_place_of_the_side_bar_that_has_the_keyboard(window):
+    place = next(one for one in window.findChildren(PlaceButton) if one.place.key == "more")
+    place.setFocus()
+
+    press(place, Qt.Key.Key_Return)
+
+    assert window.here == "more"
 
 
 @pytest.mark.parametrize(("width", "room"), [(1366, Room.WIDE), (1093, Room.NARROW)])

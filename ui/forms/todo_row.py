@@ -25,7 +25,7 @@ class TodoRow(QWidget):
         self.button.setFixedWidth(look.px(136))
         self.button.setAccessibleDescription(todo.says)
         if number == 1:
-            first(self.button).setAutoDefault(True)
+            first(self.button)
         figure = text(look, str(number), Type.FIGURE, "pine")
         figure.setFixedWidth(look.px(36))
         said = column(prose(look, todo.says, Type.STRONG, leading=1.45))

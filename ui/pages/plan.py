@@ -171,7 +171,6 @@ class PlanPage(Page):
         words, icon, slot = self._main(plan)
         main = first(button(look, words, "primary", icon))
         main.setToolTip(f"{words}　Ctrl+Enter")
-        main.setAutoDefault(True)
         main.clicked.connect(slot)
         made: list[QWidget] = [menus.more(look, self._entries), main]
         if wide:

@@ -85,9 +85,12 @@ class News(QWidget):
         self.setLayout(self._box)
 
     def tell(self, message: Message, slot: Slot | None = None) -> None:
-        """Say something; what was said or refused before gives way to a new deed."""
+        """Say something; what was said before gives way to a new deed.
+
+        Warnings and refusals stay until they are closed.
+        """
         if message.tone is Tone.DONE:
-            self._told = [one for one in self._told if one[0].tone is Tone.SOON]
+            self._told = [one for one in self._told if one[0].tone in (Tone.SOON, Tone.LATE)]
         self._told = [one for one in self._told if one[0] != message]
         self._told.append((message, slot))
         self._show()

@@ -21,7 +21,8 @@ INKS = {
 def button(look: Look, words: str, kind: str = "", icon: str = "", keys: str = "") -> QPushButton:
     """Return a button of a kind: primary, danger, quiet, link or plain.
 
-    `keys` is shown after the words; pass it only where the room shows key words.
+    Enter and Space press it. `keys` is shown after the words; pass it only where the room shows
+    key words.
     """
     words = f"{words}　{keys}" if keys else words
     words = words.replace("&", "&&")
@@ -32,7 +33,7 @@ def button(look: Look, words: str, kind: str = "", icon: str = "", keys: str = "
         made.setIcon(look.icon(icon, INKS.get(kind, "ink"), 18))
         made.setIconSize(QSize(look.px(18), look.px(18)))
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it
     return made
 
 
@@ -71,6 +72,7 @@ class Chip(QPushButton):
         super().__init__(words)
         self._look, self._words = look, words
         self.setProperty("kind", "chip")
+        self.setAutoDefault(True)  # Enter presses it
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"去掉条件“{words}”")
         self.setAccessibleName(f"条件“{words}”，回车去掉")

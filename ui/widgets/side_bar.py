@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Look, Room, Type
@@ -47,6 +47,13 @@ class PlaceButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the entry's size."""
         return QSize(self._look.px(176 if self._room is Room.WIDE else 72), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the place on Enter, as on Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entry."""
