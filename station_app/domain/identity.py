@@ -66,7 +66,7 @@ def fault(number: str) -> str:
     if birth_of(number) is None:
         return "身份证号里的出生日期不存在"
     if len(number) == 18 and check_digit(number[:17]) != number[17]:
-        return "身份证号最后一位校验不对"
+        return "身份证号末位不对"
     return ""
 
 

@@ -197,7 +197,7 @@ def _number_problems(draft: PersonDraft, areas: Container[str]) -> Iterator[Prob
         yield Problem(field="id_number", says=fault)
         return
     if fault:
-        yield _needs_reason(draft, "id_number", fault)
+        yield _needs_reason(draft, "id_number", f"{fault}，请照身份证核对")
     elif number[:6] not in areas:
         says = identity.area_remark(number, areas)
         yield Problem(field="id_number", says=says, level=Level.REMINDS)

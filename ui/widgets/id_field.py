@@ -34,7 +34,8 @@ class IdField(QLineEdit):
         """Say what is wrong, or how many digits are missing; empty when nothing is."""
         number = self.number()
         if not number or len(number) == LONGEST:
-            return identity.fault(number) if number else ""
+            fault = identity.fault(number) if number else ""
+            return f"{fault}，请照身份证核对" if fault else ""
         if len(number) < LONGEST:
             return f"请照身份证输入 18 位，还差 {LONGEST - len(number)} 位"
         return f"多了 {len(number) - LONGEST} 位，请照身份证核对"
