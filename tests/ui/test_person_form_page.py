@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from station_app.domain.category import Holding
 from station_app.domain.person import Flag, Paper, Sex, Tier, Trouble
 from station_app.usecases import history, households, people, selection
+from ui.forms import homes
 from ui.widgets.asking import Asking
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field
@@ -100,7 +101,7 @@ def test_a_wrong_but_official_number_is_kept_with_a_reason(window, register):
     good = a_number()
     wrong = good[:-1] + ("1" if good[-1] != "1" else "2")
     form = fill(window, wrong)
-    assert "最后一位" in form.who.fields["id_number"].problem
+    assert "末位不对，请照身份证核对" in form.who.fields["id_number"].problem
     assert form.who.reason.isVisible()
 
     write(form.who.reason, "已核对证件原件")
@@ -368,3 +369,84 @@ def test_a_check_does_not_take_the_keyboard_from_the_button(window):
     check(window)
 
     assert QApplication.focusWidget() is save
+
+
+def again(window, desk, look, show):
+    """The window of a program that was killed and started anew; nothing was saved or given up."""
+    window.page.keeper.keep()
+    settle(window)
+    made = Window(desk, look, PAGES)
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("person_form")
+    return made
+
+
+def test_a_killed_program_offers_the_half_typed_person(window, desk, look, show):
+    fill(window, name="谢长林")
+    rewrite(form_of(window).place.group, "6")
+
+    other = again(window, desk, look, show)
+
+    assert "上次没填完的还在（谢长林）" in words_on(other)
+    assert form_of(other).who.name.text() == ""
+    go_on = button(other, "接着填")
+    go_on.setFocus()
+    press(go_on, Qt.Key.Key_Return)
+    assert form_of(other).who.name.text() == "谢长林"
+    assert form_of(other).who.number.text() == a_number()
+    assert form_of(other).draft().group == "6"
+    assert "可以保存了。" in words_on(other.page)
+
+
+def test_a_household_to_join_is_kept_with_the_half_typed_person(window, register, desk, look, show):
+    met = put(register, "马守田", 1)
+    form = fill(window, number=a_number(sequence=77), name="谢长林")
+    home = homes.called(desk, met.household)
+    form.home.join(home)
+    write(form.home.relation, "女婿")
+    form.home.relation.textEdited.emit("女婿")
+
+    other = again(window, desk, look, show)
+    click(other, "接着填")
+
+    assert form_of(other).draft().household == met.household
+    assert form_of(other).home.home.text() == home.words
+    assert form_of(other).draft().relation == "女婿"
+
+
+def test_a_correction_half_typed_is_offered_for_the_same_person(window, register, desk, look, show):
+    person = put(register, "马守田", 1)
+    window.open("person_form", person.uid)
+    write(form_of(window).place.group, "7")
+
+    other = again(window, desk, look, show)
+    assert "接着填" not in words_on(other)
+    other.open("person_form", person.uid)
+
+    click(other, "接着填")
+    assert form_of(other).draft().group == people.draft_of(register, person.uid).group + "7"
+
+
+def test_what_was_given_up_is_not_offered_again(window, desk, look, show):
+    fill(window)
+    window.page.keeper.keep()
+    press(window.page, Qt.Key.Key_Escape)
+    click(window, "放弃")
+    settle(window)
+
+    window.open("person_form")
+
+    assert "接着填" not in words_on(window)
+
+
+def test_saving_twice_in_a_row_registers_one_person(window, register):
+    fill(window)
+
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert len(everybody(register)) == 1
+    assert window.here == "person"

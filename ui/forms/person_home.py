@@ -68,6 +68,10 @@ class HomePart(FormPart[PersonDraft]):
         self.show_near(())
         self._fit()
 
+    def show_joined(self, home: Home) -> None:
+        """Show the household somebody new was to join."""
+        self.home.show_pick(home.uid, home.words)
+
     def put(self, draft: PersonDraft) -> PersonDraft:
         """Return the draft with what stands here."""
         size = int(self.people.text()) if self.people.text().strip() else None

@@ -4,24 +4,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.divisions import Division
 from station_app.domain.person import Person, PersonDraft
 from station_app.domain.problems import Level, Problem
 from station_app.usecases import divisions, households, people, selection
 from ui.desk import Busy, Desk
-from ui.forms import homes
-from ui.forms.person import PersonForm, named
+from ui.forms import homes, person_bar
+from ui.forms.person import PersonForm
+from ui.forms.person_keeper import Keeper
 from ui.forms.village_sheet import village_sheet
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar, title
 from ui.widgets.layout import column, rule, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.sheets import question
-from ui.widgets.words import mark, text
 
 CHECK_AFTER = 120
 HINT = "有身份证先输号码，出生日期和性别自动填。"
@@ -35,7 +35,7 @@ class PersonFormPage(Page):
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
         self._begun: PersonDraft | None = None
-        self._tried = self._leaving = False
+        self._tried = self._leaving = self._saving = False
         self._problems: list[Problem] = []
         self.form = self._make_form()
         self._head, self._foot = column(), column()
@@ -44,6 +44,7 @@ class PersonFormPage(Page):
         self._timer.setInterval(CHECK_AFTER)
         self._timer.timeout.connect(self.check)
         self.form.changed.connect(self._check_soon)
+        self.keeper = Keeper(self, lambda: self.form.draft() if self._typed() else None)
         self.key("Ctrl+S", self.save)
         self.key("Ctrl+Return", self.save_and_next)
         self.key("Ctrl+Enter", self.save_and_next)
@@ -77,6 +78,7 @@ class PersonFormPage(Page):
         """Begin with an empty draft or with the person; what is typed already stays."""
         if self._begun is None:
             self._start(self._draft())
+            self.keeper.offer(self._go_on)
 
     def may_leave(self) -> bool:
         """Ask before typed words are thrown away."""
@@ -87,9 +89,11 @@ class PersonFormPage(Page):
         return False
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Check nothing while the page is away, perhaps for good."""
+        """Keep the last keys; check nothing while the page is away, perhaps for good."""
         super().hideEvent(event)
         self._timer.stop()
+        if self.keeper.isActive():
+            self.keeper.keep()
 
     def carry(self) -> object:
         """Return what is typed, for the same page in another look."""
@@ -145,6 +149,7 @@ class PersonFormPage(Page):
     def _check_soon(self) -> None:
         if self.isVisible():  # leaving the page ends the typing of a field, too
             self._timer.start()
+            self.keeper.start()
 
     @property
     def _uid(self) -> str:
@@ -192,11 +197,23 @@ class PersonFormPage(Page):
             self.form.home.show_home(draft, homes.called(self.desk, draft.household).words)
             if draft.id_number:
                 self.form.who.hide_number()
+        elif draft.household:
+            self.form.home.show_joined(homes.called(self.desk, draft.household))
         self._begun = self._begun or draft
         self._show_frame()
         self.check()
 
+    def _go_on(self, uid: str, draft: PersonDraft) -> None:
+        """Go on with what was half typed when the program ended."""
+        if not self.isVisible() or uid != self._uid:
+            self.go("person_form", uid or None)
+        if uid == self._uid and self.isVisible():
+            self._show(draft)
+            self.begin()
+
     def _save(self, then: object) -> None:
+        if self._saving:
+            return
         self._tried = True
         self.check()
         grave = [one for one in self._problems if one.level is not Level.REMINDS]
@@ -204,14 +221,22 @@ class PersonFormPage(Page):
             self.form.first_of(grave[0])
             return
         draft, name = self.form.draft(), self.form.who.name.text().strip()
+        self.keeper.stop()
+        self._saving = True
         if self._uid:
             job = self.desk.do(people.correct, self._uid, draft).say(f"已保存{name}的资料。")
         else:
             job = self.desk.do(people.register, draft).say(f"已新增{name}。")
         job.then(lambda person: self._saved(person, then)).otherwise(self._refused)
+        for failed in (job.refused, job.broke):
+            failed.connect(self._stop_saving)
+
+    def _stop_saving(self, *_why: object) -> None:
+        self._saving = False
+        self.keeper.start()
 
     def _saved(self, person: Person, then: object) -> None:
-        self._begun = self.form.draft()
+        self._saving, self._begun = False, self.form.draft()
         if callable(then):
             then(person)
 
@@ -227,6 +252,7 @@ class PersonFormPage(Page):
         self.begin()
 
     def _give_up(self) -> None:
+        self.keeper.drop()
         self._begun = self.form.draft()
         self._leaving = False
         self.go_back()
@@ -245,6 +271,7 @@ class PersonFormPage(Page):
     def _same(self, uid: str) -> None:
         """Go on with the person who is on the register, the typed number filled in."""
         typed = self.form.draft()
+        self.keeper.drop()
         known = self.desk.ask(people.draft_of, uid)
         self.fact = uid
         self._begun = None
@@ -269,30 +296,14 @@ class PersonFormPage(Page):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        look, room, wide = self.look, self.room, self.room is Room.WIDE
-        drop = button(look, "放弃", "quiet", "", "Esc")
-        drop.clicked.connect(self.go_back)
-        keep = button(look, "保存", "primary", "", "Ctrl+S" if wide else "")
-        keep.clicked.connect(self.save)
-        deeds: list[QPushButton] = [drop, keep]
-        if not self._uid:
-            again = button(look, "保存，再加一人", "", "", "Ctrl+Enter" if wide else "")
-            again.clicked.connect(self.save_and_next)
-            deeds.insert(1, again)
+        look, room = self.look, self.room
+        slots = (self.go_back, self.save, None if self._uid else self.save_and_next)
         self._said = column()
-        swap(self._foot, bar(look, room, self._said, None, *deeds))
+        swap(self._foot, bar(look, room, self._said, None, *person_bar.deeds(look, room, *slots)))
         swap(self._said, self._says())
 
     def _says(self) -> QWidget:
-        look = self.look
-        grave = [one for one in self._problems if one.level is not Level.REMINDS]
-        names = "、".join(dict.fromkeys(named(one) for one in grave))
-        if grave and not self._tried and all("没有" in one.says for one in grave):
-            return text(look, f"还要填：{names}", Type.BODY, "soft")
-        if grave:
-            said = button(look, f"还有 {len(grave)} 处要改：{names}", "link", "alert-triangle")
-            said.clicked.connect(lambda: self.form.first_of(grave[0]))
-            return said
-        if self.form.who.has_double():
-            return mark(look, Tone.SOON, "还有 1 处要看：可能已登记过", Type.BODY)
-        return text(look, "可以保存了。" if self._typed() else "", Type.BODY, "soft")
+        double, typed = self.form.who.has_double(), self._typed()
+        if grave := [one for one in self._problems if one.level is not Level.REMINDS]:
+            return person_bar.wrong(self.look, grave, self._tried, self.form.first_of)
+        return person_bar.fine(self.look, double=double, typed=typed)
