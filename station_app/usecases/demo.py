@@ -13,7 +13,7 @@ from pathlib import Path
 from station_app import files
 from station_app.domain import festivals
 from station_app.domain.campaign import CampaignDraft
-from station_app.domain.notice import CameBy, TaskDraft
+from station_app.domain.notice import CameBy, TaskDraft, Tier
 from station_app.domain.problems import Level
 from station_app.domain.roles import Role
 from station_app.domain.selection import Selection
@@ -52,6 +52,14 @@ BEGUN = timedelta(days=36)
 """So long ago the village began, so that some monthly visits are overdue by now."""
 COUNTY_PASSWORD = "county-lantern-58"
 FORMS = ("F01", "F03")
+TASKS = (
+    ("高龄独居退役军人摸底表", 0, hour(17, 0), CameBy.CHAT, "", 0),
+    ("走访慰问情况统计表", 2, hour(17, 0), CameBy.PAPER, "F01", 10),
+    ("重点关爱对象台账", 4, None, CameBy.CHAT, "F03", 0),
+    ("光荣牌悬挂情况", 18, None, CameBy.PAPER, "", 28),
+)
+"""What the town asks for: what, in how many days, the hour, how it came, the return it fills, and
+in how many days the city's own time is, from which the days are counted back (0: not said)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +197,7 @@ def _campaign(village: Village, worker: Register) -> str:
                 to_on=max(festival.on, village.today + timedelta(days=7)),
             ),
         )
-        for subject, days, at, came_by, form in (
-            ("高龄独居退役军人摸底表", 0, hour(17, 0), CameBy.CHAT, ""),
-            ("走访慰问情况统计表", 2, hour(17, 0), CameBy.PAPER, "F01"),
-            ("重点关爱对象台账", 4, None, CameBy.CHAT, "F03"),
-            ("光荣牌悬挂情况", 18, None, CameBy.PAPER, ""),
-        ):
+        for subject, days, at, came_by, form, city in TASKS:
             notices.take_in(
                 worker,
                 TaskDraft(
@@ -204,6 +207,8 @@ def _campaign(village: Village, worker: Register) -> str:
                     due_time=at,
                     came_by=came_by,
                     form=form,
+                    tier=Tier.CITY if city else Tier.UNSAID,
+                    tier_due_on=village.today + timedelta(days=city) if city else None,
                 ),
             )
     return made.code
