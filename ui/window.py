@@ -47,6 +47,7 @@ class Window(QWidget):
         on_desk(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
+        self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
         self._news = News(look)
         self._bars = (column(), column())
         self._lay_out()

@@ -62,6 +62,10 @@ def test_the_first_page_is_read_once(window):
     assert window.page.reads == 1
 
 
+def test_the_first_page_is_read_once(window):
+    assert window.page.reads == 1
+
+
 def test_the_window_starts_at_its_first_place_with_the_keyboard_in_it(window):
     assert window.here == "list"
     assert window.page.isAncestorOf(QApplication.focusWidget())
