@@ -1,5 +1,7 @@
 """Which station this is: found by typing names, or typed once where the pack does not reach."""
 
+from dataclasses import replace
+
 from station_app.domain import divisions, names
 from station_app.domain.divisions import Division
 from station_app.domain.problems import Problem, RefusedFields
@@ -44,6 +46,26 @@ def provisional(above: str, *, village: str, town: str = "") -> Station:
         raise RefusedFields([Problem(field="village", says="请填村名或社区名")])
     code = above + ("999" if len(above) == 9 else "999999")
     return _station(code, "", (town, village), ("", ""), provisional=True)
+
+
+def renamed(old: Station, right: Station) -> Station:
+    """Return the right station with the short names and receiver that follow from its names.
+
+    What somebody changed by hand, and no longer is what followed from the old names, stays.
+    """
+    was, now = _following(old), _following(right)
+    kept = {name: getattr(old, name) for name in was}
+    return replace(
+        right, **{name: now[name] if kept[name] == was[name] else kept[name] for name in was}
+    )
+
+
+def _following(station: Station) -> dict[str, str]:
+    return {
+        "short": _short(station.village),
+        "county_short": f"{(station.county or station.village)[:1]}退",
+        "receiver": f"{station.town}{OFFICE}" if station.town else "",
+    }
 
 
 def _station(

@@ -10,11 +10,17 @@ from station_app.domain.roles import Right
 from station_app.domain.station import Station
 from station_app.errors import Refused, Unreadable
 from station_app.register import Register
-from station_app.storage import database, journal, seals, soundness, workers
+from station_app.storage import database, journal, relocation, seals, soundness, workers
 from station_app.storage.journal import Head
+from station_app.usecases import places
 
 SEAL_SHOWN = 16
 """How many signs of a seal stand on paper."""
+
+_NAMED_BY_CODE = (
+    "code", "name", "village", "town", "county", "city", "province",
+    "short", "county_short", "receiver",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,7 @@ def change_station(
 def correct_code(register: Register, station: Station) -> Station:
     """Give a station with a provisional code its right code and names, once.
 
-    Every row of the old code follows.
+    Every row of the old code follows, and whoever lives where the old code stood.
     """
     register.allow(Right.STATION)
     old = register.station
@@ -67,23 +73,12 @@ def correct_code(register: Register, station: Station) -> Station:
         raise Refused("本站代码已经定了，不能再改。", "请核对登记册是不是本站的。")
     if not re.fullmatch(r"[0-9]{12}", station.code):
         refuse_if([Problem(field="code", says="行政区划代码是 12 位数字")])
-    right = replace(
-        old,
-        code=station.code,
-        name=station.name.strip() or old.name,
-        village=station.village,
-        town=station.town,
-        county=station.county,
-        city=station.city,
-        province=station.province,
-        provisional=False,
-    )
+    named = replace(station, name=station.name.strip() or old.name)
+    right = places.renamed(old, named)
     with register.deed("更正本站代码", final=True) as deed:
-        changed = {
-            name: getattr(right, name)
-            for name in ("code", "name", "village", "town", "county", "city", "province")
-        }
+        changed = {name: getattr(right, name) for name in _NAMED_BY_CODE}
         workers.change_station(deed, {**changed, "provisional": 0})
+        relocation.move(deed, old.code, right.code)
         workers.move_rows(deed.db, old.code, right.code)
         deed.note(old_code=old.code, new_code=right.code)
     return register.station

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from makers import CHEAP, HEAD_PASSWORD, HETANG, a_person
+from makers import CHEAP, HEAD_PASSWORD, HETANG, a_number, a_person
+from messy import book
 
 from station_app.domain.roles import Role
 from station_app.errors import Refused
-from station_app.usecases import first_run, people, upkeep
+from station_app.storage import journal
+from station_app.usecases import drafts, first_run, people, places, roster, upkeep
 
 
 @pytest.fixture
@@ -59,6 +61,78 @@ def test_a_provisional_code_is_corrected_once_and_every_row_follows(provisional)
     assert upkeep.check(provisional).sound
     with pytest.raises(Refused, match="不能再改"):
         upkeep.correct_code(provisional, right)
+
+
+@pytest.fixture
+def new_village(tmp_path, clock):
+    """A register under a provisional code, with one person in it and another half typed."""
+    station = places.provisional("790121101", village="新村")
+    begun = first_run.begin(
+        station, name="徐建民", role=Role.HEAD, password=HEAD_PASSWORD, cost=CHEAP
+    )
+    made = first_run.create(tmp_path / "新村.station", begun, clock=clock)
+    people.register(made, a_person(division=station.code, group="1组", door="1号"))
+    drafts.keep(made, "person", "", f'{{"division": "{station.code}"}}')
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def corrected(new_village):
+    upkeep.correct_code(new_village, places.station(HETANG.code))
+    return new_village
+
+
+def test_who_lives_under_a_provisional_code_lives_under_the_right_one_afterwards(corrected):
+    (hit,) = people.find(corrected, "荷塘村 谢长林").hits
+
+    found = people.get(corrected, hit.person)
+
+    assert (found.village, found.address) == ("荷塘村", "荷塘村1组1号")
+    assert {found.person.division, found.household.division} == {HETANG.code}
+    assert '"790121101201"' in drafts.find(corrected, "person", "")
+    assert upkeep.check(corrected).sound
+
+
+def test_a_correction_keeps_how_every_moved_row_was(corrected):
+    facts = journal.entry(corrected.db, corrected.last_deed).facts
+
+    moved = [row["table"] for row in facts["rows"] if row["old"].get("division")]
+    assert moved == ["household", "person"]
+    assert {row["old"]["division"] for row in facts["rows"] if row["table"] != "station"} == {
+        "790121101999"
+    }
+
+
+def test_a_roster_read_in_after_the_correction_recognises_the_homes(new_village, tmp_path):
+    heads = ["姓名", "身份证号", "户主", "与户主关系", "家庭住址（组）", "门牌"]
+    one = ["罗秀英", a_number("1956-02-09", 124), "罗秀英", "户主", "3组", "5号"]
+    son = ["罗家明", a_number("1984-02-09", 125), "罗秀英", "子女", "3组", "5号"]
+    roster.take_in(new_village, roster.preview(new_village, book(tmp_path / "一.xlsx", heads, one)))
+    upkeep.correct_code(new_village, places.station(HETANG.code))
+
+    shown = roster.preview(new_village, book(tmp_path / "二.xlsx", heads, one, son))
+    roster.take_in(new_village, shown)
+
+    assert [line.status.value for line in shown.lines] == ["unchanged", "new"]
+    homes = {
+        people.get(new_village, hit.person).household.uid
+        for hit in people.find(new_village, "罗").hits
+    }
+    assert len(homes) == 1
+
+
+def test_what_followed_from_the_provisional_names_follows_from_the_right_ones(corrected):
+    assert corrected.station.short == "荷塘"
+    assert corrected.station.receiver == "柳林镇退役军人服务站"
+
+
+def test_a_short_name_chosen_by_hand_outlives_the_correction(new_village):
+    upkeep.change_station(new_village, short="新荷")
+
+    upkeep.correct_code(new_village, places.station(HETANG.code))
+
+    assert new_village.station.short == "新荷"
 
 
 def test_a_register_in_use_is_sound(register):
@@ -127,4 +201,5 @@ def test_a_reference_to_nothing_is_named(register):
     register.db.execute("PRAGMA foreign_keys = OFF")
     register.db.execute("DELETE FROM household")
 
-    assert any("person" in problem for problem in upkeep.check(register).problems)
+    (problem,) = upkeep.check(register).problems
+    assert problem.startswith("文件有 1 处损坏")
