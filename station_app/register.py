@@ -110,7 +110,7 @@ class Register:
             head = journal.enter(deed)
         if head is not None:
             self.last.deed = head.number
-            heads.remember(self.register_id, head)
+            heads.remember(self.register_id, head, self.db)
 
     def another(self, *, read_only: bool = False, busy_ms: int = 5000) -> "Register":
         """Open the same file once more, for another thread; its owner closes it."""

@@ -7,13 +7,13 @@ from station_app.storage.journal import Head
 _FILE = "registers.json"
 
 
-def remember(register_id: bytes, head: Head) -> None:
-    """Remember a register's last entry; an earlier one never replaces a later one."""
+def remember(register_id: bytes, head: Head, db: Database) -> None:
+    """Remember a register's last entry, if the journal still contains the one remembered before."""
     known = appdata.read(_FILE)
-    before = _head(known.get(register_id.hex()))
-    if before is None or head.number >= before.number:
-        known[register_id.hex()] = [head.number, head.seal]
-        appdata.write(_FILE, known)
+    if _missing(_head(known.get(register_id.hex())), db):
+        return
+    known[register_id.hex()] = [head.number, head.seal]
+    appdata.write(_FILE, known)
 
 
 def replace(register_id: bytes, head: Head) -> None:
@@ -26,9 +26,13 @@ def replace(register_id: bytes, head: Head) -> None:
 def older(register_id: bytes, db: Database) -> Head | None:
     """Return the remembered head that this file's journal does not contain, or None."""
     before = _head(appdata.read(_FILE).get(register_id.hex()))
+    return before if _missing(before, db) else None
+
+
+def _missing(before: Head | None, db: Database) -> bool:
     if before is None or before.number == 0:
-        return None
-    return None if journal.seal_at(db, before.number) == before.seal else before
+        return False
+    return journal.seal_at(db, before.number) != before.seal
 
 
 def _head(value: object) -> Head | None:

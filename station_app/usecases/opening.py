@@ -60,10 +60,26 @@ def checked(register: Register, key_file: Sidecar, password: str) -> Register:
         raise Refused("这个账号已经停用。", "请换一个账号，或找站长。")
     remarks = [
         *_clock_behind(register),
-        *_older(register),
+        *older(register),
         *_key_file(register, key_file, password, known),
     ]
     return replace(register, remarks=tuple(remarks))
+
+
+def older(register: Register) -> list[str]:
+    """Say and journal, before anything else is written, that this PC has seen a later journal."""
+    before = heads.older(register.register_id, register.db)
+    if before is None:
+        return []
+    now = journal.head(register.db)
+    if not register.read_only:
+        with register.deed("打开了较旧或不同的登记册", final=True) as deed:
+            deed.note(remembered=[before.number, before.seal], found=[now.number, now.seal])
+        heads.replace(register.register_id, journal.head(register.db))
+    return [
+        f"这个登记册记到第 {now.number} 笔，本机上次见到的是第 {before.number} 笔，"
+        "两边对不上。请核对是不是打开了旧的拷贝。"
+    ]
 
 
 def write_key_file(register: Register) -> None:
@@ -104,21 +120,6 @@ def _clock_behind(register: Register) -> list[str]:
     if not last or datetime.fromisoformat(last[0].at) <= register.now() + _SLACK:
         return []
     return [f"电脑的时间比上次记录（{last[0].at[:16].replace('T', ' ')}）还早。请先把时间校准。"]
-
-
-def _older(register: Register) -> list[str]:
-    before = heads.older(register.register_id, register.db)
-    if before is None:
-        return []
-    now = journal.head(register.db)
-    if not register.read_only:
-        with register.deed("打开了较旧或不同的登记册", final=True) as deed:
-            deed.note(remembered=[before.number, before.seal], found=[now.number, now.seal])
-        heads.replace(register.register_id, journal.head(register.db))
-    return [
-        f"这个登记册记到第 {now.number} 笔，本机上次见到的是第 {before.number} 笔，"
-        "两边对不上。请核对是不是打开了旧的拷贝。"
-    ]
 
 
 def _key_file(register: Register, found: Sidecar, password: str, known: workers.Known) -> list[str]:

@@ -54,18 +54,21 @@ def renamed(old: Station, right: Station) -> Station:
     What somebody changed by hand, and no longer is what followed from the old names, stays.
     """
     was, now = _following(old), _following(right)
-    kept = {name: getattr(old, name) for name in was}
     return replace(
-        right, **{name: now[name] if kept[name] == was[name] else kept[name] for name in was}
+        right,
+        short=now.short if old.short == was.short else old.short,
+        county_short=now.county_short if old.county_short == was.county_short else old.county_short,
+        receiver=now.receiver if old.receiver == was.receiver else old.receiver,
     )
 
 
-def _following(station: Station) -> dict[str, str]:
-    return {
-        "short": _short(station.village),
-        "county_short": f"{(station.county or station.village)[:1]}退",
-        "receiver": f"{station.town}{OFFICE}" if station.town else "",
-    }
+def _following(station: Station) -> Station:
+    return replace(
+        station,
+        short=_short(station.village),
+        county_short=f"{(station.county or station.village)[:1]}退",
+        receiver=f"{station.town}{OFFICE}" if station.town else "",
+    )
 
 
 def _station(

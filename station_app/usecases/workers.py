@@ -177,6 +177,7 @@ def recover(
     with opening.by_code(path, code, clock) as bare:
         known = _active(bare, account)
         check_password(bare, new_password, known.name)
+        other = opening.older(bare)
         register = bare.acting(Account(uid=known.uid, name=known.name, role=known.role))
         dropped = _set_password(
             register, known, new_password, cost, deed_name=RECOVERED, must_change=False
@@ -186,7 +187,7 @@ def recover(
     said = ["恢复单仍然有效，请放回原处锁好。"]
     if dropped:
         said.append("原来的签名密钥已作废，签名证书要重新申请。")
-    return replace(opened, remarks=(*opened.remarks, *said))
+    return replace(opened, remarks=(*other, *opened.remarks, *said))
 
 
 def accounts_by_code(path: Path, code: str, *, clock: Clock = pc_clock) -> list[Account]:

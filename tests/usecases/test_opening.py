@@ -10,7 +10,7 @@ from station_app.domain.roles import Role
 from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, journal, sidecar
 from station_app.storage import workers as storage_workers
-from station_app.usecases import first_run, history, signing_keys, upkeep, workers
+from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -295,6 +295,48 @@ def test_an_older_copy_is_said_and_journalled_once(register, clock):
     assert "打开了较旧或不同的登记册" in deeds
     assert third.remarks == ()
     third.close()
+
+
+@pytest.fixture
+def older_copy(made, clock):
+    """The register as it was one deed before this PC last saw it, under the same name."""
+    path, code = made
+    before = path.read_bytes()
+    register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+    with register.deed("新增村名") as deed:
+        deed.insert("division", {"code": "790121101207", "name": "荷叶村"})
+    register.close()
+    path.write_bytes(before)
+    return path, code
+
+
+def test_an_older_copy_opened_with_the_code_is_said_and_journalled_first(older_copy, clock):
+    path, code = older_copy
+
+    register = workers.recover(path, code, "王芳", NEW_PASSWORD, clock=clock, cost=CHEAP)
+
+    assert any("两边对不上" in remark for remark in register.remarks)
+    deeds = _deeds(register)
+    assert deeds[:2] == ["用恢复码设新密码", "打开了较旧或不同的登记册"]
+    assert not any("两边对不上" in remark for remark in _again(register, path, clock))
+
+
+def test_writing_in_an_older_copy_does_not_make_this_pc_forget_the_later_one(older_copy, clock):
+    path, code = older_copy
+
+    with opening.by_code(path, code, clock) as bare, bare.deed("新增村名") as deed:
+        deed.insert("division", {"code": "790121101208", "name": "荷花村"})
+
+    register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+    assert any("两边对不上" in remark for remark in register.remarks)
+    register.close()
+
+
+def _again(register, path, clock):
+    register.close()
+    again = workers.sign_in(path, "王芳", NEW_PASSWORD, clock=clock)
+    again.close()
+    return again.remarks
 
 
 def test_a_pc_that_never_saw_the_register_says_nothing(register_path, clock, tmp_path, monkeypatch):
