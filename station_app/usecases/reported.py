@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from station_app.domain.notice import Task
 from station_app.domain.returns import FrozenReturn, Head, Line, Period, State
 from station_app.domain.template import Shape, Template
+from station_app.errors import Refused
 from station_app.register import Register
 from station_app.storage import figures
 from station_app.storage import returns as kept
@@ -133,6 +134,27 @@ def newest(register: Register, form: str, period: str) -> Version | None:
     """Return the newest version of a return that counts, or None."""
     found = kept.of(register.db, form, period)
     return found[0] if found else None
+
+
+def shown(register: Register, fact: object, order: Order, *, correcting: bool) -> View:
+    """Return a return by its form and period, or a version by its uid.
+
+    What is frozen is shown as it was, unless it is being corrected or was sent back.
+    """
+    version, form, period = _meant(register, fact)
+    if version is not None and version.state is not State.SENT_BACK and not correcting:
+        return stored(register, version.uid)
+    return live(register, replace(order, form=form, period=period))
+
+
+def _meant(register: Register, fact: object) -> tuple[Version | None, str, str]:
+    if isinstance(fact, str):
+        version = returns.get(register, fact)
+        return version, version.form, version.period
+    if isinstance(fact, tuple) and len(fact) == 2:
+        form, period = map(str, fact)
+        return newest(register, form, period), form, period
+    raise Refused("没有选报表。", "请回到“报表”里选一份。")
 
 
 def live(register: Register, order: Order) -> View:

@@ -139,6 +139,7 @@ def test_enter_leads_from_a_figure_to_its_people_and_on_to_a_file(worker):
     go(worker, "return", SPRING)
     worker.page.body.paper.go_to("martyr_kin.persons")
     press(worker.page.body.paper, Qt.Key.Key_Return)
+    settle(worker)
     assert worker.page.body.people.row_now() == 0
     press(worker.page.body.people, Qt.Key.Key_Return)
     settle(worker)
@@ -151,6 +152,7 @@ def test_figures_under_the_table_open_too(worker):
     go(worker, "return", SPRING)
 
     worker.page.body.paper.go_to("found_medical")
+    settle(worker)
 
     assert "丁国强" in " ".join(column(table(worker.page, "医疗"), 0))
 
@@ -402,7 +404,9 @@ def test_the_chosen_figure_outlives_another_room(worker, size, room):
     worker.page.body.paper.go_to("met.money")
 
     worker.resize(1024, 600)
+    settle(worker)
     worker.resize(*size)
+    settle(worker)
 
     assert worker.page.room is room
     assert worker.page.body.paper.here == "met.money"
@@ -486,3 +490,9 @@ def test_another_day_counts_the_figures_of_that_day(worker):
     worker.page.body.paper.go_to("met.persons")
     settle(worker)
     assert "李䶮" not in " ".join(column(table(worker.page, "走访合计"), 0))
+
+
+def test_a_return_that_is_gone_is_said_in_its_place(worker):
+    go(worker, "return", "no-such-version")
+
+    assert "登记册里没有这份报表。" in words_on(worker.page)

@@ -97,3 +97,31 @@ def test_the_people_of_a_frozen_roster_are_known_while_they_are_the_same(registe
         deed.db.execute("UPDATE person SET name = '改了名' WHERE name = '王桂兰'")
 
     assert reported.stored(register, made.uid).persons == ()
+
+
+def test_a_version_that_was_sent_back_is_shown_as_the_register_says_it_now(
+    register, head_register, seated
+):
+    waiting = sitting.sign(register, F01, seated[0])
+    empty = Order(form="", period="")
+    assert reported.shown(register, waiting.uid, empty, correcting=False).version == waiting
+    signing.send_back(head_register, waiting.uid, "漏了一户。")
+
+    found = reported.shown(register, waiting.uid, empty, correcting=False)
+
+    assert found.version is None
+    assert found.filled is not None
+    assert found.filled.sent_back == "漏了一户。"
+
+
+def test_a_correction_follows_the_register_beside_the_frozen_version(register, seated):
+    sitting.sign(register, F01, *seated)
+    place, order = (F01.form, F01.period), Order(form="", period="", reason="漏了一户。")
+
+    assert reported.shown(register, place, order, correcting=False).version is not None
+    assert reported.shown(register, place, order, correcting=True).version is None
+
+
+def test_no_return_at_all_is_refused(register):
+    with pytest.raises(Refused, match="没有选报表"):
+        reported.shown(register, None, F01, correcting=False)

@@ -17,10 +17,11 @@ from ui.forms.export_pieces import failed, file_rows, place_row, problem, under_
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, line
+from ui.widgets.holding import hold
 from ui.widgets.keys import begin, first
 from ui.widgets.layout import Part, column, holder, margins, refill, row, rule
 from ui.widgets.scroll import scrolled
-from ui.widgets.sheets import Scrim, deeds, dismiss
+from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.steps import Stepper
 from ui.widgets.words import caption, prose, text
 
@@ -74,11 +75,12 @@ class ExportSheet(QFrame):
     def take_folder(self, folder: Path) -> None:
         """Take a folder as the place to write to."""
         job = self._desk.start(lambda register, _step: sticks.look_at(register, folder))
-        job.then(lambda place: self._found([place, *self._others(place)]))
+        job.then(self._chosen)
         job.unless(lambda error: self._ready(error))
 
-    def _others(self, place: Place) -> list[Place]:
-        return [one for one in self._places if one.folder != place.folder]
+    def _chosen(self, place: Place) -> None:
+        others = [one for one in self._places if one.folder != place.folder]
+        self._found([place, *others])
 
     def _found(self, places: list[Place]) -> None:
         self._places = places
@@ -155,7 +157,7 @@ class ExportSheet(QFrame):
             papers=self._papers,
         )
         self._reached = -1
-        self._keep(True)
+        hold(self, True)
         job = self._desk.start(sticks.export, wanted)
         self._cancel = job.cancel
         self._working(0, 0)
@@ -200,7 +202,7 @@ class ExportSheet(QFrame):
         look, place, plan = self._look, self._place, self._plan
         if place is None or plan is None:
             return
-        self._keep(False)
+        hold(self, False)
         count = len(plan.files) + 2
         title = f"{count} 个文件核对无误，可以拔了" if made.read_back else f"{count} 个文件已写入"
         mark_ = "可以拔了" if made.read_back else "未能从U盘回读"
@@ -230,7 +232,10 @@ class ExportSheet(QFrame):
 
     def _print(self, folder: Path, name: str) -> None:
         job = self._desk.start(lambda _register, _step: sticks.slip(folder, name))
-        job.then(lambda pdf: self.slip_wanted.emit(pdf, "报送单"))
+        job.then(self._slip_read)
+
+    def _slip_read(self, pdf: bytes) -> None:
+        self.slip_wanted.emit(pdf, "报送单")
 
     def _failed(self, error: StationError) -> None:
         if isinstance(error, Stopped):
@@ -239,7 +244,7 @@ class ExportSheet(QFrame):
         look, place, plan = self._look, self._place, self._plan
         if place is None or plan is None:
             return
-        self._keep(False)
+        hold(self, False)
         states = failed(len(plan.files) + 2, self._reached)
         later, other = button(look, "稍后再写", "quiet"), button(look, "换一个U盘")
         later.clicked.connect(self.close_sheet)
@@ -284,10 +289,3 @@ class ExportSheet(QFrame):
         self.setAccessibleName(title)
         if self.isVisible():
             begin(self)
-
-    def _keep(self, on: bool) -> None:
-        above: QWidget | None = self.parentWidget()
-        while above is not None and not isinstance(above, Scrim):
-            above = above.parentWidget()
-        if above is not None:
-            above.keep(on)

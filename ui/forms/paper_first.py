@@ -9,6 +9,7 @@ from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.facts import Washed
 from ui.widgets.fields import tick
+from ui.widgets.holding import hold
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, empty_out, frame, margins, put, row
 from ui.widgets.sheets import deeds, dismiss
@@ -58,6 +59,7 @@ class PaperFirst(QFrame):
 
     def refuse(self, error: StationError) -> None:
         """Say why the return cannot go yet."""
+        hold(self, False)
         self._deed.setEnabled(True)
         words = prose(self._look, f"{error.what}{error.remedy}", Type.CAPTION)
         empty_out(self._wrong)
@@ -69,4 +71,5 @@ class PaperFirst(QFrame):
 
     def _take(self, then: Then) -> None:
         self._deed.setEnabled(False)
+        hold(self, True)
         then(self, self._also.isChecked())

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain.problems import Problem
 from station_app.domain.returns import Line
 from station_app.domain.template import Shape
+from station_app.errors import StationError
+from station_app.register import Register
 from station_app.usecases import returns
 from station_app.usecases.reported import Behind, View
 from ui.desk import Desk
@@ -19,10 +21,12 @@ from ui.widgets.keys import first
 from ui.widgets.layout import column, refill, row
 from ui.widgets.return_paper import ReturnPaper
 from ui.widgets.scroll import listed, scrolled
+from ui.widgets.states import Ghosts, nothing
 from ui.widgets.table import TableView, table
 from ui.widgets.words import caption
 
 LEAST = 560
+Found = tuple[str, list[Behind]]
 
 
 class ReturnBody(QWidget):
@@ -39,6 +43,7 @@ class ReturnBody(QWidget):
         self.people: TableView | None = None
         self.here = ""
         """The address of the chosen figure, or the number of the chosen row."""
+        self._listed, self._going = "", False
         self.side = ReturnSide(look, room)
         self.side.followed.connect(self.followed)
         self.side.opened.connect(self.opened)
@@ -123,24 +128,59 @@ class ReturnBody(QWidget):
         area.show()
 
     def _drill(self, address: str) -> None:
-        view, paper, today = self._view, self.paper, self._desk.register.today()
-        if view is None or paper is None:
+        view = self._view
+        if view is None:
             return
-        self.here = address
-        found: list[Behind] = self._desk.ask(returns.drill, view.order, address)
+        self.here, self._listed = address, ""
+        job = self._desk.start(lambda register, _step: self._behind(register, view, address))
+        job.then(self._list)  # the method itself: it is let go with this widget
+
+    def _behind(self, register: Register, view: View, address: str) -> Found | None:
+        if address != self.here:
+            return None  # the worker walked on; nobody waits for these people any more
+        return address, returns.drill(register, view.order, address)
+
+    def _list(self, read: Found | None) -> None:
+        paper, today = self.paper, self._desk.register.today()
+        if read is None or paper is None or read[0] != self.here:
+            return
+        address, found = read
         visits = bool(found) and all(one.on for one in found)
         made = columns.behind_columns(today, money=address.endswith(".money"), visits=visits)
         model: TableModel[Behind] = TableModel(made, self)
         persons = len({one.person for one in found})
         count = f"{persons} 人" if persons == len(found) else f"{persons} 人 {len(found)} 次"
+        self._listed = address
         self.people = self.side.show_people(paper.label(address), count, found, model)
+        if self._going:
+            self._to_people()
 
     def _to_people(self) -> None:
         if not self.side.isVisible():
             self.fold()
-        if self.people is not None:
+        self._going = self._listed != self.here  # they are on their way
+        if self.people is not None and not self._going:
             self.people.setFocus()
             self.people.go_to(0)
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing stands on the page."""
+        return self._canvas.count() == 0
+
+    def show_waiting(self) -> None:
+        """Show that the return is being counted."""
+        ghosts = Ghosts(self._look)
+        self._canvas.addWidget(ghosts, 1)
+        ghosts.show()
+
+    def show_nothing(self, error: StationError) -> None:
+        """Say why there is nothing to show."""
+        self._view = self.paper = None
+        refill(self._canvas)
+        said = nothing(self._look, "file-x", error.what, error.remedy)
+        self._canvas.addWidget(said, 1)
+        said.show()
 
     # The roster.
 

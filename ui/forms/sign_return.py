@@ -13,6 +13,7 @@ from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field, secret
+from ui.widgets.holding import hold
 from ui.widgets.keys import begin, first
 from ui.widgets.layout import Part, column, empty_out, frame, holder, margins, put, refill, row
 from ui.widgets.sheets import deeds, dismiss
@@ -86,10 +87,12 @@ class SignSheet(QFrame):
             self._say("请输入密码。")
             return
         self._deed.setEnabled(False)
+        hold(self, True)  # it is closed by what becomes of the signature
         self._then(self, preparer, reviewer)
 
     def refuse(self, error: StationError) -> None:
         """Say what was refused; the passwords are typed anew."""
+        hold(self, False)
         self._deed.setEnabled(True)
         for field in (self._first, self._second):
             field.clear()

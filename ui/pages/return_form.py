@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout
 
 from station_app.domain import dates
 from station_app.domain.problems import Level, Problem
 from station_app.domain.returns import State, Way
 from station_app.domain.roles import Right, Role, may
+from station_app.errors import StationError
 from station_app.usecases import pages, reported, returns, sitting
 from station_app.usecases.reported import Version, View
 from station_app.usecases.returns import Order
@@ -30,7 +32,10 @@ from ui.widgets.layout import column, refill, rule
 from ui.widgets.steps import steps
 from ui.widgets.words import mark
 
+PATIENCE = 300
+"""So many milliseconds a page stays blank before it says that it is reading."""
 STEPS = ("填报", "填表人签名", "站长审核签名", "导出")
+PAPER_STEPS = ("填报", "打印", "手签盖章", "导出")
 
 
 class ReturnFormPage(Page):
@@ -46,6 +51,7 @@ class ReturnFormPage(Page):
         self._order = Order(form="", period="")
         self._correcting = False
         self._view: View | None = None
+        self._asked = 0
         self.body = ReturnBody(desk, look, room)
         self.key("Ctrl+Return", self.go_on)
         self.key("Ctrl+Enter", self.go_on)
@@ -58,6 +64,7 @@ class ReturnFormPage(Page):
         """Show another return."""
         if fact != self.fact:
             self._correcting, self._order = False, Order(form="", period="")
+            self._view = None
             self.body.here = ""
         super().open(fact)
 
@@ -75,12 +82,20 @@ class ReturnFormPage(Page):
         return made
 
     def refresh(self) -> None:
-        """Read the return again; the chosen figure stays chosen."""
-        view = self._read()
-        self._view = view
-        self._show_head(view)
-        self.body.show_view(view)
-        refill(self._foot, bar(self.look, self.room, *return_bar.parts(self, view)))
+        """Read the return again in the job thread: counting a large village takes its time."""
+        self._asked += 1
+        asked = self._asked
+        fact, order, correcting = self.fact, self._order, self._correcting
+        job = self.desk.start(
+            lambda register, _step: (
+                asked,
+                reported.shown(register, fact, order, correcting=correcting),
+            )
+        )
+        job.then(self._take)
+        job.unless(self._gone)
+        if self._view is None:
+            QTimer.singleShot(PATIENCE, self, self._wait)
 
     def fold(self) -> None:
         """Open or fold the pane."""
@@ -194,20 +209,28 @@ class ReturnFormPage(Page):
 
     # Reading.
 
-    def _read(self) -> View:
-        ask, fact = self.desk.ask, self.fact
-        if isinstance(fact, str):
-            version = ask(returns.get, fact)
-            if version.state is not State.SENT_BACK and not self._correcting:
-                return ask(reported.stored, fact)
-            form, period = version.form, version.period
-        else:
-            form, period = fact if isinstance(fact, tuple) else ("F01", "")
-            newest = ask(reported.newest, form, period)
-            if newest is not None and not self._correcting:
-                return ask(reported.stored, newest.uid)
-        self._order = replace(self._order, form=form, period=period)
-        return ask(reported.live, self._order)
+    def _wait(self) -> None:
+        if self._view is None and self.body.empty:
+            self.body.show_waiting()
+
+    def _take(self, read: tuple[int, View]) -> None:
+        asked, view = read
+        if asked != self._asked:
+            return  # something else was asked for since
+        fresh, self._view = self._view is None, view
+        if view.version is None:
+            self._order = view.order
+        self._show_head(view)
+        self.body.show_view(view)
+        refill(self._foot, bar(self.look, self.room, *return_bar.parts(self, view)))
+        if fresh and self.isVisible():
+            self.begin()
+
+    def _gone(self, error: StationError) -> None:
+        self._view = None
+        refill(self._head)
+        refill(self._foot)
+        self.body.show_nothing(error)
 
     def _again(self) -> None:
         self.stale = True
@@ -299,7 +322,9 @@ class ReturnFormPage(Page):
         self._again()
 
 
-PAPER_STEPS = ("填报", "打印", "手签盖章", "导出")
+PAPER_PATIENCE = 300
+"""So many milliseconds a page stays blank before it says that it is reading."""
+STEPS = ("填报", "打印", "手签盖章", "导出")
 
 
 def _pages(pdf: bytes) -> tuple[bytes, list[bytes]]:
