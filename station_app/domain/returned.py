@@ -14,7 +14,7 @@ MOST_ROWS = 5_000
 _KEYS = frozenset(
     {
         *("schema", "form", "template_version", "way", "station", "period", "as_of", "filled_on"),
-        *("phone", "version", "reason", "demo", "previous", "journal", "columns", "rows"),
+        *("chief", "phone", "version", "reason", "demo", "previous", "journal", "columns", "rows"),
     }
 )
 Json = Mapping[str, object]
@@ -72,6 +72,7 @@ def _frozen(value: Json) -> FrozenReturn:
         period_name=_text(spoken["name"], r".{1,60}"),
         as_of=_day(value["as_of"]),
         filled_on=_day(value["filled_on"]),
+        chief=_text(value["chief"], r".{0,40}"),
         phone=_text(value["phone"], r".{0,40}"),
         version=_at_least(value["version"], 1),
         reason=_text(value["reason"], r".{0,500}"),

@@ -139,6 +139,7 @@ class FrozenReturn:
     period_name: str
     as_of: date
     filled_on: date
+    chief: str
     phone: str
     version: int
     reason: str
@@ -217,6 +218,7 @@ def to_json(frozen: FrozenReturn) -> bytes:
             "period": {"code": frozen.period, "name": frozen.period_name},
             "as_of": frozen.as_of.isoformat(),
             "filled_on": frozen.filled_on.isoformat(),
+            "chief": frozen.chief,
             "phone": frozen.phone,
             "version": frozen.version,
             "reason": frozen.reason,

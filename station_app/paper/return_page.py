@@ -101,7 +101,7 @@ def values(template: Template, frozen: FrozenReturn) -> ReturnValues:
         signers=(
             ("填表人", ""),
             ("审核人", ""),
-            ("单位负责人", ""),
+            ("单位负责人", frozen.chief),
             ("联系电话", frozen.phone),
             ("填报日期", dates.show(frozen.filled_on)),
         ),

@@ -235,6 +235,7 @@ def frozen_from(register: Register, filled: Filled, order: Order, way: Way) -> F
         period_name=asked.period.name,
         as_of=asked.as_of,
         filled_on=register.today(),
+        chief=station.chief,
         phone=station.phone,
         version=filled.version,
         reason=order.reason.strip() if filled.version > 1 else "",

@@ -22,6 +22,7 @@ def a_return(**changed: object) -> FrozenReturn:
         period_name="2027年春节",
         as_of=date(2027, 1, 25),
         filled_on=date(2027, 1, 25),
+        chief="徐建民",
         phone="154-0000-0620",
         version=1,
         reason="",
