@@ -118,3 +118,28 @@ def with_other_data(pdf: bytes) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def doubled_pages(pdf: bytes, *, depth: int, leaf: bool = True) -> bytes:
+    """Give a file pages whose nodes each name the next one twice; `leaf` ends them in a page."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    made = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    name, number = generic.pdf_name, generic.NumberObject
+    pages = made.root["/Pages"]
+    below = [pages["/Kids"].raw_get(0)] if leaf else []
+    for _ in range(depth):
+        node = generic.DictionaryObject(
+            {
+                name("/Type"): name("/Pages"),
+                name("/Count"): number(1),
+                name("/Kids"): generic.ArrayObject(below),
+            }
+        )
+        below = [made.add_object(node)] * 2
+    pages[name("/Kids")] = generic.ArrayObject(below)
+    made.mark_update(made.root.raw_get("/Pages"))
+    out = io.BytesIO()
+    made.write(out)
+    return out.getvalue()

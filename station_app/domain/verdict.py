@@ -35,10 +35,14 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that was found, in plain words, and the verdict it leads to."""
+    """One thing that was found, in plain words, and the verdict it leads to.
+
+    `remedy` says what to do where the verdict's own words would not help.
+    """
 
     verdict: Verdict
     says: str
+    remedy: str = ""
 
 
 def decide(findings: Iterable[Finding]) -> Verdict:

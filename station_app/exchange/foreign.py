@@ -49,7 +49,7 @@ def _return(args: Mapping[str, Json]) -> Json:
 def _pages(args: Mapping[str, Json]) -> Json:
     from station_app.exchange import wire
 
-    return wire.differing_pages(args)
+    return wire.compare(args)
 
 
 TASKS: dict[str, Task] = {

@@ -10,6 +10,7 @@ from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
 from station_app.exchange import foreign, wire
 from station_app.exchange.inspect import Examination
+from station_app.exchange.looks import Compared
 from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
 
@@ -51,12 +52,11 @@ class Guard:
         except Unreadable as error:
             return Examination(findings=(Finding(verdict=Verdict.INVALID, says=error.what),))
 
-    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
-        """Return the numbers of the pages that do not look as expected; Unreadable if none can."""
+    def compare(self, expected: bytes, actual: bytes) -> Compared:
+        """Return what is not as expected; Unreadable if the file cannot be compared."""
         args: dict[str, Json] = {"expected": wire.text(expected), "actual": wire.text(actual)}
         pages = len(_PAGE.findall(expected))
-        found = self._ask("pages", args, pages * _PER_PAGE)
-        return [int(str(number)) for number in found] if isinstance(found, list) else []
+        return wire.compared(self._ask("pages", args, pages * _PER_PAGE))
 
     def _ask(self, task: str, args: Mapping[str, Json], more: float) -> Json:
         """Ask the child; a new one loads its libraries first, outside the time of the file."""

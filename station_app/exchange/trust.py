@@ -66,12 +66,14 @@ def judge(der: bytes, held: Held, trust: Trust, at: datetime) -> list[Finding]:
     if not held.subject.station_code.startswith(authority.code):
         code = held.subject.station_code
         found.append(_unknown(f"{authority.name}（{authority.code}）无权给 {code} 签发证书"))
-    if not authority.begins <= at <= authority.ends:
-        found.append(_unknown(f"{authority.name}的根证书不在有效期内"))
+    if at > authority.ends:
+        found.append(_unknown(f"{authority.name}的根证书已于 {_day(authority.ends)} 到期"))
+    if at < authority.begins:
+        found.append(_early(f"{authority.name}的根证书", authority.begins))
     if at > held.ends:
         found.append(_unknown(f"签名人{who}已于 {_day(held.ends)} 到期{_RECORD}"))
     if at < held.begins:
-        found.append(_unknown(f"{who}从 {_day(held.begins)} 起才有效，请核对本机时间"))
+        found.append(_early(who, held.begins))
     return found + _judge_revocation(held, authority, trust, at)
 
 
@@ -90,6 +92,7 @@ def context(trust: Trust, at: datetime) -> "ValidationContext":
     )
 
 
+_CLOCK = "请核对本机时间，调准以后再核一次。"
 _RECORD = "；收件时核过的，以收件记录为准"
 
 
@@ -105,7 +108,7 @@ def _judge_revocation(
     if newest.number < trust.seen.get(authority.fingerprint, 0):
         return [_undecided(f"{about}比以前见过的旧，请先更新")]
     if newest.begins > at:
-        return [_undecided(f"{about}的日期在本机时间之后，请核对本机时间")]
+        return [_undecided(f"{about}的日期在本机时间之后", _CLOCK)]
     if newest.ends < at:
         return [_undecided(f"{about}已过期，请先更新")]
     return []
@@ -147,5 +150,10 @@ def _unknown(says: str) -> Finding:
     return Finding(verdict=Verdict.UNKNOWN_SIGNER, says=says)
 
 
-def _undecided(says: str) -> Finding:
-    return Finding(verdict=Verdict.UNDECIDED, says=says)
+def _early(what: str, begins: datetime) -> Finding:
+    """A receiver's clock that lags says nothing of the signer."""
+    return _undecided(f"{what}从 {_day(begins)} 起才有效，本机时间还没到", _CLOCK)
+
+
+def _undecided(says: str, remedy: str = "") -> Finding:
+    return Finding(verdict=Verdict.UNDECIDED, says=says, remedy=remedy)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from station_app.domain.certificate import SigningRole
 from station_app.domain.verdict import Finding, Verdict
-from station_app.exchange import certificates, inspect, pictures, revocation
+from station_app.exchange import certificates, inspect, looks, revocation
 from station_app.exchange.inspect import Examination, Signature
+from station_app.exchange.looks import Compared
 from station_app.exchange.plain import Json
 from station_app.exchange.seal import Place
 from station_app.exchange.trust import Trust
@@ -27,10 +28,10 @@ def examine(args: Mapping[str, Json]) -> Json:
     return _plain_examination(inspect.examine(from_text(args["pdf"]), believed, at))
 
 
-def differing_pages(args: Mapping[str, Json]) -> Json:
-    """Be the child: draw two files and say which pages differ."""
-    found = pictures.differing_pages(from_text(args["expected"]), from_text(args["actual"]))
-    return list(found)
+def compare(args: Mapping[str, Json]) -> Json:
+    """Be the child: compare a file with our drawing and say what differs."""
+    found = looks.compare(from_text(args["expected"]), from_text(args["actual"]))
+    return {"strange": found.strange, "pages": list(found.pages)}
 
 
 def plain_trust(believed: Trust) -> Json:
@@ -46,10 +47,7 @@ def examination(plain: Json) -> Examination:
     """Read what the child found; a child that answers otherwise raises ValueError or KeyError."""
     told = _dict(plain)
     return Examination(
-        findings=tuple(
-            Finding(verdict=Verdict(str(one["verdict"])), says=str(one["says"]))
-            for one in map(_dict, _list(told["findings"]))
-        ),
+        findings=tuple(_finding(_dict(one)) for one in _list(told["findings"])),
         signatures=tuple(_signature(_dict(one)) for one in _list(told["signatures"])),
         places={
             SigningRole(role): _place(_list(place)) for role, place in _dict(told["places"]).items()
@@ -59,6 +57,13 @@ def examination(plain: Json) -> Examination:
         drawn_digest=str(told["drawn_digest"]),
         drawn_length=int(str(told["drawn_length"])),
     )
+
+
+def compared(plain: Json) -> Compared:
+    """Read what the child found when comparing."""
+    told = _dict(plain)
+    pages = tuple(int(str(number)) for number in _list(told["pages"]))
+    return Compared(strange=str(told["strange"]), pages=pages)
 
 
 def text(data: bytes) -> str:
@@ -83,7 +88,10 @@ def _trust(told: Mapping[str, Json]) -> Trust:
 
 def _plain_examination(found: Examination) -> Json:
     return {
-        "findings": [{"verdict": one.verdict.value, "says": one.says} for one in found.findings],
+        "findings": [
+            {"verdict": one.verdict.value, "says": one.says, "remedy": one.remedy}
+            for one in found.findings
+        ],
         "signatures": [_plain_signature(one) for one in found.signatures],
         "places": {
             role.value: [place.page, place.left, place.bottom, place.right, place.top]
@@ -107,6 +115,12 @@ def _plain_signature(one: Signature) -> Json:
         "fingerprint": one.fingerprint,
         "serial": one.serial,
     }
+
+
+def _finding(told: Mapping[str, Json]) -> Finding:
+    return Finding(
+        verdict=Verdict(str(told["verdict"])), says=str(told["says"]), remedy=str(told["remedy"])
+    )
 
 
 def _signature(told: Mapping[str, Json]) -> Signature:

@@ -11,8 +11,9 @@ from station_app.domain.returned import Malformed
 from station_app.domain.returns import FrozenReturn, Way
 from station_app.domain.template import Template
 from station_app.domain.verdict import Finding, Verdict
-from station_app.exchange import packs, seal, shapes
+from station_app.exchange import packs, seal
 from station_app.exchange.inspect import Examination, Signature
+from station_app.exchange.looks import Compared
 from station_app.exchange.seal import Place, Places
 from station_app.paper import fonts, return_page, sign_block
 from station_app.paper.grid import DoesNotFit
@@ -21,8 +22,8 @@ from station_app.paper.return_form import PrintedReturn
 CHINA = timezone(timedelta(hours=8))
 _HEX_GROUPS = 16
 
-Compare = Callable[[bytes, bytes], list[int]]
-"""Return the numbers of the pages that look different."""
+Compare = Callable[[bytes, bytes], Compared]
+"""Compare our own drawing with a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +135,11 @@ def _dressed(drawn: Redrawn, signed: Mapping[SigningRole, bytes]) -> bytes:
 
 
 def _by_looks(expected: bytes, pdf: bytes, look: Compare) -> list[Finding]:
-    if shapes.strange(expected, pdf):
+    found = look(expected, pdf)
+    if found.strange:
         return [_changed("文件里有报表以外的内容")]
-    pages = look(expected, pdf)
-    told = "、".join(str(page) for page in pages)
-    return [_changed(f"第 {told} 页和签名的数据不一致")] if pages else []
+    told = "、".join(str(page) for page in found.pages)
+    return [_changed(f"第 {told} 页和签名的数据不一致")] if found.pages else []
 
 
 def _changed(says: str) -> Finding:

@@ -12,12 +12,13 @@ from station_app.domain import verdict
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
-from station_app.exchange import guarded, inspect, pictures, sheets, trust
+from station_app.exchange import guarded, inspect, looks, sheets, trust
 from station_app.exchange.inspect import Examination
+from station_app.exchange.looks import Compared
 from station_app.exchange.trust import Trust
 from station_app.paper import fonts
 from station_app.storage import trust as kept
-from station_app.usecases import redrawing
+from station_app.usecases import redrawing, rivals
 from station_app.usecases.verified import Verified
 
 MOST_BYTES = inspect.MOST_BYTES
@@ -31,8 +32,8 @@ class Eyes(Protocol):
     def examine(self, pdf: bytes, believed: Trust, at: datetime) -> Examination:
         """Examine what is signed, and how."""
 
-    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
-        """Return the pages that do not look as expected."""
+    def compare(self, expected: bytes, actual: bytes) -> Compared:
+        """Return what is not as we would draw it."""
 
 
 class OwnEyes:
@@ -42,13 +43,12 @@ class OwnEyes:
         """Examine what is signed, and how."""
         return inspect.examine(pdf, believed, at)
 
-    def differing_pages(self, expected: bytes, actual: bytes) -> list[int]:
-        """Return the pages that do not look as expected."""
-        return pictures.differing_pages(expected, actual)
+    def compare(self, expected: bytes, actual: bytes) -> Compared:
+        """Return what is not as we would draw it."""
+        return looks.compare(expected, actual)
 
 
 OWN_EYES = OwnEyes()
-_BELIEVED = {Verdict.TRUSTED, Verdict.UNDECIDED}
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 """The journal's head is read whoever signed, and whenever."""
 Progress = Callable[[int, int], None]
@@ -98,7 +98,7 @@ def verify(
             progress(number, len(paths))
             checked.append(_one(path, believed, at, guard))
     progress(len(paths), len(paths))
-    return in_order(_apart(checked))
+    return in_order(rivals.apart(checked))
 
 
 def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
@@ -125,13 +125,13 @@ def check(name: str, pdf: bytes, believed: Trust, at: datetime, eyes: Eyes = OWN
 
 
 def _redrawn(pdf: bytes, examined: Examination, frozen: FrozenReturn, eyes: Eyes) -> list[Finding]:
-    if len(examined.data) > MOST_OF_STRANGERS and examined.verdict not in _BELIEVED:
+    if len(examined.data) > MOST_OF_STRANGERS and examined.verdict not in rivals.BELIEVED:
         return [Finding(verdict=examined.verdict, says="数据太多，没有核对版面")]
     try:
         drawn, found = redrawing.redraw(frozen)
         if drawn is None:
             return found
-        return redrawing.compare(pdf, examined, drawn, eyes.differing_pages)
+        return redrawing.compare(pdf, examined, drawn, eyes.compare)
     except fonts.FacesMissing as error:
         return [Finding(verdict=Verdict.UNDECIDED, says=error.what)]
     except Exception:  # noqa: BLE001  whatever a hostile file provokes, it is not trusted
@@ -158,46 +158,6 @@ def _verified(name: str, pdf: bytes, examined: Examination, found: list[Finding]
 def _lists(believed: Trust) -> str:
     newest = [found for one in believed.authorities if (found := believed.list_of(one))]
     return "、".join(f"第 {one.number} 号，{one.begins.date().isoformat()}" for one in newest)
-
-
-def _apart(checked: list[Verified]) -> list[Verified]:
-    """Refuse two different files that both claim to be one version of one return."""
-    claims: dict[tuple[object, ...], list[Verified]] = {}
-    for one in checked:
-        if one.frozen is not None and one.verdict not in {Verdict.INVALID, Verdict.CHANGED}:
-            claims.setdefault(_claim(one.frozen), []).append(one)
-    signing = {one.frozen.station_code for one in checked if one.frozen and one.signatures}
-    return [
-        _remarked(_against(one, claims.get(_claim(one.frozen), []) if one.frozen else []), signing)
-        for one in checked
-    ]
-
-
-def _remarked(one: Verified, signing: set[str]) -> Verified:
-    """Remark on paper of a station that does sign its other returns."""
-    if one.verdict is not Verdict.UNSIGNED or one.frozen is None:
-        return one
-    if one.frozen.station_code not in signing:
-        return one
-    return replace(one, reasons=(*one.reasons, "这个站别的报表有电子签名，请问清这份为什么没有"))
-
-
-def _claim(frozen: FrozenReturn) -> tuple[object, ...]:
-    return frozen.station_code, frozen.form, frozen.period, frozen.version
-
-
-def _against(one: Verified, same: list[Verified]) -> Verified:
-    if one not in same:
-        return one
-    others = [other for other in same if other is not one]
-    unlike = [other.file for other in others if other.frozen != one.frozen]
-    if unlike and one.verdict in {Verdict.TRUSTED, Verdict.UNDECIDED}:
-        says = f"同一份报表有两个不同的文件：还有 {'、'.join(unlike)}，请问清以哪个为准"
-        return replace(one, verdict=Verdict.UNDECIDED, reasons=(says, *one.reasons))
-    alike = [other.file for other in others if other.frozen == one.frozen]
-    if alike:
-        return replace(one, reasons=(*one.reasons, f"和 {'、'.join(alike)} 是同一份"))
-    return one
 
 
 def journal_heads(paths: Sequence[Path]) -> list[tuple[int, str]]:

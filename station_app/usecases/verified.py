@@ -39,14 +39,19 @@ class Verified:
         """Return the verdict as the screen says it."""
         if self.verdict is Verdict.INCOMPLETE and not self.signatures:
             return "两个签名都缺"
-        if self.verdict is Verdict.UNDECIDED and self.reasons and "作废名单" not in self.reasons[0]:
+        if self.verdict is Verdict.UNDECIDED and not self._waits_for_list():
             return "暂时核不了"
         return self.verdict.says
 
     @property
     def remedy(self) -> str:
         """Say what to do."""
-        return _REMEDIES[self.verdict]
+        own = (one.remedy for one in self.findings if one.verdict is self.verdict and one.remedy)
+        return next(own, _REMEDIES[self.verdict])
+
+    def _waits_for_list(self) -> bool:
+        """Say whether a newer list would help: nothing else comes first, the clock least of all."""
+        return "作废名单" in "".join(self.reasons[:1]) and self.remedy == _REMEDIES[self.verdict]
 
     @property
     def village(self) -> str:

@@ -11,6 +11,7 @@ from station_app.domain.verdict import Verdict
 from station_app.errors import Unreadable
 from station_app.exchange import authority, foreign, guarded, inspect, trust, wire
 from station_app.exchange.guarded import Guard
+from station_app.exchange.looks import Compared
 
 LATER = NOW + timedelta(hours=1)
 
@@ -43,7 +44,7 @@ def test_what_the_child_is_told_and_tells_survives_the_way(signed, believed):
     assert wire.ready({}) is True
     assert wire.examination(wire.examine(told)) == inspect.examine(signed, believed, LATER)
     pages = {"expected": wire.text(signing.drawn()), "actual": wire.text(signed)}
-    assert wire.differing_pages(pages) == [2]
+    assert wire.compared(wire.compare(pages)) == Compared(pages=(2,))
 
 
 @pytest.mark.parametrize("nonsense", [None, [], {"findings": 3}, {"findings": [3]}])
@@ -54,10 +55,10 @@ def test_a_child_that_talks_nonsense_is_not_believed(nonsense):
 
 def test_the_child_compares_pages(signed):
     with Guard() as guard:
-        assert guard.differing_pages(signing.drawn(text="38"), signing.drawn()) == [1, 2]
-        assert guard.differing_pages(signed, signed) == []
+        assert guard.compare(signing.drawn(text="38"), signing.drawn()).pages == (1, 2)
+        assert guard.compare(signed, signed) == Compared()
         with pytest.raises(Unreadable):
-            guard.differing_pages(signed, b"no pages at all")
+            guard.compare(signed, b"no pages at all")
 
 
 def test_a_file_that_takes_too_long_is_invalid_and_the_batch_goes_on(signed, believed, monkeypatch):

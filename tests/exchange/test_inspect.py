@@ -328,12 +328,21 @@ def test_a_lapsed_certificate_gets_its_own_words(signed, office, believed):
     assert "到期；收件时核过的，以收件记录为准" in says(signed, fresh, at)
 
 
-def test_before_its_time_nothing_is_believed(signed, believed):
+def test_a_clock_that_lags_leaves_the_verdict_open_and_is_named(signed, believed):
     long_ago = NOW - timedelta(days=30)
 
-    assert verdict(signed, believed, long_ago) is Verdict.UNKNOWN_SIGNER
-    assert "根证书不在有效期内" in says(signed, believed, long_ago)
-    assert "起才有效，请核对本机时间" in says(signed, believed, long_ago)
+    found = inspect.examine(signed, believed, long_ago)
+
+    assert found.verdict is Verdict.UNDECIDED
+    assert "根证书从 2026-11-21 起才有效，本机时间还没到" in says(signed, believed, long_ago)
+    assert {one.remedy for one in found.findings} == {"请核对本机时间，调准以后再核一次。"}
+
+
+def test_a_county_whose_own_time_is_over_is_not_believed(signed, believed):
+    at = believed.authorities[0].ends + timedelta(days=1)
+
+    assert verdict(signed, believed, at) is Verdict.UNKNOWN_SIGNER
+    assert "根证书已于" in says(signed, believed, at)
 
 
 def test_without_a_list_nothing_is_decided(signed, believed):

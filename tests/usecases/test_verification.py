@@ -2,13 +2,16 @@
 
 import io
 import json
+import logging
 import re
 import shutil
+import time
 from datetime import timedelta
 
 import pytest
 import sealed
 import signing as hands
+import spoilt
 from sealed import AT, F01, a_return
 
 from station_app.domain import returns
@@ -339,6 +342,90 @@ def test_two_different_files_for_one_version_are_both_held_back(pair, believed, 
 
     assert [one.verdict for one in found] == [Verdict.UNDECIDED] * 2
     assert found[0].reasons[0] == ("同一份报表有两个不同的文件：还有 second.pdf，请问清以哪个为准")
+
+
+def _forgery(**changed) -> bytes:
+    """Return what anybody can draw without a key, for the honest file's station and version."""
+    return return_page.draw(F01, a_return(rows=sealed.figures(met_persons=99), **changed)).pdf
+
+
+def test_two_different_files_get_a_remedy_of_their_own(pair, believed, tmp_path):
+    other = sealed.honest(pair, rows=sealed.figures(met_persons=42))
+    paths = _saved(tmp_path, first=sealed.honest(pair), second=other)
+
+    found = verification.verify(paths, believed, NOW)
+
+    assert {one.remedy for one in found} == {"请问清以哪一份为准，只收那一份。"}
+    assert {one.says for one in found} == {"暂时核不了"}
+
+
+@pytest.mark.parametrize("stranger", ["paper", "unsigned", "signed elsewhere"])
+def test_what_anybody_can_make_takes_no_trust_from_the_genuine_file(
+    pair, believed, tmp_path, stranger
+):
+    if stranger == "paper":
+        made = _forgery(way=Way.PAPER)
+    elif stranger == "unsigned":
+        made = _forgery()
+    else:
+        elsewhere = hands.an_office(tmp_path / "elsewhere")
+        rows = sealed.figures(met_persons=99)
+        made = sealed.honest(sealed.a_pair(elsewhere), rows=rows)
+    paths = _saved(tmp_path, genuine=sealed.honest(pair), other=made)
+
+    found = {one.file: one for one in verification.verify(paths, believed, NOW)}
+
+    assert found["genuine.pdf"].verdict is Verdict.TRUSTED, found["genuine.pdf"].reasons
+    assert found["other.pdf"].verdict is not Verdict.TRUSTED
+
+
+def test_the_paper_of_a_version_that_was_signed_later_is_its_twin(pair, believed, tmp_path):
+    paper = return_page.draw(F01, a_return(way=Way.PAPER)).pdf
+    paths = _saved(tmp_path, paper=paper, signed=sealed.honest(pair))
+
+    found = {one.file: one for one in verification.verify(paths, believed, NOW)}
+
+    assert (found["signed.pdf"].verdict, found["signed.pdf"].reasons) == (Verdict.TRUSTED, ())
+    assert found["paper.pdf"].verdict is Verdict.UNSIGNED
+    assert found["paper.pdf"].reasons[1:] == ("是 signed.pdf 同一版的纸质件，内容一样",)
+
+
+def test_a_paper_that_says_something_else_than_its_signed_twin_is_named(pair, believed, tmp_path):
+    paths = _saved(tmp_path, paper=_forgery(way=Way.PAPER), signed=sealed.honest(pair))
+
+    found = {one.file: one for one in verification.verify(paths, believed, NOW)}
+
+    assert found["paper.pdf"].reasons[1:] == (
+        "和有电子签名的 signed.pdf 是同一版，内容却不一样，请问清",
+    )
+
+
+def test_a_clock_that_lags_is_named_before_the_list(pair, check):
+    found = check(sealed.honest(pair), NOW - timedelta(days=30) - (NOW - hands.NOW))
+
+    assert found.verdict is Verdict.UNDECIDED
+    assert found.says == "暂时核不了"
+    assert found.remedy == "请核对本机时间，调准以后再核一次。"
+
+
+@pytest.mark.parametrize("leaf", [True, False])
+def test_a_page_tree_that_doubles_itself_is_refused_in_time(believed, tmp_path, leaf):
+    paper = return_page.draw(F01, a_return(way=Way.PAPER)).pdf
+    paths = _saved(tmp_path, doubled=spoilt.doubled_pages(paper, depth=40, leaf=leaf))
+    started = time.monotonic()
+
+    found = verification.verify(paths, believed, NOW)
+
+    assert "文件里有报表以外的内容" in found[0].reasons
+    assert time.monotonic() - started < 5
+
+
+def test_what_the_libraries_say_of_a_bad_file_is_not_logged(pair, check, capfd, monkeypatch):
+    monkeypatch.setattr(logging.root, "handlers", [])  # as outside of tests
+
+    check(sealed.honest(pair), NOW + timedelta(days=800))
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_same_return_twice_is_only_remarked(pair, believed, tmp_path):
