@@ -5,6 +5,7 @@ from hands import click, press, press_there, rewrite, words_on
 from makers import a_person, a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.category import Holding
@@ -12,9 +13,13 @@ from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
 from station_app.usecases import households, people, visits
 from ui.forms.person_file import span
+from ui.models import events
 from ui.widgets.asking import Asking
 from ui.widgets.date_field import DateField
+from ui.widgets.timeline import Entry, timeline
 from ui.window import Window
+
+A_DAY = date(2027, 1, 25)
 
 
 @pytest.fixture
@@ -168,3 +173,58 @@ def test_a_person_whose_registration_was_undone_is_no_riddle(window, register):
     assert "登记册里没有这个人" in words_on(window.page)
     click(window.page, "回到名单")
     assert window.here == "people"
+
+
+def test_a_visit_on_the_line_is_opened_by_enter_and_by_click(window, register, luo):
+    gone = []
+    window.page.gone.disconnect()
+    window.page.gone.connect(lambda place, fact: gone.append((place, fact)))
+    newest, older = people.get(register, luo.uid).visits
+    first, second = [one for one in window.page.findChildren(Entry) if one.isVisible()]
+
+    first.setFocus()
+    press(first, Qt.Key.Key_Return)
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+
+    assert gone == [("visit", f"visit:{newest.uid}"), ("visit", f"visit:{older.uid}")]
+
+
+def test_a_visit_that_is_void_is_not_opened(register, luo, look, show):
+    [newest, _] = people.get(register, luo.uid).visits
+    visits.void(register, newest.uid, "录重了")
+    [struck, _] = people.get(register, luo.uid).visits
+
+    line = show(timeline(look, [events.of_visit(struck, A_DAY)], lambda _fact: None))
+
+    assert line.findChild(Entry).focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_the_day_of_a_death_is_put_right_in_place(window, register, luo):
+    people.deceased(register, luo.uid, date(2027, 1, 25))
+    window.page.stale = True
+    window.page.read()
+
+    ask(window, "改去世日期")
+    sheet = sheet_of(window)
+    day = sheet.findChild(DateField)
+    assert day.day() == date(2027, 1, 25)
+    rewrite(day, "1-24")
+    click(sheet, "保存")
+    settle(window)
+
+    assert people.get(register, luo.uid).person.died_on == date(2027, 1, 24)
+    assert "1月24日去世" in words_on(window.page)
+    assert "去世日期改为1月24日" in words_on(window)
+
+
+def test_the_day_somebody_moved_away_is_put_right_in_place(window, register, luo):
+    people.moved_out(register, luo.uid, date(2027, 1, 25))
+    window.page.stale = True
+    window.page.read()
+
+    ask(window, "改迁出日期")
+    rewrite(sheet_of(window).findChild(DateField), "1-24")
+    click(sheet_of(window), "保存")
+    settle(window)
+
+    assert people.get(register, luo.uid).person.moved_out_on == date(2027, 1, 24)

@@ -1,19 +1,22 @@
 from datetime import date
 
 import pytest
-from hands import button, click, press, press_there, rewrite, words_on, write
+from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import a_goal, a_plan, a_step, a_visit
 from neighbours import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from station_app.domain.person import Severity, Trouble
+from station_app.domain.person import Difficulty, Life, Residency, Severity, Trouble
 from station_app.domain.plan import State
 from station_app.domain.visit import Satisfaction
 from station_app.usecases import plans, visits
+from ui.forms import new_plan
+from ui.pages.person import PersonPage
 from ui.pages.plan import PlanPage
 from ui.pages.plans import PlansPage
 from ui.theme import Room
+from ui.widgets.keys import begin
 from ui.widgets.short_list import ShortList
 
 
@@ -386,3 +389,73 @@ def test_a_plan_stands_in_every_room(register, open_page, room):
 
     assert "从发现到销号" in words_on(page)
     assert button(page, "写进展").isVisible()
+
+
+# A plan that no visit proposed.
+
+
+def test_the_board_opens_a_plan_for_anybody_by_keys(register, desk, open_page, show):
+    person = settle(register, "罗秀英")
+    page = open_page(PlansPage)
+
+    press(page, Qt.Key.Key_N, ctrl=True)
+    sheet = sheet_of(page, show)
+    begin(sheet)
+    assert QApplication.focusWidget() is sheet.who.field
+    type_in(sheet.who.field, "lxy")
+    press_there(Qt.Key.Key_Return)
+    assert sheet.who.text() == "罗秀英"
+    write(sheet.matter, "屋顶漏雨")
+    sheet.kind.setCurrentText("住房")
+    press(sheet.matter, Qt.Key.Key_Return)
+    let(desk)
+
+    [plan] = plans.of_person(register, person)
+    assert [(goal.kind, goal.matter) for goal in plan.goals] == [(Trouble.HOUSING, "屋顶漏雨")]
+    assert page.trail == [("plan", plan.uid)]
+
+
+def test_a_new_plan_asks_for_a_person_and_a_difficulty(register, desk, open_page, show):
+    person = settle(register, "罗秀英")
+    page = open_page(PlansPage)
+    page.open_new()
+    sheet = sheet_of(page, show)
+
+    click(sheet, "保存")
+    assert sheet.fields["person"].problem == "请打名字，再选一个人"
+
+    type_in(sheet.who.field, "lxy")
+    press_there(Qt.Key.Key_Return)
+    click(sheet, "保存")
+    let(desk)
+
+    assert "没有写具体情况" in sheet.fields["matter"].problem
+    assert plans.of_person(register, person) == []
+
+
+def test_the_dead_and_those_who_moved_away_are_not_offered_a_plan(register, desk, open_page):
+    settle(register, "罗秀英", life=Life.DECEASED, died_on=date(2027, 1, 16))
+    settle(
+        register, "罗秀云", door="9号", residency=Residency.MOVED, moved_out_on=date(2027, 1, 16)
+    )
+    settle(register, "罗秀兰", door="8号")
+
+    assert [one.words for one in new_plan.living(desk, "罗秀")] == ["罗秀兰"]
+
+
+def test_a_file_opens_a_plan_beginning_with_the_difficulty_it_knows(
+    register, desk, open_page, show
+):
+    trouble = Difficulty(kind=Trouble.MEDICAL, severity=Severity.HEAVY, note="长期服药，自付多")
+    person = settle(register, "罗秀英", difficulties=(trouble,))
+    page = open_page(PersonPage, person)
+
+    click(page, "新方案")
+    sheet = sheet_of(page, show)
+    assert (sheet.matter.text(), sheet.kind.currentText()) == ("长期服药，自付多", "医疗")
+    click(sheet, "保存")
+    let(desk)
+
+    [plan] = plans.of_person(register, person)
+    assert page.trail == [("plan", plan.uid)]
+    assert "新方案" not in words_on(page)

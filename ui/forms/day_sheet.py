@@ -12,9 +12,14 @@ from ui.widgets.keys import first
 Then = Callable[[Asking, date], object]
 
 
-def day_sheet(look: Look, title: str, says: str, do: str, today: date, then: Then) -> Asking:
-    """Return the sheet; `then` gets it and a whole day, and closes it when all went well."""
-    day = first(DateField(today, today))
+def day_sheet(
+    look: Look, title: str, says: str, do: str, days: tuple[date, date], then: Then
+) -> Asking:
+    """Return the sheet; `then` gets it and a whole day, and closes it when all went well.
+
+    `days` are today and the day that stands in the field.
+    """
+    day = first(DateField(*days))
     field = Field(look, "哪一天", day, hint="1月16日、1-16 都行，不能晚于今天")
 
     def take(asked: Asking) -> None:

@@ -1,6 +1,6 @@
 """The sections of a household's page: members, categories, who is visited together, plaque."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -101,15 +101,17 @@ def plaque(look: Look, room: Room, found: Household, today: date, *deeds: QWidge
     return holder(column(head, look.px(2), facts(look, told, 2 if room is Room.WIDE else 1, 40)))
 
 
-def visits(look: Look, file: HouseholdFile, today: date) -> QWidget:
-    """Return the section of the visits to anybody of the household, newest first."""
+def visits(
+    look: Look, file: HouseholdFile, today: date, opened: Callable[[str], object]
+) -> QWidget:
+    """Return the visits to anybody of the household, newest first; `opened` gets one of them."""
     told = file.visits
     head = section(look, "这一户的走访", caption(look, f"共 {len(told)} 次" if told else ""))
     if not told:
         return holder(column(head, look.px(4), row(caption(look, "还没走访过。"), None)))
     names = {one.person: one.name for one in file.members if one.person}
     shown = [events.of_visit(one, today, names.get(one.person, "")) for one in told[:FEW]]
-    return holder(column(head, look.px(8), timeline(look, shown)))
+    return holder(column(head, look.px(8), timeline(look, shown, opened)))
 
 
 def on_register(found: Sequence[Member]) -> list[Member]:

@@ -5,37 +5,50 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from station_app.domain.person import Life, Person
+from station_app.domain import dates
+from station_app.domain.person import Life, Person, Residency
 from station_app.usecases import people
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
 from ui.widgets.asking import Asking
 from ui.widgets.sheets import question
 
+CHANGED_DEATH, CHANGED_MOVE = "改去世日期", "改迁出日期"
+KEPT = "原来登记的日期留在日志里。"
 STOPS = "走访名单、走访表和提醒从这天起不再有{name}；以前的记录都保留。"
 
 
 def death(page: Page, person: Person) -> QWidget:
-    """Ask for the day of a death, then note it."""
+    """Ask for the day of a death, then note it; a day noted already can be put right."""
+    known = person.died_on if person.life is Life.DECEASED else None
+    said = f"已把{person.name}的去世日期改为" if known else f"已登记{person.name}去世"
 
     def note(asked: Asking, on: date) -> None:
-        job = page.desk.do(people.deceased, person.uid, on).say(f"已登记{person.name}去世。")
+        job = page.desk.do(people.deceased, person.uid, on)
+        job.say(f"{said}{dates.show(on, today)}。" if known else f"{said}。")
         job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
 
     says, today = STOPS.format(name=person.name), page.desk.register.today()
-    return day_sheet(page.look, f"{person.name}去世", says, "登记去世", today, note)
+    if known:
+        return day_sheet(page.look, CHANGED_DEATH, KEPT, "保存", (today, known), note)
+    return day_sheet(page.look, f"{person.name}去世", says, "登记去世", (today, today), note)
 
 
 def moving(page: Page, person: Person) -> QWidget:
-    """Ask for the day somebody moved away, then note it."""
+    """Ask for the day somebody moved away, then note it; a day noted already can be put right."""
+    known = person.moved_out_on if person.residency is Residency.MOVED else None
 
     def note(asked: Asking, on: date) -> None:
-        job = page.desk.do(people.moved_out, person.uid, on).say(f"已登记{person.name}迁出。")
+        job = page.desk.do(people.moved_out, person.uid, on)
+        day = dates.show(on, today)
+        job.say(f"已把迁出日期改为{day}。" if known else f"已登记{person.name}迁出。")
         job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
 
     says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
     today = page.desk.register.today()
-    return day_sheet(page.look, f"{person.name}迁出", says, "登记迁出", today, note)
+    if known:
+        return day_sheet(page.look, CHANGED_MOVE, KEPT, "保存", (today, known), note)
+    return day_sheet(page.look, f"{person.name}迁出", says, "登记迁出", (today, today), note)
 
 
 def coming_back(page: Page, person: Person) -> QWidget:

@@ -1,6 +1,6 @@
 """The sections of a person's file: facts, categories, difficulties, household, plan, visits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -148,14 +148,15 @@ def plan(look: Look, found: Plan | None, today: date, none: str, *deeds: QWidget
     return holder(box)
 
 
-def visits(look: Look, told: Sequence[Event], all_of_them: bool, *deeds: QWidget) -> QWidget:
-    """Return the section of visits, newest first; the first few until all are asked for."""
+def visits(
+    look: Look, told: Sequence[Event], opened: Callable[[str], object], *deeds: QWidget
+) -> QWidget:
+    """Return the section of visits, newest first; `opened` gets the one that is opened."""
     head = section(look, "走访", *deeds)
     if not told:
         none = prose(look, "还没走访过。", Type.BODY, "soft")
         return holder(column(head, look.px(4), none))
-    shown = told if all_of_them else told[:FIRST_EVENTS]
-    return holder(column(head, look.px(8), timeline(look, shown)))
+    return holder(column(head, look.px(8), timeline(look, told, opened)))
 
 
 def _number(look: Look, label: str, number: MaskedNumber) -> QWidget:

@@ -125,7 +125,9 @@ class ProgressSheet(PlanSheet):
 class GoalSheet(PlanSheet):
     """One difficulty and what is to come of it."""
 
-    def __init__(self, look: Look, today: date, goal: Goal | None, then: Then) -> None:
+    def __init__(
+        self, look: Look, today: date, goal: Goal | None, then: Then, title: str = ""
+    ) -> None:
         self._goal = goal
         self.matter = first(line(goal.matter if goal else ""))
         kinds = [kind.value for kind in Trouble]
@@ -143,7 +145,7 @@ class GoalSheet(PlanSheet):
             "need": Field(look, "本人想要什么", self.need),
             "goal": Field(look, "目标：办到什么样算好", self.goal, "M"),
         }
-        title = "修改困难" if goal else "加困难"
+        title = title or ("修改困难" if goal else "加困难")
         super().__init__(look, title, "", fields, Deed(words="保存", then=then))
 
     def laid(self, look: Look) -> list[Part]:

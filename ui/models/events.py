@@ -21,14 +21,19 @@ def of_visit(visit: Visit, today: date, name: str = "") -> Event:
     elif not visit.met and visit.missed:
         what = "，".join(part for part in (visit.missed.value, visit.missed_note) if part)
     tone = Tone.DONE if visit.counts else Tone.CALM
-    return Event(day=dates.show(visit.on, today), who=who, what=what, tone=tone)
+    opens = f"visit:{visit.main or visit.uid}" if not visit.void else ""
+    return Event(day=dates.show(visit.on, today), who=who, what=what, tone=tone, opens=opens)
 
 
 def of_sheet(sheet: Sheet, today: date) -> Event:
     """Return a printed sheet that waits to be typed."""
     on = sheet.printed_at.date() if sheet.printed_at else None
     return Event(
-        day=dates.show(on, today), who=sheet.short, what="表已打印，待录入。", tone=Tone.NOTE
+        day=dates.show(on, today),
+        who=sheet.short,
+        what="表已打印，待录入。",
+        tone=Tone.NOTE,
+        opens=f"sheet:{sheet.uid}",
     )
 
 

@@ -132,7 +132,8 @@ class HouseholdPage(Page):
             job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
 
         says = "收回后这一户不再算挂光荣牌。"
-        self.show_sheet(day_sheet(self.look, "收回光荣牌", says, "登记收回", self._today(), then))
+        days = (self._today(), self._today())
+        self.show_sheet(day_sheet(self.look, "收回光荣牌", says, "登记收回", days, then))
 
     # Inside.
 
@@ -227,7 +228,11 @@ class HouseholdPage(Page):
         plaque = household_file.plaque(
             look, self.room, file.household, today, *self._plaque_deeds()
         )
-        right = column(plaque, look.px(18), household_file.visits(look, file, today))
+        right = column(
+            plaque,
+            look.px(18),
+            household_file.visits(look, file, today, lambda fact: self.go("visit", fact)),
+        )
         body = TwoColumns(look, holder(left), holder(right), 348)
         body.fit(self.room)
         return body

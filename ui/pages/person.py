@@ -15,7 +15,7 @@ from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
 from station_app.usecases import people, plans, visits
 from ui.desk import Busy, Desk
-from ui.forms import person_deeds, person_file
+from ui.forms import new_plan, person_deeds, person_file, person_head
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -25,12 +25,11 @@ from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
 from ui.widgets.id_field import MaskedNumber
 from ui.widgets.keys import first, take
-from ui.widgets.layout import Part, column, frame, holder, row, rule, swap
+from ui.widgets.layout import Part, column, holder, row, rule, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
-from ui.widgets.tags import Avatar, Tag
-from ui.widgets.words import caption, mark, picture, prose, text
+from ui.widgets.words import prose
 
 
 class PersonPage(Page):
@@ -87,7 +86,10 @@ class PersonPage(Page):
         self._shown, self.file, self.sheets, self.proposed = shown, file, sheets, proposed
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
-        swap(self._head, self._make_head(), *self._band())
+        today = self._today()
+        head = person_head.head(self.look, self.room, file, self._waiting(), today, self._deeds())
+        band = person_head.band(self.look, self.room, file.person, today)
+        swap(self._head, head, *band)
         swap(self._body, holder(column(self._make_body(), None)))
         read_in_order(self)
         if other and not inside:
@@ -118,6 +120,10 @@ class PersonPage(Page):
         job = self.desk.do(plans.take_up, proposed).say("已列入一人一策，请定办法。")
         job.then(lambda plan: self.go("plan", plan.uid))
 
+    def new_plan(self) -> None:
+        """Open a plan that no visit proposed."""
+        new_plan.ask_of(self, self.file.person)
+
     def accept(self, one: Suggestion) -> None:
         """Do what the program proposes about the person."""
         draft = self.desk.ask(people.draft_of, self.file.person.uid)
@@ -147,30 +153,6 @@ class PersonPage(Page):
         swap(self._body, nothing(self.look, "user-question", refusal.what, words, back))
         self.begin()
 
-    def _make_head(self) -> QWidget:
-        look, room, file = self.look, self.room, self.file
-        wide, edge = room is Room.WIDE, self.look.edge(self.room)
-        years = f"{file.age} 岁" if file.age is not None else ""
-        who = "　".join(part for part in (file.person.sex.value, years, file.person.place) if part)
-        name = row(text(look, file.person.name, Type.TITLE), text(look, who, Type.BODY, "soft"))
-        name.setSpacing(look.px(12))
-        name.addStretch(1)
-        room_for = 6 if wide else 4
-        tags: list[Part] = [Tag(look, word) for word in file.tags[:room_for]]
-        if rest := file.tags[room_for:]:
-            more = caption(look, f"+{len(rest)}")
-            more.setToolTip("、".join(rest))
-            tags.append(more)
-        if waiting := self._waiting():
-            on = waiting.printed_at
-            day = dates.show(on.date(), self._today()) if on else ""
-            words = f"{day}的表待录入" if day else "表待录入"
-            tags.append(mark(look, Tone.NOTE, words, icon="clipboard-text"))
-        face: list[Part] = [Avatar(look, file.person.name, 60), look.px(16)] if wide else []
-        said = column(None, name, look.px(6), row(*tags, None, gap=look.px(8)), None)
-        deeds = row(*self._deeds(), gap=look.px(10))
-        return holder(row(*face, said, None, deeds, margins=(edge, look.px(18), edge, look.px(16))))
-
     def _deeds(self) -> list[QPushButton]:
         look = self.look
         more = menus.more(look, self._entries, "更多：去世、迁出、修改")
@@ -196,31 +178,18 @@ class PersonPage(Page):
             found.append(("打印走访表　Ctrl+P", self.print_sheet))
         found.append(None)
         if person.life is Life.DECEASED:
-            return [*found, ("去世登记错了", self._ask(person_deeds.alive))]
+            day = ("改去世日期", self._ask(person_deeds.death))
+            return [*found, day, ("去世登记错了", self._ask(person_deeds.alive))]
         found.append(("去世", self._ask(person_deeds.death)))
-        moved = person.residency is Residency.MOVED
-        found.append(
-            ("迁回", self._ask(person_deeds.coming_back))
-            if moved
-            else ("迁出", self._ask(person_deeds.moving))
-        )
+        if person.residency is Residency.MOVED:
+            day = ("改迁出日期", self._ask(person_deeds.moving))
+            return [*found, day, ("迁回", self._ask(person_deeds.coming_back))]
+        found.append(("迁出", self._ask(person_deeds.moving)))
         return found
 
     def _ask(self, sheet: Callable[[Page, Person], QWidget]) -> Callable[[], None]:
         """Return what shows a sheet that asks before something grave."""
         return lambda: self.show_sheet(sheet(self, self.file.person))
-
-    def _band(self) -> list[QWidget]:
-        """Return the grey band of somebody who is no longer visited."""
-        look, edge = self.look, self.look.edge(self.room)
-        words = person_file.gone(self.file.person, self._today())
-        if not words:
-            return []
-        said = text(look, f"{words}。走访、走访表和提醒都已停止，记录保留。", Type.BODY, "soft")
-        sign = picture(look, "info-circle", "soft", 18)
-        made = frame("strip", row(sign, said, None, margins=(look.px(12), 0, 0, 0), gap=look.px(8)))
-        made.setFixedHeight(look.px(40))
-        return [holder(row(made, margins=(edge - look.px(12), 0, edge - look.px(12), look.px(12))))]
 
     def _make_body(self) -> QLayout:
         look, gap = self.look, self.look.px(24)
@@ -244,9 +213,10 @@ class PersonPage(Page):
             others.opened.connect(self._open_member)
         found = events.open_plan(file.plans)
         told = events.of_person(file.visits, self.sheets, today)
-        fold = [] if self._all_visits or len(told) <= person_file.FIRST_EVENTS else [
-            self._link(f"全部 {len(told)} 次", self.all_visits)
-        ]  # fmt: skip
+        shown = told if self._all_visits else told[: person_file.FIRST_EVENTS]
+        rest = (
+            [] if len(shown) == len(told) else [self._link(f"全部 {len(told)} 次", self.all_visits)]
+        )
         form = self.correct
         home = self._link("打开这一户", lambda: self.go("household", file.household.uid))
         return (
@@ -255,7 +225,7 @@ class PersonPage(Page):
             person_file.difficulties(look, file.person.difficulties, self._link("加困难", form)),
             person_file.household(look, file, others, home),
             person_file.plan(look, found, today, self._none(), *self._plan_deeds(found)),
-            person_file.visits(look, told, self._all_visits, *fold),
+            person_file.visits(look, shown, lambda fact: self.go("visit", fact), *rest),
         )
 
     def _none(self) -> str:
@@ -271,8 +241,12 @@ class PersonPage(Page):
             return [self._link("打开方案", lambda: self.go("plan", found.uid))]
         if self.proposed:
             return [self._link("制定方案", lambda: self.take_up(self.proposed))]
-        last = next(iter(self.file.plans), None)
-        return [self._link("看上一份", lambda: self.go("plan", last.uid))] if last else []
+        last, deeds = next(iter(self.file.plans), None), list[QWidget]()
+        if last is not None:
+            deeds.append(self._link("看上一份", lambda: self.go("plan", last.uid)))
+        if self.file.person.counts:
+            deeds.append(self._link(new_plan.TITLE, self.new_plan))
+        return deeds
 
     def _proposals(self) -> list[Part]:
         look, parts = self.look, list[Part]()

@@ -9,6 +9,7 @@ from station_app.domain.plan import Plan, State
 from station_app.usecases import plans, printing
 from station_app.usecases.plans import Row
 from ui.desk import Desk
+from ui.forms import new_plan
 from ui.forms.plan import ProgressSheet, TakeUpSheet
 from ui.models import plans as words
 from ui.models.table import TableModel
@@ -26,7 +27,7 @@ from ui.widgets.words import caption, text
 STATES = tuple(State)
 SHOWN = 6
 OUT = 12
-KEYS = "回车打开这个人的方案　1至5 换状态"
+KEYS = "回车打开这个人的方案　Ctrl+N 新方案　1至5 换状态"
 PURPOSE = "走访时勾了困难的人会列在这里。定了办法、办了、问了本人，才销号。"
 HEADS = ("姓名", "住址", "困难", "状态", "下一步", "承办人")
 
@@ -45,6 +46,7 @@ class PlansPage(Page):
         self.key("Ctrl+Return", self.write)
         self.key("Ctrl+Enter", self.write)
         self.key("Ctrl+P", self.print_board)
+        self.key("Ctrl+N", self.open_new)
         self.fit(room)
 
     # What the window calls.
@@ -61,7 +63,10 @@ class PlansPage(Page):
         keys = "Ctrl+Enter" * (room is Room.WIDE)
         self._write = button(look, "写进展", "primary", "pencil", keys)
         self._write.clicked.connect(self.write)
-        deeds = [self._write] if room is Room.TIGHT else [paper, self._write]
+        new = button(look, "新方案", "", "plus")
+        new.setToolTip("新方案　Ctrl+N")
+        new.clicked.connect(self.open_new)
+        deeds = [new, self._write] if room is Room.TIGHT else [paper, new, self._write]
         self._said = text(look, "", Type.BODY, "soft")
         self._count = text(look, "", Type.CAPTION, "soft")
         head = column(heading(look, self.TITLE, "", *deeds), look.px(6), self._said)
@@ -116,6 +121,10 @@ class PlansPage(Page):
         found = self.desk.ask(plans.proposals, person=chosen.person)
         today = self.desk.register.today()
         self.show_sheet(TakeUpSheet(self.look, today, chosen.name, found, self._take_up))
+
+    def open_new(self) -> None:
+        """Open a plan for somebody no visit proposed one for."""
+        new_plan.ask_whom(self)
 
     def write(self) -> None:
         """Write what happened with the chosen person, or take up what a visit found."""
@@ -228,7 +237,9 @@ class PlansPage(Page):
             return nothing(look, "checklist", "这个状态没有人", "按 1 看全部。")
         visit = first(button(look, "去走访", "primary", "walk"))
         visit.clicked.connect(lambda: self.go("visits"))
-        return nothing(look, "checklist", "还没有方案", PURPOSE, visit)
+        new = button(look, "新方案", "", "plus")
+        new.clicked.connect(self.open_new)
+        return nothing(look, "checklist", "还没有方案", PURPOSE, visit, new)
 
     def _take_up(self, sheet: TakeUpSheet) -> None:
         job = self.desk.do(plans.take_up, sheet.chosen()).say("已放进方案，请写目标和措施。")

@@ -1,0 +1,64 @@
+"""The fixed head of a person's file: who, tags, what waits, and the band of those who are gone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain import dates
+from station_app.domain.person import Person
+from station_app.domain.sheet import Sheet
+from station_app.usecases.people import File
+from ui.forms import person_file
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.layout import Part, column, frame, holder, row
+from ui.widgets.tags import Avatar, Tag
+from ui.widgets.words import caption, mark, picture, text
+
+
+def head(
+    look: Look,
+    room: Room,
+    file: File,
+    waiting: Sheet | None,
+    today: date,
+    deeds: Sequence[QWidget],
+) -> QWidget:
+    """Return who it is, with the sheet that waits to be typed and the deeds at the right."""
+    wide, edge = room is Room.WIDE, look.edge(room)
+    years = f"{file.age} 岁" if file.age is not None else ""
+    who = "　".join(part for part in (file.person.sex.value, years, file.person.place) if part)
+    name = row(text(look, file.person.name, Type.TITLE), text(look, who, Type.BODY, "soft"))
+    name.setSpacing(look.px(12))
+    name.addStretch(1)
+    tags = _tags(look, file.tags, 6 if wide else 4)
+    if waiting is not None:
+        on = waiting.printed_at
+        day = dates.show(on.date(), today) if on else ""
+        words = f"{day}的表待录入" if day else "表待录入"
+        tags.append(mark(look, Tone.NOTE, words, icon="clipboard-text"))
+    face: list[Part] = [Avatar(look, file.person.name, 60), look.px(16)] if wide else []
+    said = column(None, name, look.px(6), row(*tags, None, gap=look.px(8)), None)
+    right = row(*deeds, gap=look.px(10))
+    return holder(row(*face, said, None, right, margins=(edge, look.px(18), edge, look.px(16))))
+
+
+def band(look: Look, room: Room, person: Person, today: date) -> list[QWidget]:
+    """Return the grey band of somebody who is no longer visited."""
+    words, edge = person_file.gone(person, today), look.edge(room)
+    if not words:
+        return []
+    said = text(look, f"{words}。走访、走访表和提醒都已停止，记录保留。", Type.BODY, "soft")
+    sign = picture(look, "info-circle", "soft", 18)
+    made = frame("strip", row(sign, said, None, margins=(look.px(12), 0, 0, 0), gap=look.px(8)))
+    made.setFixedHeight(look.px(40))
+    return [holder(row(made, margins=(edge - look.px(12), 0, edge - look.px(12), look.px(12))))]
+
+
+def _tags(look: Look, words: Sequence[str], room_for: int) -> list[Part]:
+    made: list[Part] = [Tag(look, word) for word in words[:room_for]]
+    if rest := words[room_for:]:
+        more = caption(look, f"+{len(rest)}")
+        more.setToolTip("、".join(rest))
+        made.append(more)
+    return made
