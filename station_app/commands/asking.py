@@ -54,7 +54,7 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
             work(*args, **kwargs)
         except StationError as error:
             refused = error
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
             refused = Stopped("已经停下。", "没有写完的都没有留下。")
         except BrokenPipeError:
             raise  # whoever read the answer has gone

@@ -20,7 +20,7 @@ def packed(book: "Workbook") -> bytes:
     class Packer(ExcelWriter):
         """Writes each sheet into memory before it goes into the archive."""
 
-        def write_worksheet(self, ws: Any) -> None:
+        def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - has what stubs do not name
             """Do what openpyxl does for a sheet without charts, but for the temporary file."""
             ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl expects it there
             sheet = io.BytesIO()
