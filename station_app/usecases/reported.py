@@ -71,6 +71,7 @@ class View:
     rows: tuple[Line, ...]
     unit: str
     phone: str
+    chief: str
     order: Order
     filled: Filled | None = None
     version: Version | None = None
@@ -169,6 +170,7 @@ def live(register: Register, order: Order) -> View:
         rows=filled.rows,
         unit=station.name,
         phone=station.phone,
+        chief=station.chief,
         order=order,
         filled=filled,
         persons=filled.persons,
@@ -194,6 +196,7 @@ def stored(register: Register, uid: str) -> View:
         rows=frozen.rows,
         unit=frozen.station_name,
         phone=frozen.phone,
+        chief=frozen.chief,
         order=order,
         version=version,
         persons=_still_there(register, order, frozen) if template.shape is Shape.ROSTER else (),

@@ -43,7 +43,7 @@ def printed(view: View) -> Printed:
         ),
         notes=tuple(notes),
         signs=(
-            (f"填表人：{prepared}", f"审核人：{reviewed}", "单位负责人："),
+            (f"填表人：{prepared}", f"审核人：{reviewed}", f"单位负责人：{view.chief}"),
             (f"联系电话：{view.phone}", "", f"填报日期：{dates.show(_filled_on(view))}"),
         ),
         bad=_bad(view),

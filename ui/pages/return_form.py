@@ -322,11 +322,6 @@ class ReturnFormPage(Page):
         self._again()
 
 
-PAPER_PATIENCE = 300
-"""So many milliseconds a page stays blank before it says that it is reading."""
-STEPS = ("填报", "打印", "手签盖章", "导出")
-
-
 def _pages(pdf: bytes) -> tuple[bytes, list[bytes]]:
     return pdf, pages.preview(pdf)
 
