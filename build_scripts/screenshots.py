@@ -2,6 +2,7 @@
 
 NAME is a page's key in `ui/window.py` (today, people, person:UID …) or one of SCENES below. Without
 `--register` a small empty register is made. The password comes from STATION_PASSWORD.
+The picture of the README: `--size 1366x768 --out resources/help/pictures today` on a demo register.
 """
 
 import argparse
@@ -46,6 +47,7 @@ def main() -> int:
     wanted.add_argument("--account", default="王芳")
     wanted.add_argument("--big", action="store_true")
     wanted.add_argument("--contrast", action="store_true")
+    wanted.add_argument("--size", choices=[f"{wide}x{high}" for wide, high in SIZES])
     given = wanted.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -67,9 +69,13 @@ def draw(given: argparse.Namespace, folder: Path) -> None:
     QCursor.setPos(5000, 5000)
     for name in given.names:
         for size in SIZES:
+            if given.size not in (None, f"{size[0]}x{size[1]}"):
+                continue
             program.resize(*size)
             show(program, name, register, given.account)
-            settle(app)
+            for _ in range(4):  # a page may ask for more once its first answer is there
+                program.jobs.wait()
+                settle(app)
             label = "-big" * given.big + "-contrast" * given.contrast
             path = given.out / f"{name.replace(':', '-')}{label}-{size[0]}x{size[1]}.png"
             program.grab().save(str(path))

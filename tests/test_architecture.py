@@ -1,6 +1,7 @@
 """The shape of the house, held by machine."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -60,3 +61,9 @@ def test_requirements_name_no_registry():
         assert "://" not in text
         assert "--index" not in text
         assert "--hash=sha256:" in text
+
+
+def test_every_picture_and_page_that_the_readmes_name_is_there():
+    for text in ("README.md", "README.zh-CN.md"):
+        named = re.findall(r"\]\(([^)#:]+)\)", (ROOT / text).read_text("utf-8"))
+        assert [name for name in named if not (ROOT / name).is_file()] == []
