@@ -7,7 +7,7 @@ import click
 
 from station_app import __version__
 from station_app.commands import demo, registers, returns, trust, work
-from station_app.usecases import foreign
+from station_app.usecases import dumps, foreign
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +33,7 @@ def _end(_number: int, _frame: object) -> None:
 
 def main() -> None:
     """Run one command; UTF-8 whatever the console says."""
+    dumps.off()
     if sys.argv[1:] == [foreign.ARGUMENT]:
         foreign.serve()
         return

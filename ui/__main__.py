@@ -7,6 +7,7 @@ gc.disable()  # little of what is loaded now goes again; the first page, once se
 import sys  # noqa: E402 - what is loaded here is what counts
 from pathlib import Path  # noqa: E402
 
+from station_app.usecases import dumps  # noqa: E402
 from ui import start  # noqa: E402
 
 SMOKE = "--smoke"
@@ -14,6 +15,7 @@ SMOKE = "--smoke"
 
 def main() -> int:
     """Run until the window is closed."""
+    dumps.off()
     if sys.argv[1:2] == [SMOKE] and len(sys.argv) == 3:
         from ui import smoke  # noqa: PLC0415 - for trials only
 

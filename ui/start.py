@@ -23,6 +23,7 @@ from ui.jobs import Jobs
 from ui.pages.sign_in import SignInPage
 from ui.settings import Settings
 from ui.theme import CONTRAST, PAPER, FocusRing, Look, Tone, dress, fonts
+from ui.widgets import copying
 from ui.widgets.bare import BareDesk
 from ui.widgets.keys import AltKeys, begin
 
@@ -36,6 +37,7 @@ READ_ONLY = "这次是只读打开：能看能查，不能保存。"
 LEAST = (960, 540)
 FIRST_SIZE = (1366, 768)
 WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+ASKING = {QEvent.Type.KeyPress, QEvent.Type.ContextMenu}
 MINUTE = 60_000
 
 
@@ -210,11 +212,11 @@ class Program(QStackedWidget):
         QProcess.startDetached(sys.executable, words)
         self.close()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Count the idle minutes from the last key, click or turn of the wheel."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count the idle minutes from the last key, click or turn of the wheel; copy our way."""
         if event.type() in WORKING and self.window_now is not None:
             self._idle.start(self._settings.idle_minutes * MINUTE)
-        return False
+        return event.type() in ASKING and copying.took(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the last job end and close the register; an unsaved form may keep the window."""
