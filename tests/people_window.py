@@ -11,10 +11,10 @@ from ui.pages.person_form import PersonFormPage
 from ui.window import Route
 
 PAGES = (
-    Route(key="people", page=lambda: PeoplePage, words="人员", short="人员", icon="users"),
-    Route(key="person", page=lambda: PersonPage, under="people"),
-    Route(key="person_form", page=lambda: PersonFormPage, under="people"),
-    Route(key="household", page=lambda: HouseholdPage, under="people"),
+    Route(key="people", load=lambda: PeoplePage, words="人员", short="人员", icon="users"),
+    Route(key="person", load=lambda: PersonPage, under="people"),
+    Route(key="person_form", load=lambda: PersonFormPage, under="people"),
+    Route(key="household", load=lambda: HouseholdPage, under="people"),
 )
 
 

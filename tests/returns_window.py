@@ -3,24 +3,27 @@
 import village
 from PySide6.QtWidgets import QApplication
 
+from ui.pages.handover import HandoverPage
+from ui.pages.person import PersonPage
+from ui.pages.return_form import ReturnFormPage
+from ui.pages.returns import ReturnsPage
+from ui.pages.review import ReviewPage
 from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
 from ui.window import Route
 
 PAGES = (
-    Route(
-        key="returns", page="ui.pages.returns.ReturnsPage", words="报表", short="报表", icon="table"
-    ),
+    Route(key="returns", load=lambda: ReturnsPage, words="报表", short="报表", icon="table"),
     Route(
         key="handover",
-        page="ui.pages.handover.HandoverPage",
+        load=lambda: HandoverPage,
         words="报送",
         short="报送",
         icon="usb",
     ),
-    Route(key="return", page="ui.pages.return_form.ReturnFormPage", under="returns"),
-    Route(key="review", page="ui.pages.review.ReviewPage", under="returns"),
-    Route(key="person", page="ui.pages.person.PersonPage", under="returns"),
+    Route(key="return", load=lambda: ReturnFormPage, under="returns"),
+    Route(key="review", load=lambda: ReviewPage, under="returns"),
+    Route(key="person", load=lambda: PersonPage, under="returns"),
 )
 SPRING = ("F01", "2027-春节")
 

@@ -6,37 +6,22 @@ it is first opened, so that the window starts lean; each import is written out, 
 program has them all.
 """
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from ui.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One page: its key, how its class is loaded, and where it stands in the side bar."""
+    """One page: its key, what loads its class, and where it stands in the side bar."""
 
     key: str
-    page: str | Callable[[], type[Page]]
+    load: Callable[[], type[Page]]
     under: str = ""
     words: str = ""
     short: str = ""
     icon: str = ""
-
-    @property
-    def exists(self) -> bool:
-        """Say whether the page is there; a place without a page is not shown."""
-        return callable(self.page) or find_spec(self.page.rpartition(".")[0]) is not None
-
-    def load(self) -> type[Page]:
-        """Return the page's class."""
-        if callable(self.page):
-            return self.page()
-        module, _, name = self.page.rpartition(".")
-        made: type[Page] = getattr(importlib.import_module(module), name)
-        return made
 
 
 def _today() -> type[Page]:
@@ -159,8 +144,8 @@ def _help() -> type[Page]:
     return HelpPage
 
 
-def _place(key: str, page: Callable[[], type[Page]], words: str, short: str, icon: str) -> Route:
-    return Route(key=key, page=page, words=words, short=short, icon=icon)
+def _place(key: str, load: Callable[[], type[Page]], words: str, short: str, icon: str) -> Route:
+    return Route(key=key, load=load, words=words, short=short, icon=icon)
 
 
 ROUTES = (
@@ -171,17 +156,17 @@ ROUTES = (
     _place("returns", _returns, "报表", "报表", "table"),
     _place("handover", _handover, "报送", "报送", "arrows-exchange"),
     _place("upkeep", _upkeep, "维护", "维护", "tool"),
-    Route(key="person", page=_person, under="people"),
-    Route(key="person_form", page=_person_form, under="people"),
-    Route(key="household", page=_household, under="people"),
-    Route(key="roster", page=_roster, under="people"),
-    Route(key="visit", page=_visit, under="visits"),
-    Route(key="round", page=_round, under="visits"),
-    Route(key="sheets", page=_sheets, under="visits"),
-    Route(key="notices", page=_notices, under="today"),
-    Route(key="notice", page=_notice, under="today"),
-    Route(key="plan", page=_plan, under="plans"),
-    Route(key="return", page=_return_form, under="returns"),
-    Route(key="review", page=_review, under="returns"),
-    Route(key="help", page=_help),
+    Route(key="person", load=_person, under="people"),
+    Route(key="person_form", load=_person_form, under="people"),
+    Route(key="household", load=_household, under="people"),
+    Route(key="roster", load=_roster, under="people"),
+    Route(key="visit", load=_visit, under="visits"),
+    Route(key="round", load=_round, under="visits"),
+    Route(key="sheets", load=_sheets, under="visits"),
+    Route(key="notices", load=_notices, under="today"),
+    Route(key="notice", load=_notice, under="today"),
+    Route(key="plan", load=_plan, under="plans"),
+    Route(key="return", load=_return_form, under="returns"),
+    Route(key="review", load=_review, under="returns"),
+    Route(key="help", load=_help),
 )

@@ -37,7 +37,7 @@ class Window(QWidget):
     def __init__(self, desk: Desk, look: Look, routes: tuple[Route, ...] = ROUTES) -> None:
         super().__init__()
         self._desk, self._look = desk, look
-        self._routes = {route.key: route for route in routes if route.exists}
+        self._routes = {route.key: route for route in routes}
         self._pages: dict[str, Page] = {}
         self._room = look.room(self.width())
         self._here, self._trail = "", list[tuple[str, object]]()
@@ -46,7 +46,6 @@ class Window(QWidget):
         self._undoable = 0
         on_desk(self)
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
         self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
         self._news = News(look)
         self._bars = (column(), column())

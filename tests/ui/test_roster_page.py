@@ -17,12 +17,13 @@ from ui.desk import Desk
 from ui.forms.roster_compare import Compare
 from ui.forms.roster_intake import Step
 from ui.forms.roster_mend import Mending
+from ui.pages.roster import RosterPage
 from ui.theme import Room
 from ui.widgets.cells import CELL, Damaged
 from ui.widgets.drop import Drop
 from ui.window import Route, Window
 
-ROUTES = (*PAGES, Route(key="roster", page="ui.pages.roster.RosterPage", under="people"))
+ROUTES = (*PAGES, Route(key="roster", load=lambda: RosterPage, under="people"))
 HEADS = ["姓名", "身份证号", "联系电话", "家庭住址"]
 LUO = number("19400101", 11)
 

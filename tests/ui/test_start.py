@@ -27,8 +27,8 @@ LATE = (
     "sqlite_utils", "pypinyin", "station_app.register", "station_app.usecases.workers", "ui.window",
 )  # fmt: skip
 PAGES = (
-    Route(key="list", page=lambda: ListPage, words="名单", short="名单", icon="users"),
-    Route(key="form", page=lambda: FormPage, under="list"),
+    Route(key="list", load=lambda: ListPage, words="名单", short="名单", icon="users"),
+    Route(key="form", load=lambda: FormPage, under="list"),
 )
 
 

@@ -37,7 +37,7 @@ from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
 from ui.window import Route, Window
 
-PAGES = (Route(key="upkeep", page=lambda: UpkeepPage, words="维护", short="维护", icon="tool"),)
+PAGES = (Route(key="upkeep", load=lambda: UpkeepPage, words="维护", short="维护", icon="tool"),)
 COUNTY_PASSWORD = "gui-hua-shu-1979"
 NEW = "songnuan-chunfeng-8"
 
