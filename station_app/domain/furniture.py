@@ -1,15 +1,20 @@
 """Rows of a roster that are no people: sums, signatures, notes, headings once more."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from station_app.domain import table
 from station_app.domain.heading_words import bare, pack
+from station_app.domain.row import BLANK
 from station_app.domain.table import Row
 
 NAME, NUMBER = "name", "id_number"
 _GLANCE = 5
 _NO_NUMBER = ":：年月"
+_COUNTED = re.compile(r"共[0-9一二三四五六七八九十百千]+[人户名位]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[^\s0-9]{2,}\s|.*[0-9]")
 
 
 class Column(Protocol):
@@ -34,23 +39,43 @@ def is_furniture(row: Row, columns: Sequence[Column]) -> bool:
         return False
     texts = {match.column: table.text_of(row[match.column]) for match in columns}
     own = {match.field: texts[match.column] for match in columns if match.field}
-    if not any(own.values()):
+    if not any(own.values()) or _is_one_line(own):
         return True
     if _is_heading(texts, columns) or _is_numbering(list(texts.values())):
         return True
+    written = [text for text in map(table.text_of, row) if text]
+    name = own.get(NAME, "")
+    if _is_sum(written[0]) or _is_sum(name):
+        return True
     if _digits(own.get(NUMBER, "")):
         return False
-    first = next(text for text in map(table.text_of, row) if text)
-    name = own.get(NAME, "")
-    if bare(first).startswith(pack().sums) or bare(name).startswith(pack().sums):
+    return _is_spoken(written[0], name) or (not name and len(set(written)) == 1)
+
+
+def _is_one_line(own: Mapping[str, str]) -> bool:
+    """Say whether one merged line lies across name and number."""
+    text = own.get(NAME, "")
+    return text == own.get(NUMBER) and text not in BLANK and _HAN.search(text) is not None
+
+
+def _is_sum(text: str) -> bool:
+    words = bare(text)
+    return words.startswith(pack().sums) or _COUNTED.match(words) is not None
+
+
+def _is_spoken(first: str, name: str) -> bool:
+    """Say whether a line speaks of the table: a signature, a note, a date."""
+    if first == name and first.startswith(pack().furniture) and _SENTENCE.match(first):
         return True
-    spoken = bare(first).startswith(pack().furniture) and (not name or _has_colon(first))
-    return spoken or (not name and len({text for text in map(table.text_of, row) if text}) == 1)
+    return bare(first).startswith(pack().furniture) and (not name or _has_colon(first))
 
 
 def _is_person(row: Row, columns: Sequence[Column]) -> bool:
     """Say at a glance that a row is a person: something like a number stands in its column."""
-    return any(match.field == NUMBER and _like_number(row[match.column]) for match in columns)
+    places = {match.field: match.column for match in columns if match.field in (NAME, NUMBER)}
+    if NUMBER not in places or not _like_number(number := row[places[NUMBER]]):
+        return False
+    return NAME not in places or number != row[places[NAME]]
 
 
 def _like_number(cell: table.Cell) -> bool:

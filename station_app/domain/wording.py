@@ -1,8 +1,13 @@
 """The ways a roster writes what the register keeps in one way."""
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
 from station_app.domain import heading_words
 from station_app.domain.household import HEAD
 from station_app.domain.person import Sex, Standing, Tier
+from station_app.resources import resource
 
 SEXES = {
     "男": Sex.MALE, "男性": Sex.MALE, "M": Sex.MALE, "1": Sex.MALE, "男士": Sex.MALE,
@@ -43,19 +48,20 @@ TIERS = {
     **dict.fromkeys(("C", "每年", "年", "一年一次", "每年一次"), Tier.C),
 }
 
-_PEOPLES = """
-汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳
-佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬
-锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙
-鄂伦春 赫哲 门巴 珞巴 基诺
-"""
-_ETHNICITIES = frozenset(_PEOPLES.split())
+
+@cache
+def _peoples() -> Mapping[str, str]:
+    """Return each way of writing a people, without 族, with the people's name."""
+    said = tomllib.loads(resource("packs", "base", "peoples.toml").read_text("utf-8"))
+    written = {other: name for name, others in said["variants"].items() for other in others}
+    return {name: name for name in said["names"]} | written
 
 
 def ethnicity(words: str) -> str:
     """Return the full name of one of the fifty-six peoples, or nothing."""
-    bare = words.removesuffix("族")
-    return f"{bare}族" if bare in _ETHNICITIES else ""
+    bare = "".join(words.split()).removesuffix("族")
+    name = _peoples().get(bare)
+    return f"{name}族" if name else ""
 
 
 def label(field: str) -> str:

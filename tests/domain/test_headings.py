@@ -154,9 +154,55 @@ def test_rows_that_are_no_people_are_left_out(row):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "合计 76 人",
+        "共 76 人",
+        "总计 76 户 120 人",
+        "填表人 王芳 审核人 徐建民",
+        "制表 2026.11.24",
+        "备注 1 本表一式3份",
+        "注 以上共76人",
+        "单位负责人签字          2026-11-24",
+    ],
+)
+def test_a_line_merged_across_the_table_is_no_person_whatever_digits_it_has(text):
+    heads = ("序号", "姓名", "身份证号", "备注")
+    merged = sheet(heads, (1, "王福生", "790121193503010218", ""), (text,), merged=((2, 0, 2, 3),))
+    alone = sheet(heads[1:], ("王福生", "790121193503010218", ""), (text, "", ""))
+
+    assert [number for number, _ in headings.find(merged).rows] == [2]
+    assert [number for number, _ in headings.find(alone).rows] == [2]
+
+
+def test_a_merged_line_that_parts_the_groups_is_no_person():
+    found = headings.find(
+        sheet(("姓名", "身份证号"), ("荷塘村一组", ""), ("王福生", "1"), merged=((1, 0, 1, 1),))
+    )
+
+    assert [number for number, _ in found.rows] == [3]
+
+
+@pytest.mark.parametrize(
+    "row", [("合计", "", "76", ""), ("", "合计", "76人", ""), ("小计", "2人", "12户", "")]
+)
+def test_a_sum_whose_figure_stands_below_the_numbers_is_no_person(row):
+    found = headings.find(
+        sheet(("序号", "姓名", "身份证号", "备注"), (1, "王福生", "790121193503010218", ""), row)
+    )
+
+    assert [number for number, _ in found.rows] == [2]
+
+
+@pytest.mark.parametrize(
     "row",
     [
         (2, "赵堃", "", ""),
+        (2, "赵堃", "1951", ""),
+        (2, "附 小福", "", ""),
+        (2, "790121193503010218", "790121193503010218", ""),
+        (2, "无", "无", "15400000001"),
+        (2, "#REF!", "#REF!", ""),
         (2, "", "790121193503010218", ""),
         (2, "附马川", "", "无证"),
         (2, "注小福", 7.9e17, ""),

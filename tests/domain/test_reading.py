@@ -268,6 +268,34 @@ def test_a_death_needs_its_day():
     assert read(life="健在").faults == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("汉", "汉族"),
+        ("汉 族", "汉族"),
+        ("维族", "维吾尔族"),
+        ("蒙族", "蒙古族"),
+        ("朝族", "朝鲜族"),
+        ("滿", "满族"),
+        ("満族", "满族"),
+        ("畬族", "畲族"),
+    ],
+)
+def test_ways_of_writing_a_people_become_its_name_and_it_is_shown(cell, kept):
+    made = read(ethnicity=cell)
+
+    assert made.draft.ethnicity == kept
+    assert made.repairs == (f"民族“{cell}”已写成“{kept}”",)
+
+
+@pytest.mark.parametrize("cell", ["哈族", "乌族", "火星族"])
+def test_a_people_that_could_be_two_or_none_is_kept_as_it_is_written(cell):
+    made = read(ethnicity=cell)
+
+    assert (made.draft.ethnicity, made.repairs) == (cell, ())
+    assert f"民族“{cell}”不在五十六个民族里，照原样登" in made.remarks
+
+
 def test_moving_away_is_left_to_the_person_page():
     made = read(residency="已迁出")
 
