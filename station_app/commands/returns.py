@@ -10,7 +10,15 @@ from station_app.commands import asking
 from station_app.domain.returns import State
 from station_app.errors import Refused
 from station_app.register import pc_clock
-from station_app.usecases import handover, reporting, returns, saving, verification, workers
+from station_app.usecases import (
+    handover,
+    receiving,
+    reporting,
+    returns,
+    saving,
+    verification,
+    workers,
+)
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
@@ -84,7 +92,10 @@ def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_js
             click.echo(f"{one.file}：{one.says}　{names}")
             for reason in one.reasons:
                 click.echo(f"　{reason}")
-    if any(one.verdict.value != "trusted" for one in found):
+    sticks = receiving.sticks(files, found)
+    for stick in sticks:
+        click.echo(stick.says, err=as_json)
+    if any(one.faults for one in sticks) or any(one.verdict.value != "trusted" for one in found):
         raise SystemExit(1)
 
 

@@ -1,6 +1,7 @@
 """What goes up on a stick together, and the short code by which both sides compare it."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,9 @@ from functools import lru_cache
 
 MANIFEST = "清单.txt"
 ROUNDS = 1_000_000
+MOST_LISTED = 64 * 1024
+"""A list of six returns is far shorter than this."""
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f]+)\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,17 @@ class HandOver:
 def manifest(files: Iterable[Carried]) -> bytes:
     """Return 清单.txt: what sha256sum would print, and reads."""
     return "".join(f"{file.digest}  {file.name}\n" for file in files).encode()
+
+
+def listed(text: bytes) -> dict[str, str]:
+    """Return the digests that 清单.txt names, by file; ValueError if it is not as we write it."""
+    if not 0 < len(text) <= MOST_LISTED:
+        raise ValueError("not as long as a list")
+    lines = [_LINE.fullmatch(line) for line in text.decode().splitlines(keepends=True)]
+    found = {line[2]: line[1] for line in lines if line}
+    if len(found) != len(lines):
+        raise ValueError("a line is none of ours, or a name stands there twice")
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -105,8 +105,10 @@ def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
     try:
         pdf = _bytes(path)
     except Unreadable as error:
-        return Verified(file=path.name, verdict=Verdict.INVALID, reasons=(error.what,))
-    return check(path.name, pdf, believed, at, eyes)
+        found = Verified(file=path.name, verdict=Verdict.INVALID, reasons=(error.what,))
+    else:
+        found = check(path.name, pdf, believed, at, eyes)
+    return replace(found, folder=str(path.parent))
 
 
 def check(name: str, pdf: bytes, believed: Trust, at: datetime, eyes: Eyes = OWN_EYES) -> Verified:
@@ -249,8 +251,11 @@ def as_workbook(checked: Sequence[Verified]) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
+    unreadable = Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。")
     try:
+        if path.exists() and not path.is_file():
+            raise unreadable  # a pipe under such a name would be waited for without end
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
+        raise unreadable from error

@@ -25,6 +25,7 @@ class Verified:
 
     file: str
     verdict: Verdict
+    folder: str = ""
     signatures: tuple[Signature, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

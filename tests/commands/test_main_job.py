@@ -1,6 +1,8 @@
 """The main job by commands alone: roster in, sheets out, signed return on the stick, verified."""
 
 import json
+import re
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -140,6 +142,12 @@ def test_without_certificates_the_paper_way_is_open_and_says_so_when_verified(vi
     ))  # fmt: skip
 
     assert found["verdict"] == "unsigned"
+    told = village.run(
+        "verify", village.path("stick"), "--trust", village.path("county/trust"), code=1
+    )
+    slip = next(Path(village.path("stick")).glob("*报送单.pdf"))
+    text = subprocess.run(["pdftotext", slip, "-"], capture_output=True, check=True).stdout.decode()
+    assert re.search(r"核对码 (\d{4} \d{4} \d{4})，和报送单上的一样才打√", told)[1] in text
     [paper] = Path(village.path("stick")).glob("*统计表.pdf")
     village.run("check", village.file, "--against", str(paper), "--as", "王芳",
                 password=WORKER_WORD)  # fmt: skip

@@ -6,22 +6,34 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import sealed
 import signing as hands
 import village
 
 from station_app.domain.certificate import SigningRole
 from station_app.domain.notice import TaskDraft
-from station_app.domain.returns import State
+from station_app.domain.returns import State, Way
 from station_app.errors import Refused, Unwritable
 from station_app.exchange import authority, sticks, trust
-from station_app.usecases import certificates, handover, notices, returns, signing
+from station_app.exchange.trust import Trust
+from station_app.paper import return_page
+from station_app.usecases import (
+    certificates,
+    handover,
+    notices,
+    receiving,
+    returns,
+    signing,
+    verification,
+)
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
+NOW = datetime(2027, 2, 1, tzinfo=UTC)
 F01 = Order(form="F01", period="2027-春节")
 F03 = Order(form="F03", period="2027-Q1")
 NAMES = ["清单.txt", "荷塘村_2027春节_报送单.pdf", "荷塘村_2027春节_走访慰问情况统计表.pdf"]
@@ -261,3 +273,100 @@ def test_the_slip_names_the_notice_that_the_campaign_answers(filled_register, ve
         )
 
     assert handover.plan(filled_register, [version.uid]).notice == "青双拥办〔2026〕12号"
+
+
+def _received(stick: Path) -> receiving.Stick:
+    """Check a stick as its receiver does."""
+    nobody = Trust(authorities=())
+    found = verification.verify(verification.files_in([stick]), nobody, NOW)
+    return receiving.sticks([stick], found)[0]
+
+
+def test_the_receiver_sees_the_code_that_the_slip_prints(filled_register, version, stick):
+    roster = returns.paper_first(filled_register, F03)
+    done = handover.export(
+        filled_register, Export(versions=(version.uid, roster.uid), folder=stick)
+    )
+
+    found = _received(stick)
+
+    assert (found.code, found.listed, found.faults) == (done.code, 2, ())
+    grouped = f"{done.code[:4]} {done.code[4:8]} {done.code[8:]}"
+    assert found.says == (
+        f"核对码 {grouped}，和报送单上的一样才打√。清单.txt里的 2 份都在，都没有变。"
+    )
+
+
+def test_a_file_that_is_gone_or_another_one_does_not_agree_with_the_list(
+    filled_register, version, stick
+):
+    roster = returns.paper_first(filled_register, F03)
+    done = handover.export(
+        filled_register, Export(versions=(version.uid, roster.uid), folder=stick)
+    )
+    first, second = (file.name for file in done.files)
+    (stick / "另一份.pdf").write_bytes((stick / second).read_bytes())
+    (stick / second).unlink()
+    (stick / first).write_bytes((stick / first).read_bytes() + b"\n")
+
+    found = _received(stick)
+
+    assert found.code == done.code
+    assert found.faults == (f"和清单对不上：{first}", f"清单里有，这里没有：{second}")
+    assert "先不要打√" in found.says
+    assert found.beside == ("另一份.pdf",)
+
+
+def test_a_list_that_was_changed_gives_another_code(filled_register, version, stick):
+    done = handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    other = returns.paper_first(filled_register, F03)
+    handover.export(filled_register, Export(versions=(version.uid, other.uid), folder=stick))
+
+    assert _received(stick).code not in {"", done.code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"nonsense",
+        b"\xff" * 70,
+        f"{'0' * 64}  ../a.pdf\n".encode(),
+        f"{'0' * 64}  a.pdf\n".encode() * 2,
+        f"{'0' * 64}  a.pdf\r\n".encode(),
+        bytes(100_000),
+    ],
+)
+def test_a_list_that_is_none_of_ours_is_named(filled_register, version, stick, text):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    (stick / "清单.txt").write_bytes(text)
+
+    found = _received(stick)
+
+    assert found.code == ""
+    assert found.says == (
+        "没有核对码。清单.txt不是导出时的样子，逐个对不了。先不要打√，请对方重新导出。"
+    )
+
+
+def test_returns_of_two_stations_in_one_list_have_no_code(filled_register, version, stick):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    stranger = sealed.a_return(station_code="790121101202", way=Way.PAPER)
+    (stick / "另一站.pdf").write_bytes(return_page.draw(sealed.F01, stranger).pdf)
+    digest = hashlib.sha256((stick / "另一站.pdf").read_bytes()).hexdigest()
+    listed = (stick / "清单.txt").read_text("utf-8") + f"{digest}  另一站.pdf\n"
+    (stick / "清单.txt").write_text(listed, "utf-8")
+
+    found = _received(stick)
+
+    assert (found.code, found.faults) == ("", ("清单里的报表不是同一个站的",))
+
+
+def test_a_folder_without_a_list_says_so_and_is_no_fault(filled_register, version, stick):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    (stick / "清单.txt").unlink()
+
+    found = _received(stick)
+
+    assert (found.code, found.faults) == ("", ())
+    assert found.says == "这里没有清单.txt，没有核对码可对。"

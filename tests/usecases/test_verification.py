@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 import re
 import shutil
 import time
@@ -519,6 +520,15 @@ def test_a_file_that_is_gone_is_invalid_and_the_others_are_checked(pair, believe
     found = verification.verify(paths, believed, NOW)
 
     assert [one.verdict for one in found] == [Verdict.INVALID, Verdict.TRUSTED]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_under_the_name_of_a_file_is_not_waited_for(believed, tmp_path):
+    os.mkfifo(tmp_path / "a.pdf")
+
+    found = verification.verify(verification.files_in([tmp_path]), believed, NOW)
+
+    assert [(one.verdict, one.reasons) for one in found] == [(Verdict.INVALID, ("读不了 a.pdf。",))]
 
 
 def test_the_role_of_a_signature_is_the_role_of_its_certificate(office, check):
