@@ -105,15 +105,17 @@ def _unescaped(place: str) -> str:
 
 def _windows_drives() -> list[Path]:
     """Return the removable drives by their letters."""
-    if sys.platform != "win32":
-        return []
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    there = kernel.GetLogicalDrives()
-    drives = [f"{letter}:\\" for place, letter in enumerate(ascii_uppercase) if there >> place & 1]
-    return [
-        Path(drive)
-        for drive in drives
-        if kernel.GetDriveTypeW(ctypes.c_wchar_p(drive)) == _REMOVABLE
-    ]
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        there = kernel.GetLogicalDrives()
+        drives = [
+            f"{letter}:\\" for place, letter in enumerate(ascii_uppercase) if there >> place & 1
+        ]
+        return [
+            Path(drive)
+            for drive in drives
+            if kernel.GetDriveTypeW(ctypes.c_wchar_p(drive)) == _REMOVABLE
+        ]
+    return []

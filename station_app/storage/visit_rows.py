@@ -1,7 +1,7 @@
 """How a visit stands in its row."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from station_app.domain.visit import (
     Deputy,
@@ -57,9 +57,6 @@ def values(draft: VisitDraft) -> dict[str, Value]:
 
 def visit(row: Row) -> Visit:
     """Return the visit of a row that was read with its person, sheet and companions."""
-    on = rows.day(row["visited_on"])
-    if on is None:
-        raise ValueError("a visit without a day")
     return Visit(
         uid=rows.text(row["uid"]),
         station=rows.text(row["station"]),
@@ -74,7 +71,7 @@ def visit(row: Row) -> Visit:
         person=rows.text(row["person"]),
         sheet=rows.text(row["sheet"]),
         campaign=rows.text(row["campaign"]),
-        on=on,
+        on=date.fromisoformat(rows.text(row["visited_on"])),
         at=rows.text(row["visited_time"]),
         visitors=rows.ticks(row["visitors"]),
         manner=Manner(rows.text(row["manner"])),

@@ -42,15 +42,14 @@ def keep(
     unless one is given.
     """
     known = _known(register)
-    vouching.ask(register, known, password)
-    slot = workers.slot_of(register.db, known.row)
+    slot = vouching.ask(register, known, password)
     body = keys.wrap_signing_key(
         private,
         register.register_id,
         known.uid,
         public,
         password,
-        cost=cost or (slot.cost if slot else Cost()),
+        cost=cost or slot.cost,
     )
     with register.deed("生成签名密钥", about=known.uid, final=True) as deed:
         kept = Kept(public=public, body=body, made_at=rows.moment(deed.at))

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from station_app.errors import Refused
 from station_app.register import Clock, Register
 from station_app.storage import keys, waits, workers
-from station_app.storage.keys import WrongPassword
+from station_app.storage.keys import Slot, WrongPassword
 from station_app.storage.workers import Known
 
 
-def ask(register: Register, known: Known, password: str) -> None:
-    """Raise WrongPassword unless it is the account's, by the slot the register itself keeps."""
+def ask(register: Register, known: Known, password: str) -> Slot:
+    """Return the account's slot, as the register itself keeps it, if the password opens it."""
     slot = workers.slot_of(register.db, known.row)
     if slot is None:
         raise WrongPassword
@@ -20,6 +20,7 @@ def ask(register: Register, known: Known, password: str) -> None:
         known.uid,
         register.clock,
     )
+    return slot
 
 
 def counted(unwrap: Callable[[], bytes], register_id: bytes, account: str, clock: Clock) -> bytes:
