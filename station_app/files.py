@@ -1,9 +1,13 @@
 """Writing files that must arrive whole."""
 
+import ctypes
 import errno
+import mmap
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from station_app.errors import Unwritable
@@ -67,8 +71,8 @@ def _write_beside(path: Path, data: bytes) -> bool:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    fresh = _forget_cached(part)
-    if part.read_bytes() != data:
+    back, fresh = _read_back(part)
+    if back != data:
         raise Unwritable("写入后读回的内容不一致。", "请换一个U盘再试。")
     return fresh
 
@@ -89,6 +93,60 @@ def _take_back(paths: list[Path], former: Mapping[Path, bytes | None]) -> None:
 
 def _part(path: Path) -> Path:
     return path.with_name(path.name + ".part")
+
+
+def _read_back(path: Path) -> tuple[bytes, bool]:
+    """Return what a file holds now, and whether the medium itself was asked."""
+    if (kernel := _kernel()) is not None:
+        back = _read_unbuffered(kernel, path)
+        return (path.read_bytes(), False) if back is None else (back, True)
+    fresh = _forget_cached(path)
+    return path.read_bytes(), fresh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kernel:
+    """Windows' own functions for reading a file."""
+
+    open: Callable[..., int | None]
+    read: Callable[..., int]
+    close: Callable[..., int]
+
+
+def _kernel() -> _Kernel | None:
+    """Return Windows' own functions, None elsewhere."""
+    if sys.platform != "win32":
+        return None
+    library = ctypes.WinDLL("kernel32", use_last_error=True)
+    text, word, pointer = ctypes.c_wchar_p, ctypes.c_uint32, ctypes.c_void_p
+    library.CreateFileW.argtypes = (text, word, word, pointer, word, word, pointer)
+    library.CreateFileW.restype = pointer
+    library.ReadFile.argtypes = (pointer, pointer, word, pointer, pointer)
+    library.CloseHandle.argtypes = (pointer,)
+    return _Kernel(open=library.CreateFileW, read=library.ReadFile, close=library.CloseHandle)
+
+
+_READ, _SHARED, _EXISTING, _NO_BUFFERING = 0x8000_0000, 0x1 | 0x2 | 0x4, 3, 0x2000_0000
+_NO_FILE = {None, ctypes.c_void_p(-1).value}
+_CHUNK = 2**20
+"""A multiple of every sector, as reading without buffers demands."""
+
+
+def _read_unbuffered(kernel: _Kernel, path: Path) -> bytes | None:
+    """Read a file past the system's cache; None where the medium's driver cannot do that."""
+    page, count, whole = mmap.mmap(-1, _CHUNK), ctypes.c_uint32(_CHUNK), bytearray()
+    place = ctypes.addressof(ctypes.c_char.from_buffer(page))  # where a sector may begin
+    handle = kernel.open(str(path), _READ, _SHARED, None, _EXISTING, _NO_BUFFERING, None)
+    if handle in _NO_FILE:
+        return None
+    try:
+        while count.value == _CHUNK:  # what is shorter is the end; behind it nothing may be asked
+            if not kernel.read(handle, place, _CHUNK, ctypes.byref(count), None):
+                return None
+            whole += page[: count.value]
+    finally:
+        kernel.close(handle)
+    return bytes(whole)
 
 
 def _forget_cached(path: Path) -> bool:

@@ -1,7 +1,10 @@
 """Sticks: all files arrive and are read back, or the stick is as it was."""
 
+import ctypes
 import errno
+import io
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +140,76 @@ def test_the_system_says_when_it_cannot_drop_its_own_copy(tmp_path, monkeypatch)
     monkeypatch.delattr(files.os, "O_DIRECTORY", raising=False)
 
     assert sticks.write(tmp_path, TWO) is False
+
+
+class Windows:
+    """Windows' functions for files as far as reading back asks for them, strict as they are."""
+
+    SECTOR = 4096
+    INVALID = ctypes.c_void_p(-1).value
+    NO_BUFFERING = 0x20000000
+
+    def __init__(self, *, opens=True, reads=True, spoils=False):
+        self.opens, self.reads, self.spoils = opens, reads, spoils
+        self.open_files, self.closed = {}, 0
+
+    def open(self, path, access, share, security, how, flags, template):
+        assert (access, how, security, template) == (0x80000000, 3, None, None)
+        assert flags & self.NO_BUFFERING
+        if not self.opens:
+            return self.INVALID
+        self.open_files[7] = io.BytesIO(Path(path).read_bytes())
+        return 7
+
+    def read(self, handle, place, count, got, overlapped):
+        file = self.open_files[handle]
+        aligned = place % self.SECTOR == count % self.SECTOR == file.tell() % self.SECTOR == 0
+        if not (self.reads and aligned):
+            return 0
+        data = file.read(count)
+        data = data[::-1] if self.spoils else data
+        ctypes.memmove(place, data, len(data))
+        got._obj.value = len(data)
+        return 1
+
+    def close(self, handle):
+        self.open_files.pop(handle).close()
+        self.closed += 1
+        return 1
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 2**20 - 1, 2**20, 2**20 + 1, 3 * 2**20])
+def test_windows_is_asked_past_its_cache(tmp_path, monkeypatch, size):
+    windows = Windows()
+    monkeypatch.setattr(files, "_kernel", lambda: windows)
+    data = bytes(number % 251 for number in range(size))
+
+    assert files.write_whole(tmp_path / "one", data) is True
+
+    assert (tmp_path / "one").read_bytes() == data
+    assert (windows.closed, windows.open_files) == (1, {})
+
+
+def test_a_stick_that_gives_back_something_else_past_the_cache_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_kernel", lambda: Windows(spoils=True))
+
+    with pytest.raises(Unwritable, match="读回的内容不一致"):
+        sticks.write(tmp_path, TWO)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("cannot", [{"opens": False}, {"reads": False}])
+def test_a_driver_that_cannot_read_past_the_cache_is_said(tmp_path, monkeypatch, cannot):
+    windows = Windows(**cannot)
+    monkeypatch.setattr(files, "_kernel", lambda: windows)
+
+    assert sticks.write(tmp_path, TWO) is False
+    assert windows.open_files == {}
+
+
+def test_the_functions_of_windows_are_only_looked_for_there():
+    assert (files._kernel() is None) is (sys.platform != "win32")
 
 
 def test_a_file_system_without_flushing_of_folders_is_no_fault(tmp_path, monkeypatch):
