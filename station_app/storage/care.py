@@ -66,6 +66,11 @@ def in_care(db: Database, day: date, *, person: str = "") -> list[Known]:
     return [_known(row) for row in rows.fetch(db, f"{_KNOWN} WHERE {_IN_CARE}{only}", values)]
 
 
+def count(db: Database) -> int:
+    """Return how many people stand on the register."""
+    return rows.whole(rows.fetch(db, "SELECT count(*) AS persons FROM person", {})[0]["persons"])
+
+
 def one(db: Database, person_uid: str) -> Known:
     """Return the same about one person, whatever has become of them."""
     person = ids.of(db, "person", person_uid)

@@ -12,6 +12,7 @@ from station_app.domain.notice import Task
 from station_app.domain.plan import State
 from station_app.domain.sheet import State as SheetState
 from station_app.register import Register
+from station_app.storage import care as known
 from station_app.storage import rounds
 from station_app.storage.care import Known
 from station_app.storage.rounds import People
@@ -19,6 +20,8 @@ from station_app.usecases import campaigns, notices, plans, visits
 
 DEADLINE_DAYS = 3
 """A deadline so many days away stands among the first things."""
+FEW = 400
+"""Up to so many people an overview is counted in a blink."""
 
 _ORDER = (Why.FOLLOW_UP, Why.CAMPAIGN, Why.NEVER, Why.TIER)
 
@@ -67,6 +70,11 @@ def overdue(register: Register) -> list[Due]:
 def of_person(register: Register, person: str) -> Due | None:
     """Return when and why a person is due, or None for somebody no longer visited."""
     return next(iter(_dues(_seen(register, person=person))), None)
+
+
+def many(register: Register) -> bool:
+    """Tell whether there are so many people that an overview takes longer than a blink."""
+    return known.count(register.db) > FEW
 
 
 def overview(register: Register, *, more: Iterable[Todo] = ()) -> Overview:

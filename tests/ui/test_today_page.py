@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import current_thread
 
 import neighbours
 import pytest
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from station_app.domain.notice import Tier
 from station_app.domain.person import Tier as Often
-from station_app.usecases import campaigns, notices, plans, printing, visits
+from station_app.usecases import campaigns, care, notices, plans, printing, visits
+from ui.models import todos
 from ui.pages.today import TodayPage
 from ui.theme import Room, Tone
 from ui.widgets.charts import BackSchedule
@@ -322,3 +324,53 @@ def test_the_page_does_not_change_under_somebody_who_walks_through_it(due_today,
 
     assert QApplication.focusWidget() is walking
     assert "还剩 2 小时 40 分" in words_on(page)
+
+
+# In a register of thousands.
+
+
+def test_a_register_of_thousands_is_counted_in_the_job_thread(
+    register, desk, look, show, went, monkeypatch
+):
+    settle(register)
+    notices.take_in(register, a_task(subject="高龄摸底表", due_on=date(2027, 1, 25)))
+    monkeypatch.setattr(care, "FEW", 0)
+    asked = []
+    monkeypatch.setattr(todos, "overview", counting(todos.overview, asked))
+    made = TodayPage(desk, look, Room.WIDE)
+    made.gone.connect(lambda place, fact: went.append((place, fact)))
+    show(made)
+    made.begin()
+
+    desk.jobs.wait()
+    QApplication.processEvents()
+
+    assert asked == ["jobs"]
+    assert "高龄摸底表" in words_on(made)
+    press_there(Qt.Key.Key_Return)
+    assert [place for place, _ in went] == ["notice"]
+
+
+def test_what_was_counted_stays_while_it_is_counted_anew(register, desk, look, show, monkeypatch):
+    notices.take_in(register, a_task(subject="高龄摸底表", due_on=date(2027, 1, 25)))
+    monkeypatch.setattr(care, "FEW", -1)
+    made = show(TodayPage(desk, look, Room.WIDE))
+    desk.jobs.wait()
+    QApplication.processEvents()
+
+    made.fit(Room.NARROW)
+    made.stale = True
+    made.read()
+
+    assert "高龄摸底表" in words_on(made)
+    desk.jobs.wait()
+    QApplication.processEvents()
+    assert "高龄摸底表" in words_on(made)
+
+
+def counting(question, threads):
+    def asked(register):
+        threads.append(current_thread().name)
+        return question(register)
+
+    return asked

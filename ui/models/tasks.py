@@ -51,8 +51,8 @@ def deadline_columns(now: datetime) -> tuple[Column[Task], ...]:
     """Return the columns of the deadlines on the first page."""
     today = now.date()
     what: Column[Task] = Column("要报什么", lambda task: Two(task.subject, source(task)))
-    day: Column[Task] = Column("什么时候前", lambda task: when(task, today), 132)
-    rest: Column[Task] = Column("还剩", lambda task: left(task, now), 156)
+    day: Column[Task] = Column("什么时候前", lambda task: when(task, today), 132, right=True)
+    rest: Column[Task] = Column("还剩", lambda task: left(task, now), 156, right=True)
     return what, day, rest
 
 

@@ -174,7 +174,7 @@ class PlanPage(Page):
         main.clicked.connect(slot)
         made: list[QWidget] = [menus.more(look, self._entries), main]
         if wide:
-            paper = button(look, "打印帮扶方案", "", "printer")
+            paper = button(look, "打印方案", "", "printer")
             paper.setToolTip("打印帮扶方案　Ctrl+P")
             paper.clicked.connect(self.print_sheet)
             made.insert(0, paper)

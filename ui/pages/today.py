@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from shiboken6 import isValid
 
 from station_app.domain import festivals
 from station_app.domain.care import Due, Home, Todo
 from station_app.domain.notice import Task
-from station_app.usecases import notices
+from station_app.usecases import care, notices
 from station_app.usecases.care import Overview
 from ui.desk import Desk
+from ui.forms.counted_back import counted_back
 from ui.forms.follow_ups import follow_ups
 from ui.forms.reach import Reach
 from ui.forms.todo_row import TodoRow
@@ -23,14 +25,13 @@ from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button, link
 from ui.widgets.cells import Mark, Two
-from ui.widgets.charts import BackSchedule
 from ui.widgets.drop import DropLine
 from ui.widgets.heads import TwoColumns, section
 from ui.widgets.keys import first, let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import short_list
-from ui.widgets.words import caption, mark, prose, text
+from ui.widgets.words import prose, text
 
 WEEK = "一二三四五六日"
 LINES = 4
@@ -50,6 +51,7 @@ class TodayPage(Page):
         super().__init__(desk, look, room)
         self._all = self._all_late = False
         self._found: Overview | None = None
+        self._asked, self._awaited = 0, False
         self.key("Ctrl+N", lambda: self.go("notice"))
         self.setAcceptDrops(True)
         self._clock = QTimer(self)
@@ -78,10 +80,28 @@ class TodayPage(Page):
         return column(scrolled(box))
 
     def refresh(self) -> None:
-        """Count everything anew."""
-        found = self.desk.ask(todos.overview)
-        self._found = found
-        mine = let_go(self)
+        """Count everything anew; in a register of thousands the job thread does it."""
+        if not self.desk.ask(care.many):
+            self._show(self.desk.ask(todos.overview))
+            return
+        self._asked += 1
+        asked = self._asked
+        if self._found is not None and not self._left.count():
+            self._show(self._found)
+        self.desk.do(todos.overview).then(lambda found: self._counted(asked, found))
+
+    def begin(self) -> None:
+        """Give the keyboard to what comes first, as soon as that is known."""
+        self._awaited = self._found is None
+        super().begin()
+
+    def _counted(self, asked: int, found: Overview) -> None:
+        """Show what the job thread counted, unless it was asked anew since."""
+        if isValid(self) and asked == self._asked:
+            self._show(found)
+
+    def _show(self, found: Overview) -> None:
+        mine, self._found = let_go(self) or self._awaited, found
         for box in (self._left, self._right):
             empty_out(box)
         self._date.setText(self._day())
@@ -204,7 +224,9 @@ class TodayPage(Page):
         box = column(section(look, "期限", every, new), look.px(8), rule())
         drawn = next((one for one in waiting if notices.schedule(one).stops), None)
         if drawn is not None:
-            box.addWidget(self._counted_back(drawn, now))
+            act = link(look, "去填报" if drawn.form else "打开任务")
+            act.clicked.connect(lambda: self._answer(drawn))
+            box.addWidget(counted_back(look, self.desk.station, drawn, now, act))
             box.addWidget(rule())
         rest = [one for one in waiting if one is not drawn]
         if rest:
@@ -218,23 +240,6 @@ class TodayPage(Page):
             more.clicked.connect(lambda: self.go("notices"))
             box.addLayout(row(more, None))
         return holder(box)
-
-    def _counted_back(self, task: Task, now: datetime) -> QWidget:
-        """Show a task with the days of all levels above the station."""
-        look, due = self.look, task.due_at(now)
-        left = tasks.left(task, now)
-        own = (tasks.when(task, now.date()), left.words)
-        tone = Tone.SOON if left.tone is Tone.CALM else left.tone
-        line = tasks.moments(notices.schedule(task), self.desk.station, own, tone)
-        act = link(look, "去填报" if task.form else "打开任务")
-        act.clicked.connect(lambda: self._answer(task))
-        said = [mark(look, Tone.LATE, left.words)] if due < now else []
-        head = row(text(look, task.subject, Type.STRONG), look.px(10), gap=0)
-        head.addWidget(caption(look, tasks.source(task), "faint"))
-        head.addStretch(1)
-        for part in (*said, act):
-            head.addWidget(part)
-        return holder(column(look.px(8), head, look.px(10), BackSchedule(look, line), look.px(6)))
 
     def _answer(self, task: Task) -> None:
         if task.form:
@@ -279,7 +284,7 @@ class TodayPage(Page):
         right = [every] if len(shown) < len(homes) else []
         who: Column[Home] = Column("谁", lambda home: Two(home.dues[0].name, home.place))
         late: Column[Home] = Column(
-            "超期", lambda home: Mark(home.dues[0].says(today), Tone.LATE), 116
+            "超期", lambda home: Mark(home.dues[0].says(today), Tone.LATE), 116, right=True
         )
         model: TableModel[Home] = TableModel((who, late))
         model.fill(shown)
