@@ -1,20 +1,25 @@
 """The desk: runs use cases for the screens and tells them what changed."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from station_app.domain.roles import Account
-from station_app.errors import Refused, Stopped
+from station_app.errors import Refused, StationError, Stopped
 from station_app.register import Progress, Register
-from station_app.usecases import history
+from station_app.usecases import history, upkeep
 from ui.jobs import Job as Job
 from ui.jobs import Jobs as Jobs
 from ui.jobs import Outcome, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+LOCKED = ("登记册已锁定。", "请先解锁。")
 
 
 class Busy(Refused):
@@ -27,6 +32,9 @@ class Desk(QObject):
     `ask` reads at once on the window's own connection. `do` and `start` run in the job thread on
     a connection of its own and answer through the `Job` they return. `changed` comes after each
     deed; pages that are shown read again, the others when they are shown next.
+
+    A resting desk has closed the file and forgotten its key; it knows whose it is and what day it
+    is, answers no question and does no deed.
     """
 
     changed = Signal()
@@ -39,7 +47,13 @@ class Desk(QObject):
         self._register, self.jobs = register, jobs
         self._reader = register.another(read_only=True, busy_ms=50)
         self._writer: Register | None = None
+        self._left_at: upkeep.Head | None = None
         self.station = self._reader.station
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be saved."""
+        return self._register.read_only
 
     @property
     def account(self) -> Account:
@@ -55,6 +69,8 @@ class Desk(QObject):
         self, question: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a reading use case and return its answer; raises Busy while the file is written."""
+        if not self._reader.key:
+            raise Busy(*LOCKED)
         try:
             return question(self._reader, *args, **kwargs)
         except Exception as error:
@@ -81,6 +97,19 @@ class Desk(QObject):
         """Take a deed back by its journal number."""
         return self.do(history.undo, number).say("已撤销。", undo=False)
 
+    def rest(self) -> Job[None]:
+        """Let the work on its way end, then close the register and forget its key."""
+        self._left_at = None
+        return self._run(lambda _step: self._close_all()).then(lambda _none: self._forget())
+
+    def go_on(self, register: Register) -> None:
+        """Work on with the register opened anew; pages read again if somebody else wrote in it."""
+        self._register = register
+        self._reader = register.another(read_only=True, busy_ms=50)
+        self.station = self._reader.station
+        if self.ask(upkeep.head) != self._left_at:
+            self.changed.emit()
+
     def close(self) -> None:
         """Let all work end and close what the desk opened; the register itself stays open."""
         self.jobs.run(lambda _step: self._close_writer())
@@ -101,9 +130,22 @@ class Desk(QObject):
         return self.jobs.run(counted, lambda job, outcome: self._settle(job, outcome, numbers))
 
     def _mine(self) -> Register:
+        if not self._register.key:
+            raise Refused(*LOCKED)
         if self._writer is None:
             self._writer = self._register.another()
         return self._writer
+
+    def _close_all(self) -> None:
+        with suppress(StationError), upkeep.damage_said(self._register):
+            self._left_at = upkeep.head(self._mine())
+        self._close_writer()
+        self._register.close()
+        self._register = replace(self._register, key=b"", on_close=None)
+
+    def _forget(self) -> None:
+        self._reader.close()
+        self._reader = replace(self._reader, key=b"")
 
     def _close_writer(self) -> None:
         if self._writer is not None:

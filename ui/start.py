@@ -153,14 +153,15 @@ class Program(QStackedWidget):
         self.desk = Desk(register, self.jobs, self)
         self.setWindowTitle(f"{PRODUCT}　{self.desk.station.village or self.desk.station.name}")
         self._show_window()
-        if self.window_now is not None:
-            if register.read_only:
-                self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
-            for remark in register.remarks:
-                self.window_now.tell(Message(words=remark, tone=Tone.SOON))
+        if register.read_only and self.window_now is not None:
+            self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
+        self._tell_remarks(register)
 
     def lock(self, idle: int = 0) -> None:
-        """Leave nothing of the register to be seen; what is typed stays."""
+        """Leave nothing of the register to be seen, close it and forget its key.
+
+        What is typed stays.
+        """
         if self.desk is None or self.window_now is None or self._is_bare():
             return
         from ui.pages.locked import LockedPage  # noqa: PLC0415 - not on the sign-in page
@@ -168,11 +169,13 @@ class Program(QStackedWidget):
         page = LockedPage(self.desk, self.look, self.desk.register.now(), idle)
         page.unlocked.connect(self._unlock)
         page.left.connect(self.leave)
-        self._show_bare(page, keep=True)
+        self._show_bare(page, keep=True)  # first: what the pages keep when hidden is kept
+        self._register = None
+        self.desk.rest()
 
     def leave(self) -> None:
         """Close the register and ask who sits here now."""
-        path = self._register.path if self._register else None
+        path = self.desk.register.path if self.desk else None
         self._close_register()
         self.begin(path)
 
@@ -184,11 +187,10 @@ class Program(QStackedWidget):
         self._settings.big_type, self._settings.high_contrast = look.big, look.stark
         self._dress()
         shown = self.currentWidget()
-        if self.window_now is not None:
-            self._rebuild(self.window_now)
         if isinstance(shown, BareDesk):
-            shown.wear(look)
-            self.setCurrentWidget(shown)
+            shown.wear(look)  # a locked window, whose file is closed, follows when it is unlocked
+        elif self.window_now is not None:
+            self._rebuild(self.window_now)
 
     def break_down(self, error: BaseException) -> None:
         """Show the crash page and keep a report."""
@@ -272,14 +274,12 @@ class Program(QStackedWidget):
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _rebuild(self, before: "Window") -> None:
-        bare = self.currentWidget() if self._is_bare() else None
         key, fact, carried = before.here, before.page.fact, before.page.carry()
         window = self._window(before.desk)
-        self._clear(keep=bare)
+        self._clear()
         self.window_now = window
         self.addWidget(window)
-        if bare is None:
-            self.setCurrentWidget(window)
+        self.setCurrentWidget(window)
         window.open(key, fact)
         window.page.take_over(carried)
 
@@ -292,11 +292,24 @@ class Program(QStackedWidget):
         window.restarted.connect(self.restart)
         return window
 
-    def _unlock(self) -> None:
-        if self.window_now is not None:
-            self._clear(keep=self.window_now)
-            self.setCurrentWidget(self.window_now)
-            self._idle.start(self._settings.idle_minutes * MINUTE)
+    def _unlock(self, register: "Register") -> None:
+        if self.desk is None or self.window_now is None:
+            return
+        self._register = register
+        self.desk.go_on(register)
+        self._clear(keep=self.window_now)
+        self.setCurrentWidget(self.window_now)
+        if self.window_now.look != self.look:
+            self._rebuild(self.window_now)
+        self._tell_remarks(register)
+        self._idle.start(self._settings.idle_minutes * MINUTE)
+
+    def _tell_remarks(self, register: "Register") -> None:
+        from ui.widgets.banner import Message  # noqa: PLC0415 - not on the sign-in page
+
+        for remark in register.remarks:
+            if self.window_now is not None:
+                self.window_now.tell(Message(words=remark, tone=Tone.SOON))
 
     def _fell_idle(self) -> None:
         if self.jobs.busy:

@@ -76,6 +76,11 @@ class Window(QWidget):
         """Return whose desk this is."""
         return self._desk
 
+    @property
+    def look(self) -> Look:
+        """Return the look it was made in."""
+        return self._look
+
     def start(self) -> None:
         """Show the first place there is."""
         self.open(self.places()[0].key)

@@ -11,7 +11,7 @@ from station_app.domain.station import Station
 from station_app.errors import Refused, Unreadable
 from station_app.register import Register
 from station_app.storage import database, journal, relocation, seals, soundness, workers
-from station_app.storage.journal import Head
+from station_app.storage.journal import Head as Head
 from station_app.usecases import places
 
 SEAL_SHOWN = 16

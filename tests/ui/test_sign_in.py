@@ -253,7 +253,10 @@ def test_a_wrong_group_is_named_while_typing(jobs, look, show, fresh):
     assert not button(page, "下一步").isEnabled()
 
 
-def test_the_locked_window_opens_with_the_own_password_only(qtbot, desk, look, show, clock):
+def test_the_locked_window_opens_with_the_own_password_only(
+    qtbot, desk, look, show, clock, register, signed_in
+):
+    register.close()
     page = show(LockedPage(desk, look, clock(), idle=10))
     assert "离开 10 分钟，已自动锁定。" in words_on(page)
 
@@ -263,8 +266,22 @@ def test_the_locked_window_opens_with_the_own_password_only(qtbot, desk, look, s
 
     page.secret.control.clear()
     type_in(page.secret.control, WORKER_PASSWORD)
+    page.unlocked.connect(signed_in.append)
     with qtbot.waitSignal(page.unlocked, timeout=20_000):
         press(page.secret.control, Qt.Key.Key_Return)
+    assert signed_in[0].account.name == "王芳"
+
+
+def test_a_register_that_somebody_else_opened_meanwhile_stays_locked(
+    qtbot, desk, look, show, clock
+):
+    page = show(LockedPage(desk, look, clock()))
+
+    type_in(page.secret.control, WORKER_PASSWORD)
+    click(page, "解锁")
+
+    qtbot.waitUntil(lambda: "打开" in page.secret.problem, timeout=20_000)
+    assert button(page, "解锁").isEnabled()
 
 
 @pytest.fixture

@@ -1,17 +1,21 @@
+import gc
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from conftest import WORKER_PASSWORD
-from hands import button, press, words_on, write
+from conftest import HEAD_PASSWORD, WORKER_PASSWORD
+from hands import button, press, type_in, words_on, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from sample_pages import FormPage, ListPage
 
-from station_app.usecases import workers
+from station_app.register import Register
+from station_app.usecases import history, workers
 from ui import crash
+from ui.desk import Busy
 from ui.pages.first_run import FirstRunPage
 from ui.pages.locked import LockedPage
 from ui.pages.recover import RecoverPage
@@ -144,8 +148,110 @@ def test_locking_leaves_nothing_to_see_and_keeps_what_is_typed(qtbot, sitting):
     assert isinstance(sitting.currentWidget(), LockedPage)
     assert not sitting.window_now.isVisible()
 
-    sitting.currentWidget().unlocked.emit()
+    _unlock(qtbot, sitting)
     assert sitting.window_now.page.field.text() == "罗秀英"
+
+
+def _unlock(qtbot, program):
+    page = program.currentWidget()
+    type_in(page.secret.control, WORKER_PASSWORD)
+    with qtbot.waitSignal(page.unlocked, timeout=20_000):
+        press(page.secret.control, Qt.Key.Key_Return)
+
+
+def _locked(qtbot, program):
+    """Lock, and let the work that was on its way end."""
+    program.lock()
+    qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+
+
+def _keys_kept():
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, Register) and one.key]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at what /proc says of open files")
+def test_locking_closes_the_register_and_forgets_its_key(qtbot, sitting, register_path):
+    opened = {register_path.resolve()}
+    assert opened <= _open_files()
+    assert _keys_kept()
+
+    _locked(qtbot, sitting)
+
+    assert not opened & _open_files()
+    assert not _keys_kept()
+
+
+def _open_files():
+    return {path.resolve() for path in Path("/proc/self/fd").iterdir()}
+
+
+def test_what_is_half_done_when_locking_is_done_and_kept(qtbot, sitting):
+    def slow(register):
+        time.sleep(0.2)
+        return _named(register, "荷叶村")
+
+    done = []
+    sitting.desk.do(slow).then(done.append)
+
+    _locked(qtbot, sitting)
+
+    assert done
+    _unlock(qtbot, sitting)
+    assert sitting.desk.ask(history.recent)[0].deed == "新增村名"
+
+
+def _named(register, village):
+    with register.deed("新增村名") as deed:
+        return deed.insert("division", {"code": "790121101207", "name": village})
+
+
+def test_nothing_is_read_or_done_while_locked(qtbot, sitting):
+    refused = []
+    _locked(qtbot, sitting)
+
+    with pytest.raises(Busy, match="已锁定"):
+        sitting.desk.ask(history.recent)
+    job = sitting.desk.do(_named, "荷叶村").unless(refused.append)
+    with qtbot.waitSignal(job.refused, timeout=20_000):
+        pass
+
+    assert refused[0].what == "登记册已锁定。"
+
+
+def test_the_unlocked_desk_works_on_and_can_be_locked_again(qtbot, sitting):
+    _locked(qtbot, sitting)
+    _unlock(qtbot, sitting)
+
+    job = sitting.desk.do(_named, "荷叶村")
+    with qtbot.waitSignal(job.done, timeout=20_000):
+        pass
+    _locked(qtbot, sitting)
+
+    _unlock(qtbot, sitting)
+    assert sitting.desk.ask(history.recent)[0].deed == "新增村名"
+
+
+def test_what_another_program_wrote_meanwhile_is_read_after_unlocking(
+    qtbot, sitting, register_path
+):
+    _locked(qtbot, sitting)
+    other = workers.sign_in(register_path, "徐建民", HEAD_PASSWORD)
+    _named(other, "荷叶村")
+    other.close()
+
+    with qtbot.waitSignal(sitting.desk.changed, timeout=20_000):
+        _unlock(qtbot, sitting)
+
+
+def test_who_closes_the_locked_window_leaves_the_register_whole(sitting, register_path, clock):
+    sitting.lock()
+
+    assert sitting.close()
+
+    again = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
+    assert again.remarks == ()
+    again.close()
 
 
 def test_big_type_rebuilds_the_window_and_keeps_what_is_typed(sitting):
@@ -169,13 +275,18 @@ def test_big_type_and_contrast_are_remembered(sitting, tmp_path):
     assert (kept.big_type, kept.high_contrast) == (True, True)
 
 
-def test_big_type_while_locked_stays_locked(sitting):
-    sitting.lock()
+def test_big_type_while_locked_stays_locked_and_is_worn_after_unlocking(qtbot, sitting):
+    sitting.window_now.open("form")
+    write(sitting.window_now.page.field, "罗秀英")
+    _locked(qtbot, sitting)
 
     sitting.change_look(sitting.look.with_big_type(True))
 
     assert isinstance(sitting.currentWidget(), LockedPage)
     assert not sitting.window_now.isVisible()
+    _unlock(qtbot, sitting)
+    assert sitting.window_now.look.big
+    assert sitting.window_now.page.field.text() == "罗秀英"
 
 
 def test_idle_minutes_lock_the_window(sitting):

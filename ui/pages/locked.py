@@ -20,9 +20,9 @@ from ui.widgets.words import caption, picture, prose, text
 
 
 class LockedPage(BareDesk):
-    """Nothing of the register is to be seen; the own password gives the desk back."""
+    """Nothing of the register is to be seen; the own password opens it anew."""
 
-    unlocked = Signal()
+    unlocked = Signal(object)
     left = Signal()
 
     def __init__(self, desk: Desk, look: Look, at: datetime, idle: int = 0) -> None:
@@ -46,28 +46,43 @@ class LockedPage(BareDesk):
         self._enter = across(button(look, "解锁", "primary"))
         self._enter.clicked.connect(self._try)
         self.secret.control.returnPressed.connect(self._enter.click)
-        other = link(look, "换人登录")
-        other.clicked.connect(self.left)
+        self._other = link(look, "换人登录")
+        self._other.clicked.connect(self.left)
         why = f"离开 {self._idle} 分钟，已自动锁定。" if self._idle else "已锁定。"
         said = prose(look, f"{why}没写完的还在，解锁后接着写。", Type.BODY, "soft")
         at = caption(look, f"锁定于 {self._at:%H:%M}", "faint")
         body = column(head, look.px(18), said, look.px(16), self.secret, look.px(16), self._enter)
         body.addSpacing(look.px(12))
-        body.addLayout(row(other, None, at))
+        body.addLayout(row(self._other, None, at))
         return door_sheet(look, body)
 
     def _try(self) -> None:
-        self._enter.setEnabled(False)
-        password, uid = self.secret.control.text(), self._desk.account.uid
-        self._desk.do(workers.vouched, uid, password).then(self._right).unless(self._wrong)
+        self._wait(True)
+        password, uid, here = (
+            self.secret.control.text(),
+            self._desk.account.uid,
+            self._desk.register,
+        )
+        read_only = self._desk.read_only
+        job = self._desk.jobs.run(
+            lambda _step: workers.sign_in(
+                here.path, uid, password, clock=here.clock, read_only=read_only
+            )
+        )
+        job.then(self._right).unless(self._wrong)
+        job.broke.connect(lambda _error: self._wait(False))
 
-    def _right(self, _register: Register) -> None:
-        self._enter.setEnabled(True)
+    def _wait(self, on: bool) -> None:
+        for one in (self._enter, self._other):
+            one.setEnabled(not on)
+
+    def _right(self, register: Register) -> None:
+        self._wait(False)
         self.secret.control.clear()
-        self.unlocked.emit()
+        self.unlocked.emit(register)
 
     def _wrong(self, error: StationError) -> None:
-        self._enter.setEnabled(True)
+        self._wait(False)
         self.secret.complain(f"{error.what}{error.remedy}")
         self.secret.control.selectAll()
         self.secret.control.setFocus()
