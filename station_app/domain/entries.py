@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from station_app.domain import codes, dates, divisions, names, secrecy, wording
+from station_app.domain import codes, dates, divisions, names, wording
 from station_app.domain.category import Holding, Kind
 from station_app.domain.household import HEAD
 from station_app.domain.person import (
@@ -100,20 +100,6 @@ def _text(name: str) -> Entry:
 def _extra(name: str) -> Entry:
     def reader(row: Open, words: str) -> None:
         row.extra[name] = words
-
-    return reader
-
-
-def _guarded(name: str) -> Entry:
-    """Read free text, unless it names a unit of the forces."""
-
-    def reader(row: Open, words: str) -> None:
-        if secrecy.military(words):
-            row.remarks.append(f"“{wording.label(name)}”里像有部队番号，这一格没有读")
-        elif name == "trouble_note":
-            row.extra[name] = words
-        else:
-            row.values[name] = words
 
     return reader
 
@@ -281,7 +267,7 @@ READERS: Mapping[str, Entry] = {
     "empty_nest": _flag(Flag.EMPTY_NEST),
     "childless": _flag(Flag.CHILDLESS),
     "trouble": _coded("trouble"),
-    "trouble_note": _guarded("trouble_note"),
+    "trouble_note": _extra("trouble_note"),
     "residency": _residency,
     "life": _life,
     "died_on": _died_on,
@@ -292,5 +278,5 @@ READERS: Mapping[str, Entry] = {
     "medical": _text("medical"),
     "enlisted": _dated("enlisted"),
     "discharged": _dated("discharged"),
-    "remark": _guarded("remark"),
+    "remark": _text("remark"),
 }

@@ -1,5 +1,6 @@
 """A household and who lives in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from station_app.domain.category import Holding
 from station_app.domain.problems import Level, Problem
 
 HEAD = "户主"
+_WORDS = ("number", "group", "door", "address", "plaque_place", "plaque_signed_by", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,21 @@ class Member:
 
 def problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     """Say what is wrong with a household; an empty list means it may be saved."""
-    told = [("note", draft.note)]
-    told += [(f"light_members.{at}", one.note) for at, one in enumerate(draft.light_members)]
     return [
         *_plaque_problems(draft, today),
         *_member_problems(draft, today),
-        *secrecy.problems(told),
+        *secrecy.problems(_told(draft)),
     ]
+
+
+def _told(draft: HouseholdDraft) -> Iterator[tuple[str, str]]:
+    """Yield every field in which a worker writes words of his own."""
+    for field in _WORDS:
+        yield field, getattr(draft, field)
+    for place, one in enumerate(draft.light_members):
+        yield f"light_members.{place}", f"{one.name}\n{one.relation}\n{one.note}"
+    for place, held in enumerate(draft.holdings):
+        yield f"holdings.{place}", f"{held.basis}\n{held.evidence}"
 
 
 def _plaque_problems(draft: HouseholdDraft, today: date) -> list[Problem]:

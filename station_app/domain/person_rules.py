@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from station_app.domain import dates, divisions, identity, names, secrecy
@@ -32,6 +33,11 @@ LIVES_ALONE_FROM = 60
 OLDEST = 120
 YOUNGEST_SOLDIER = 14
 
+_WORDS = (
+    "name", "number_reason", "ethnicity", "group", "door", "address", "contact_name",
+    "contact_relation", "relation", "head_name", "disability", "medical", "remark",
+)  # fmt: skip
+_words_of = attrgetter(*_WORDS)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}([-转]\d+)?")
 _DISABILITY = re.compile("(因战|因公|因病)([一二三四五六七八九十])级")
@@ -158,10 +164,16 @@ def _tidy_phone(phone: Phone) -> Phone:
 
 
 def _told(draft: PersonDraft) -> Iterator[tuple[str, str]]:
-    """Yield the fields in which a worker writes whole sentences."""
-    yield "remark", draft.remark
-    for place, one in enumerate(draft.difficulties):
-        yield f"difficulties.{place}", one.note
+    """Yield every field in which a worker writes words of his own."""
+    yield from zip(_WORDS, _words_of(draft), strict=True)
+    for other in draft.other_names:
+        yield "other_names", other.name
+    for place, phone in enumerate(draft.phones):
+        yield f"phones.{place}", phone.owner
+    for place, trouble in enumerate(draft.difficulties):
+        yield f"difficulties.{place}", trouble.note
+    for place, holding in enumerate(draft.holdings):
+        yield f"holdings.{place}", f"{holding.basis}\n{holding.evidence}"
 
 
 def _tidy_names(others: tuple[OtherName, ...]) -> tuple[OtherName, ...]:

@@ -5,7 +5,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from station_app.domain import divisions, identity, names, person, person_rules, table, wording
+from station_app.domain import (
+    divisions,
+    identity,
+    names,
+    person,
+    person_rules,
+    secrecy,
+    table,
+    wording,
+)
 from station_app.domain.entries import DATED, READERS
 from station_app.domain.person import Difficulty, Paper, PersonDraft, Trouble
 from station_app.domain.problems import Level
@@ -32,6 +41,7 @@ class Reading:
     faults: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    barred: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -48,6 +58,8 @@ def read(
 ) -> Reading:
     """Read cells by field; `typed` replaces the number, `kept` says why an odd one is right."""
     row = Open(help=help_)
+    if secrecy.military("\n".join([cell for cell in cells.values() if isinstance(cell, str)])):
+        cells = _open_to_all(row, cells)
     sound = {}
     for name, cell in cells.items():
         if table.is_error(cell):
@@ -56,7 +68,7 @@ def read(
             sound[name] = cell
     _name(row, sound.get("name", ""))
     number = _number(row, typed or sound.get("id_number", ""), sound, kept)
-    if typed:
+    if typed and sound.get("id_number"):
         row.remarks.append(f"原来是 {table.shown(sound.get('id_number', ''))}，已照身份证改正")
     for name, cell in sound.items():
         reader = READERS.get(name)
@@ -65,6 +77,18 @@ def read(
             reader(row, _certain_month(row, name, words) if isinstance(cell, float) else words)
     _born_and_sex(row, number, kept)
     return _closed(row, at, table.shown(cells.get("id_number", "")), number)
+
+
+def _open_to_all(row: Open, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Return the cells without those that name a unit of the forces, which are never read."""
+    kept = {}
+    for name, cell in cells.items():
+        if isinstance(cell, str) and secrecy.military(cell):
+            row.barred.append(f"“{wording.label(name)}”里像有部队番号，这一格没有读")
+        else:
+            kept[name] = cell
+    row.remarks += row.barred
+    return kept
 
 
 def _broken(label: str, cell: Cell) -> str:
@@ -109,6 +133,7 @@ def _closed(row: Open, at: tuple[str, int, Row], shown: str, number: str) -> Rea
         faults=tuple(dict.fromkeys(row.faults)),
         remarks=tuple(dict.fromkeys(row.remarks)),
         unread=tuple(dict.fromkeys(row.unread)),
+        barred=tuple(row.barred),
     )
 
 

@@ -167,7 +167,8 @@ class Judge:
     def line(self, read: Reading) -> Line:
         """Return a row's fate."""
         if read.faults:
-            return Line(status=Status.REJECTED, reading=read, reasons=read.faults)
+            told = (*read.faults, *read.barred)
+            return Line(status=Status.REJECTED, reading=read, reasons=told)
         known = self._find(read)
         if known is None:
             return self._new(read)
@@ -210,7 +211,7 @@ class Judge:
             return Line(
                 status=Status.CONFLICT,
                 reading=read,
-                reasons=tuple(_differs(one, known, read) for one in differences),
+                reasons=(*[_differs(one, known, read) for one in differences], *read.barred),
                 differences=differences,
                 person=known.uid,
                 same_as=same_as,
@@ -267,7 +268,7 @@ def _namesake(read: Reading, other: Known) -> Line:
     return Line(
         status=Status.CONFLICT,
         reading=read,
-        reasons=(says,),
+        reasons=(says, *read.barred),
         differences=(difference,),
         person=other.uid,
         same_as=other.first,

@@ -42,6 +42,7 @@ class Open:
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
 
 
 FREE = frozenset({"trouble_note", "remark", "address", "registered_address"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from station_app.domain import category, household, problems
+from station_app.domain import category, household, problems, secrecy
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
@@ -139,6 +139,7 @@ def plaque_taken_on(register: Register, uid: str, on: date) -> Household:
 def join(register: Register, person: str, uid: str, relation: str) -> Household:
     """Put a person into another household; one with nobody of the register is not counted."""
     register.allow(Right.PEOPLE)
+    problems.refuse_if(secrecy.problems([("relation", relation)]))
     with register.deed("并入家庭", about=person) as deed:
         target = ids.of(deed.db, "household", uid)
         headed = any(one.is_head for one in households.members(deed.db, target))
@@ -166,6 +167,7 @@ def leave(register: Register, person: str) -> Household:
 def head(register: Register, uid: str, person: str, former_relation: str) -> Household:
     """Make a person of the household its head; the former head gets the relation given."""
     register.allow(Right.PEOPLE)
+    problems.refuse_if(secrecy.problems([("relation", former_relation)]))
     with register.deed("换户主", about=uid) as deed:
         row_id = ids.of(deed.db, "household", uid)
         if person not in {member.person for member in households.members(deed.db, row_id)}:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from station_app.domain import asked, category, furniture, headings, roster
+from station_app.domain import asked, category, furniture, headings, roster, secrecy, unseen
 from station_app.domain import table as table_values
 from station_app.domain.asked import LeftOut, Word
 from station_app.domain.batch import Batch, Undone
@@ -201,8 +201,11 @@ def kept_names(register: Register, undone: Undone) -> list[str]:
 
 
 def report(shown: Preview) -> bytes:
-    """Return a workbook of the rows that are not written, as they were, each with its reason."""
-    pages = []
+    """Return a workbook of the rows that are not written, as they were, each with its reason.
+
+    What names units of the forces is left out; a sheet of its own says which columns were not read.
+    """
+    pages: list[sheets.Page] = []
     for status in (Status.REJECTED, Status.CONFLICT):
         for table in shown.roster.tables:
             lines = [
@@ -211,7 +214,11 @@ def report(shown: Preview) -> bytes:
             if lines:
                 title = f"{status.says}（{table.sheet}）" if shown.several_sheets else status.says
                 pages.append((title, _heads(table), [_reported(table, line) for line in lines]))
-    return sheets.write_pages(pages or [("有误", ("行", "原因"), [("", "没有有误或不一致的行")])])
+    pages = pages or [("有误", ("行", "原因"), [("", "没有有误或不一致的行")])]
+    if shown.left_out:
+        told = [(one.sheet, one.heading, one.why) for one in shown.left_out]
+        pages.append(("没有读入的列", ("表", "列", "原因"), told))
+    return sheets.write_pages(pages)
 
 
 def as_json(shown: Preview) -> dict[str, object]:
@@ -225,12 +232,14 @@ def as_json(shown: Preview) -> dict[str, object]:
                 **({"sheet": line.sheet} if shown.several_sheets else {}),
                 "row": line.row,
                 "status": line.status.value,
-                "name": line.name,
-                "reasons": list(line.reasons),
+                "name": unseen.visible(line.name),
+                "reasons": [unseen.visible(reason) for reason in line.reasons],
             }
             for line in shown.lines
         ],
-        "left_out": [{"heading": one.heading, "why": one.why} for one in shown.left_out],
+        "left_out": [
+            {"heading": unseen.visible(one.heading), "why": one.why} for one in shown.left_out
+        ],
         "skipped": [{"sheet": one.sheet, "why": one.why} for one in shown.skipped],
     }
 
@@ -316,22 +325,25 @@ def _columns(shown: Preview) -> dict[tuple[str, str], str]:
 
 
 def _heads(table: Table) -> tuple[str, ...]:
-    counted = Counter(match.heading for match in table.columns)
+    columns = _reportable(table)
+    counted = Counter(match.heading for match in columns)
     return (
         "行",
         *[
             match.heading.replace("\n", "")
             + (f"（{match.column + 1}）" if counted[match.heading] > 1 else "")
-            for match in table.columns
+            for match in columns
         ],
         "原因",
     )
 
 
 def _reported(table: Table, line: Line) -> tuple[Cell, ...]:
-    cells = line.reading.cells
-    return (
-        line.row,
-        *[table_values.shown(cells[match.column]) for match in table.columns],
-        "；".join(line.reasons),
-    )
+    shown = [table_values.shown(line.reading.cells[one.column]) for one in _reportable(table)]
+    cells = ["" if secrecy.military(cell) else cell for cell in shown]
+    return (line.row, *cells, "；".join(line.reasons))
+
+
+def _reportable(table: Table) -> list[headings.Match]:
+    """Return the columns that a report may repeat: all but those that are never read."""
+    return [match for match in table.columns if not match.never]

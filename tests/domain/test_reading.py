@@ -307,7 +307,34 @@ def test_a_unit_designation_in_free_text_is_not_read():
     made = read(remark="原 12345 部队", trouble_note="在123旅受过伤")
 
     assert (made.draft.remark, made.draft.difficulties) == ("", ())
-    assert len([one for one in made.remarks if "番号" in one]) == 2
+    assert made.remarks[:2] == (
+        "“备注”里像有部队番号，这一格没有读",
+        "“困难说明”里像有部队番号，这一格没有读",
+    )
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["address", "registered_address", "medical", "contact_name", "contact_relation", "head_name",
+     "relation", "group", "household_number", "category", "trouble", "disability", "ethnicity",
+     "former_name", "residency", "phone"],
+)  # fmt: skip
+def test_no_cell_that_names_a_unit_of_the_forces_is_read_whatever_its_column(field):
+    clean, made = read(), read(**{field: "31655部队家属院"})
+
+    label = heading_words.labels()[field]
+    assert made.remarks == (f"“{label}”里像有部队番号，这一格没有读", *clean.remarks)
+    assert (made.draft, made.given, made.unread) == (clean.draft, clean.given, ())
+    assert (made.household_number, made.faults) == ("", ())
+
+
+def test_a_row_whose_name_or_number_names_a_unit_is_turned_away_and_says_why():
+    unnamed, unnumbered = read(name="31655部队王福生"), read(id_number="31655部队")
+
+    assert (unnamed.name, unnamed.faults) == ("", ("没有姓名",))
+    assert unnamed.barred == ("“姓名”里像有部队番号，这一格没有读",)
+    assert (unnumbered.shown, unnumbered.number) == ("", "")
+    assert read(id_number="31655部队", typed=GOOD).number == GOOD
 
 
 def test_head_column_may_say_yes_no_a_relation_or_a_name():

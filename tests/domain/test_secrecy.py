@@ -12,6 +12,9 @@ from station_app.domain import secrecy
         ("在38支队服役", "38支队"),
         ("番号不便写", "番号"),
         ("文件标有机密★一年", "机密★"),
+        ("31655部队家属院", "31655部队"),
+        ("兵团31655部队", "31655部队"),
+        ("123旅老兵", "123旅"),
     ],
 )
 def test_what_looks_like_military_data_is_found(text, found):
@@ -28,6 +31,8 @@ def test_what_looks_like_military_data_is_found(text, found):
         "军属，儿子在部队",
         "电话154-0000-1590",
         "大米 10 公斤",
+        "新疆生产建设兵团第八师149团15连",
+        "农八师149团3营12连7号",
         "每月10日、25日送药上门",
         "",
     ],

@@ -171,14 +171,33 @@ def test_somebody_who_is_only_named_is_put_right_under_the_same_uid(register):
     assert (renamed.uid, renamed.name, renamed.relation) == (named.uid, "田海涛", "儿子")
 
 
+def test_a_unit_of_the_forces_is_no_relation(register, head):
+    other = people.register(
+        register, a_person(name="谢海波", id_number=a_number("19600101", 3), born="")
+    )
+
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        households.join(register, other.uid, head.household, "123旅战友")
+    with pytest.raises(RefusedFields, match="像是部队番号"):
+        households.head(register, head.household, head.uid, "123旅战友")
+
+    assert people.get(register, other.uid).person.household == other.household
+
+
 @pytest.mark.parametrize(
     "told",
     [
         {"note": "儿子在38支队"},
         {"light_members": (LightMember(name="谢海波", relation="子", note="在某部123旅"),)},
+        {"light_members": (LightMember(name="谢海波", relation="123旅战友"),)},
+        {"plaque_place": "31655部队大门"},
+        {"plaque_signed_by": "38支队"},
+        {"number": "31655部队"},
+        {"address": "31655部队家属院"},
+        {"holdings": (Holding(scheme="SEED7", code="1", basis="31655部队证明"),)},
     ],
 )
-def test_a_unit_of_the_forces_is_never_written_into_the_notes_of_a_household(register, head, told):
+def test_a_unit_of_the_forces_is_never_written_into_the_words_of_a_household(register, head, told):
     draft = households.draft_of(register, head.household)
 
     with pytest.raises(RefusedFields, match="像是部队番号"):

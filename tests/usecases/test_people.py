@@ -317,6 +317,21 @@ def test_problems_that_only_remind_do_not_stop_saving(register):
     [
         {"remark": "原 12345 部队退下来的"},
         {"difficulties": (Difficulty(kind=Trouble.MEDICAL, note="当年在123团落下的病"),)},
+        {"name": "王福生31655部队"},
+        {"number_reason": "已核对，31655部队来函"},
+        {"other_names": (OtherName(kind=NameKind.PET, name="38支队的老王"),)},
+        {"phones": (Phone(number="15400000001", owner="31655部队战友"),)},
+        {"address": "31655部队家属院"},
+        {"group": "31655部队"},
+        {"door": "38支队院内"},
+        {"contact_name": "38支队王干事"},
+        {"contact_relation": "123旅战友"},
+        {"relation": "123旅战友"},
+        {"head_name": "31655部队"},
+        {"disability": "因战六级（123团）"},
+        {"medical": "31655部队卫生队"},
+        {"holdings": (Holding(scheme="SEED7", code="4", basis="31655部队证明"),)},
+        {"holdings": (Holding(scheme="SEED7", code="4", evidence="31655部队证明"),)},
     ],
 )
 def test_a_unit_of_the_forces_is_never_written_into_a_persons_words(register, told):

@@ -381,7 +381,29 @@ def test_the_report_holds_the_rows_as_they_were_with_their_reason(register, mess
     assert [row[0] for row in rows[1:]] == ["28", "29", "30", "32", "36", "37"]
     assert rows[1][3] == "7.90121E+17"
     assert rows[2][3] == "7.90121E+17"
-    assert book_.sheetnames == ["有误", "不一致"]
+    assert book_.sheetnames == ["有误", "不一致", "没有读入的列"]
+
+
+def test_the_report_repeats_no_unit_and_says_which_columns_were_not_read(register, tmp_path):
+    from openpyxl import load_workbook
+
+    path = book(
+        tmp_path / "册.xlsx",
+        ["姓名", "身份证号", "原部队代号", "住址", "备注"],
+        ["王福生", "1", "31655部队", "31655部队家属院", "腿脚不便"],
+    )
+    book_ = load_workbook(io.BytesIO(roster.report(roster.preview(register, path))))
+
+    said = {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book_}
+    reason = "身份证号应是 18 位，现在是 1 位，请照身份证核对；“住址”里像有部队番号，这一格没有读"
+    assert said["有误"] == [
+        ["行", "姓名", "身份证号", "住址", "备注", "原因"],
+        ["2", "王福生", "1", None, "腿脚不便", reason],
+    ]
+    assert said["没有读入的列"] == [
+        ["表", "列", "原因"],
+        ["Sheet", "原部队代号", "部队番号、代号、驻地和职务不进登记册，这一列没有读。"],
+    ]
 
 
 def test_the_json_lists_every_row_and_its_counts_add_up(register, messy_path):

@@ -37,6 +37,18 @@ NAMES = {
     "phones": "电话",
     "holdings": "类别",
     "difficulties": "困难",
+    "other_names": "小名、曾用名",
+    "group": "组",
+    "door": "门牌",
+    "address": "详细住址",
+    "head_name": "户主",
+    "relation": "与户主关系",
+    "ethnicity": "民族",
+    "disability": "伤残等级",
+    "medical": "医疗保障",
+    "contact_name": "联系人",
+    "contact_relation": "与本人关系",
+    "remark": "备注",
 }
 
 

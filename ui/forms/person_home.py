@@ -146,7 +146,11 @@ class HomePart(FormPart[PersonDraft]):
         deed = link(look, "打开这一户")
         deed.clicked.connect(lambda: self.opened.emit(self._stays))
         self._stay_line = holder(row(self._here, None, deed))
-        self.fields = {"household": self._home_field, "relation": relation}
+        self.fields = {
+            "household": self._home_field,
+            "relation": relation,
+            "head_name": self._head_field,
+        }
         self.block("三", "家庭", fields, look.px(4), column(self._near), self._stay_line)
 
     def _listen(self) -> None:

@@ -133,12 +133,20 @@ class PlacePart(FormPart[PersonDraft]):
         unknown.clicked.connect(lambda: self.unknown.emit(self.where.text().strip()))
         words = "哪个村、社区"
         self._where_field = Field[Picker](look, words, self.where, hint=hint, aside=(unknown,))
-        self.fields = {"moved_out_on": moved, "division": self._where_field}
         self._address_field = Field(look, "详细住址", self.address)
+        group = sized(look, Field(look, "组", self.group, "G"), 72)
+        number = sized(look, Field(look, "门牌", self.door), 80)
+        self.fields = {
+            "moved_out_on": moved,
+            "division": self._where_field,
+            "address": self._address_field,
+            "group": group,
+            "door": number,
+        }
         door = row(gap=look.px(10))
         door.addWidget(Field(look, "村", self.village, "Z"), 1)
-        door.addWidget(sized(look, Field(look, "组", self.group, "G"), 72))
-        door.addWidget(sized(look, Field(look, "门牌", self.door), 80))
+        door.addWidget(group)
+        door.addWidget(number)
         self._place = row(gap=look.px(10))
         self._place.addLayout(door, 1)
         self._place.addWidget(sized(look, Field(look, "居住", self.lives), 184))

@@ -156,6 +156,7 @@ class WhoPart(FormPart[PersonDraft]):
             "sex": sex,
             "born": born,
             "number_reason": self._reason_field,
+            "other_names": sized(look, Field[QLineEdit](look, "小名、曾用名", self.called), 148),
         }
 
     def _lay_out(self) -> None:
@@ -168,7 +169,7 @@ class WhoPart(FormPart[PersonDraft]):
         names.addWidget(fields["born"])
         stands = row(gap=look.px(12))
         stands.addWidget(Field(look, "身份", self.standing, "F"), 1)
-        stands.addWidget(sized(look, Field(look, "小名、曾用名", self.called), 148))
+        stands.addWidget(fields["other_names"])
         gap = look.px(8)
         parts = (
             self.hidden,
