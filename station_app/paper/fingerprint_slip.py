@@ -44,6 +44,8 @@ class FingerprintSlip:
     person_number: str
     made_at: str
     groups: tuple[str, ...]
+    revoke: str = ""
+    """The certificate to be revoked at the same time, and why."""
 
 
 def draw(slip: FingerprintSlip, *, variant: Variant = Variant.REAL) -> bytes:
@@ -77,6 +79,9 @@ def _facts(made: Form, slip: FingerprintSlip) -> None:
     )
     row = made.row(LINE, "生成时间")
     made.value("生成时间", slip.made_at, row)
+    if slip.revoke:
+        row = made.row(LINE, "申请作废")
+        made.value("申请作废", slip.revoke, row)
 
 
 def _fingerprint(made: Form, groups: tuple[str, ...]) -> None:

@@ -3,13 +3,16 @@
 import base64
 from dataclasses import dataclass
 
-from station_app.storage import appdata, rows
+from station_app.storage import appdata, journal, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row, Value
+from station_app.storage.workers import ACCOUNTS
 
 _FILE = "lists.json"
 _ONLY = 1
+REVOKE, REASON = "revoke", "reason"
+"""What a deed notes when the county is to revoke a certificate: its number, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,14 @@ def keep(deed: Deed, account: int, certificate: Own) -> None:
         deed.insert("certificate", values)
     else:
         deed.update("certificate", rows.whole(row["id"]), values)
+
+
+def why_revoke(db: Database, serial: str) -> str:
+    """Return why the county is to revoke a certificate, or an empty text."""
+    for entry in reversed(journal.touching(db, ACCOUNTS)):
+        if entry.facts and entry.facts.get(REVOKE) == serial:
+            return str(entry.facts[REASON])
+    return ""
 
 
 def highest_list(fingerprint: str) -> int:

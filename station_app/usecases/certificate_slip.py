@@ -21,6 +21,14 @@ def draw(register: Register, requested: Requested) -> bytes:
         person_number=subject.person_number or BY_HAND,
         made_at=f"{requested.made_at:%Y-%m-%d %H:%M}",
         groups=tuple(certificate.in_groups(requested.fingerprint).split(" ")),
+        revoke=_revoke(requested),
     )
     variant = Variant.DEMO if register.station.demo else Variant.REAL
     return fingerprint_slip.draw(slip, variant=variant)
+
+
+def _revoke(requested: Requested) -> str:
+    """Return the request to revoke the certificate that the new one replaces."""
+    if requested.replaces is None:
+        return ""
+    return f"编号 {requested.replaces.serial}（{requested.why or '密钥已换'}）"

@@ -34,6 +34,8 @@ class Requested:
     fingerprint: str
     made_at: datetime
     replaces: Held | None = None
+    why: str = ""
+    """Why that one is to be revoked, where it was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +69,14 @@ def request(register: Register, password: str, *, anew: bool = False) -> Request
     if private is None:
         private = issuing.make_key()
         signing_keys.keep(register, private, issuing.public_key(private), password)
-    subject = _subject(register)
+    subject, replaced = _subject(register), _replaced(register)
     return Requested(
         subject=subject,
         pem=issuing.request(private, subject),
         fingerprint=certificate.fingerprint(issuing.public_key(private)),
         made_at=register.now(),
-        replaces=held if held is not None and register.now() <= held.ends else None,
+        replaces=replaced,
+        why=kept.why_revoke(register.db, replaced.serial) if replaced else "",
     )
 
 
@@ -139,9 +142,11 @@ def reminders(register: Register) -> list[str]:
 
 
 def own_reminders(register: Register) -> list[str]:
-    """Say that the account's certificate ends soon, has ended, or was revoked."""
+    """Say that the account's certificate ends soon, has ended, was revoked or should be."""
     now, says = register.now(), list[str]()
     held = _own(register)
+    if held is None and (old := _replaced(register)):
+        says.append(f"签名密钥换过了：请重新申请证书，并请县里作废原来的，编号 {old.serial}。")
     if held is None:
         return says
     if (left := certificate.days_left(held, now)) <= certificate.REMIND_DAYS:
@@ -298,6 +303,16 @@ def _own(register: Register) -> Held | None:
     if held is None or public is None or certificate.fingerprint(public) != held.fingerprint:
         return None
     return certificates.read(held.pem)
+
+
+def _replaced(register: Register) -> Held | None:
+    """Return a certificate that still holds though its key has been replaced: it must go."""
+    found = kept.own(register.db, _row(register))
+    if found is None or _own(register) is not None:
+        return None
+    held, pinned = certificates.read(found.pem), kept.pinned(register.db)
+    revoked = pinned is not None and held.serial in revocation.read(pinned.list_der).revoked
+    return None if revoked or register.now() > held.ends else held
 
 
 def _subject(register: Register) -> Subject:

@@ -1,5 +1,6 @@
 """One's own private key for signatures: kept in the register, opened by one's own password."""
 
+from station_app.exchange import issuing
 from station_app.register import Register
 from station_app.storage import keys, rows, signing, workers
 from station_app.storage.keys import Cost
@@ -55,6 +56,18 @@ def keep(
         kept = Kept(public=public, body=body, made_at=rows.moment(deed.at))
         signing.put(deed.db, known.row, kept)
         deed.note(public_key=public.hex())
+
+
+def renewed(register: Register, known: Known, password: str, cost: Cost) -> Kept | None:
+    """Return a new key in place of the account's, wrapped by a password; None if it has none."""
+    if signing.of(register.db, known.row) is None:
+        return None
+    private = issuing.make_key()
+    public = issuing.public_key(private)
+    body = keys.wrap_signing_key(
+        private, register.register_id, known.uid, public, password, cost=cost
+    )
+    return Kept(public=public, body=body, made_at=rows.moment(register.now()))
 
 
 def _known(register: Register) -> Known:

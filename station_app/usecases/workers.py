@@ -10,12 +10,23 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
 from station_app.register import Clock, Register, pc_clock
-from station_app.storage import database, journal, keys, signing, soundness, waits, workers
+from station_app.storage import (
+    database,
+    journal,
+    keys,
+    signing,
+    soundness,
+    trust,
+    waits,
+    workers,
+)
+from station_app.storage.database import Database
 from station_app.storage.keys import Cost, Slot
 from station_app.storage.workers import Known
 from station_app.usecases import door as door_of
-from station_app.usecases import opening, vouching
+from station_app.usecases import opening, signing_keys, vouching
 
+LEAKED = "密码可能被别人知道"
 RESET, RECOVERED = "重置密码", "用恢复码设新密码"
 DROPPED = "signing_key_dropped"
 
@@ -133,8 +144,14 @@ def reset_password(register: Register, account: str, *, cost: Cost | None = None
     return password
 
 
-def change_password(register: Register, old: str, new: str, *, cost: Cost | None = None) -> None:
-    """Change one's own password; the signing key is wrapped anew in the same transaction."""
+def change_password(
+    register: Register, old: str, new: str, *, leaked: bool = False, cost: Cost | None = None
+) -> bool:
+    """Change one's own password; the signing key is wrapped anew in the same transaction.
+
+    A leaked one may have opened the key: a new key takes its place, the county is to revoke its
+    certificate, and a new one must be asked for. Tells whether the key is a new one.
+    """
     known = _known(register)
     vouching.ask(register, known, old)
     if old == new:
@@ -142,14 +159,20 @@ def change_password(register: Register, old: str, new: str, *, cost: Cost | None
     check_password(register, new, known.name)
     cost = cost or keys.calibrated()
     fresh = _slot(register, known, new, cost)
-    rewrapped = signing.rewrapped(register.db, register.register_id, known, (old, new), cost)
+    if leaked:
+        key = signing_keys.renewed(register, known, new, cost)
+    else:
+        key = signing.rewrapped(register.db, register.register_id, known, (old, new), cost)
     with register.deed("修改密码", about=workers.ACCOUNTS, final=True) as deed:
         workers.must_change(deed, known.row, yes=False)
         workers.put_slot(deed.db, known.row, fresh)
-        if rewrapped is not None:
-            signing.put(deed.db, known.row, rewrapped)
+        if key is not None:
+            signing.put(deed.db, known.row, key)
         deed.note(accounts=workers.digest(deed.db), who=known.uid)
+        if leaked:
+            deed.note(**_revocation(deed.db, known))
     opening.write_key_file(register)
+    return leaked and key is not None
 
 
 def check_password(register: Register, password: str, name: str) -> None:
@@ -203,6 +226,12 @@ def _take_new_password(register: Register, password: str, new: str | None) -> No
     if new is None:
         raise MustChange(_who_reset(register, known))
     change_password(register, password, new)
+
+
+def _revocation(db: Database, known: Known) -> dict[str, str]:
+    """Return what the county is to be asked for: which certificate to revoke, and why."""
+    own = trust.own(db, known.row)
+    return {trust.REVOKE: own.serial if own else "", trust.REASON: LEAKED}
 
 
 def _who_reset(register: Register, known: Known) -> str:

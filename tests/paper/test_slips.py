@@ -77,6 +77,14 @@ def test_a_fingerprint_slip_shows_whose_key_it_is_and_all_its_digits() -> None:
         assert told in text
 
 
+def test_a_fingerprint_slip_that_asks_for_a_revocation_too_still_fits_its_page() -> None:
+    serial = "4F" * 20
+    slip = replace(papers.fingerprint(), revoke=f"编号 {serial}（密码可能被别人知道）")
+    sheet = fingerprint_slip.compose(slip)
+    assert page_checks.faults(sheet) == {}
+    assert f"编号{serial}（密码可能被别人知道）" in page_checks.text_of(sheet.bytes())
+
+
 def test_a_long_plan_goes_on_and_keeps_outcome_and_opinions_together() -> None:
     sheet = plan_sheet.compose(LONG_PLAN)
     pages = {

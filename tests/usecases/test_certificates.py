@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 import signing
-from makers import A_MONDAY, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
+from makers import A_MONDAY, CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 
 from station_app.domain.certificate import SigningRole, in_groups
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import inspect, seal, vault
+from station_app.storage import journal
 from station_app.storage.keys import WrongPassword
-from station_app.usecases import certificate_slip, certificates, county, signing_keys
+from station_app.usecases import (
+    certificate_slip,
+    certificates,
+    county,
+    history,
+    signing_keys,
+    workers,
+)
 
 COUNTY_PASSWORD = "gui-hua-shu-1979"
+NEW_PASSWORD = "feng-zheng-gao-64"
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -261,6 +270,71 @@ def test_a_valid_certificate_is_not_thrown_away_by_a_slip(installed):
     assert certificates.status(installed).held is None
     with pytest.raises(Refused, match="换过了"):
         certificates.signer(installed, WORKER_PASSWORD)
+
+
+@pytest.fixture
+def leaked(installed):
+    """The register of somebody whose password others may know, and the certificate until then."""
+    held = certificates.status(installed).held
+    assert workers.change_password(
+        installed, WORKER_PASSWORD, NEW_PASSWORD, leaked=True, cost=CHEAP
+    )
+    return installed, held
+
+
+def test_after_a_leak_the_old_key_is_gone_and_a_request_for_a_new_one_waits(leaked):
+    register, held = leaked
+
+    requested = certificates.request(register, NEW_PASSWORD)
+
+    assert requested.fingerprint not in ("", held.fingerprint)
+    assert (requested.replaces, requested.why) == (held, "密码可能被别人知道")
+    with pytest.raises(Refused, match="换过了"):
+        certificates.signer(register, NEW_PASSWORD)
+
+
+def test_a_leak_is_one_deed_that_names_the_certificate_to_be_revoked(installed):
+    held, before = certificates.status(installed).held, installed.last_deed
+
+    workers.change_password(installed, WORKER_PASSWORD, NEW_PASSWORD, leaked=True, cost=CHEAP)
+
+    (done,) = [one for one in history.recent(installed) if one.number > before]
+    facts = journal.entry(installed.db, done.number).facts
+    assert (facts["revoke"], facts["reason"]) == (held.serial, "密码可能被别人知道")
+
+
+def test_the_slip_asks_for_the_revocation_too_until_the_county_has_done_it(
+    leaked, folder, tmp_path, clock
+):
+    register, held = leaked
+    requested = certificates.request(register, NEW_PASSWORD)
+
+    slip = _words(certificate_slip.draw(register, requested), tmp_path)
+    reminders = certificates.own_reminders(register)
+    assert f"编号 {held.serial}（密码可能被别人知道）" in slip
+    assert held.serial in reminders[0]
+
+    issued = next((folder / "issued").glob("*.pem")).read_bytes()
+    county.revoke(folder, COUNTY_PASSWORD, issued, requested.why, clock())
+    certificates.renew_list(register, (folder / "trust/county.crl").read_bytes())
+    assert certificates.request(register, NEW_PASSWORD).replaces is None
+    assert certificates.own_reminders(register) == []
+
+
+def test_who_has_no_key_to_lose_just_gets_a_new_password(register):
+    assert not workers.change_password(
+        register, WORKER_PASSWORD, NEW_PASSWORD, leaked=True, cost=CHEAP
+    )
+
+    assert signing_keys.public(register) is None
+
+
+def _words(pdf, tmp_path):
+    (tmp_path / "slip.pdf").write_bytes(pdf)
+    return subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "slip.pdf", "-"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
 
 
 def test_without_a_certificate_paper_is_offered(register):
