@@ -183,6 +183,23 @@ def test_nobody_resets_the_own_password(head):
     assert "自己的密码不能这样重设" in words_on(head)
 
 
+def test_a_password_that_others_may_know_takes_the_signing_key_with_it(worker, register):
+    before = certificates.request(register, WORKER_PASSWORD).fingerprint
+    click(worker.page, "改密码")
+    asked = on_sheet(worker)
+    assert "换一把新的签名密钥" in words_on(asked)
+    type_in(asked.old.control, WORKER_PASSWORD)
+    type_in(asked.new.control, NEW)
+    type_in(asked.again.control, NEW)
+    press(asked.leaked, Qt.Key.Key_Space)
+
+    click(asked, "改密码")
+    settle(worker)
+
+    assert "签名密钥换了新的" in words_on(worker)
+    assert certificates.request(register, NEW).fingerprint != before
+
+
 def test_the_own_password_is_changed_with_the_one_before(worker, register):
     click(worker.page, "改密码")
     asked = on_sheet(worker)

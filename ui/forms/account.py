@@ -15,9 +15,9 @@ from ui.settings import LEAST_IDLE, MOST_IDLE
 from ui.theme import Look, Type
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import button
-from ui.widgets.fields import Field, line
+from ui.widgets.fields import Field, line, tick
 from ui.widgets.keys import first
-from ui.widgets.layout import column, frame, holder, row, sized
+from ui.widgets.layout import Part, column, frame, holder, row, sized
 from ui.widgets.sheets import deeds, dismiss, sheet
 from ui.widgets.strength import Strength
 from ui.widgets.words import prose, text
@@ -26,6 +26,8 @@ MAY = {
     Role.WORKER: "能登记人员、走访和报表，签名只签“填表人”；不能加账号，不能审核。",
     Role.HEAD: "能审核报表、加账号、重设密码、撤销导入、改本站资料，签名只签“审核人”；不能填报。",
 }
+
+RENEWS = "勾上就换一把新的签名密钥，原来的证书不能再用：要重新申请，并请县里作废。"
 
 
 def add_sheet(
@@ -77,13 +79,15 @@ def once_sheet(look: Look, name: str, password: str) -> QFrame:
 
 
 class OwnPassword(Asking):
-    """Asks for the password now, and the new one twice."""
+    """Asks for the password now, the new one twice, and whether others may know the old one."""
 
     def __init__(
         self,
         look: Look,
         who: tuple[str, Station],
         then: Callable[["OwnPassword", str, str], object],
+        *,
+        signs: bool = False,
     ) -> None:
         self._who, self._change = who, then
         self.old = password_field(look, "现在的密码")
@@ -93,8 +97,13 @@ class OwnPassword(Asking):
         )
         first(self.old.control)
         self._strength = Strength(look)
+        self.leaked = tick(look, "原来的密码可能被别人知道")
         both = row(column(self.new, None), column(self.again, None), gap=look.px(14))
-        parts = (self.old, look.px(14), both, look.px(6), self._strength)
+        parts: tuple[Part, ...] = (
+            self.old, look.px(14), both, look.px(6), self._strength, look.px(8), self.leaked,
+        )  # fmt: skip
+        if signs:
+            parts = (*parts, prose(look, RENEWS, Type.CAPTION, "soft"))
         deed = Deed(words="改密码", then=self._take)
         super().__init__(look, "改自己的密码", "", parts, deed)
         self.new.control.textEdited.connect(self._judge)

@@ -1,6 +1,6 @@
 """What the head does with accounts, and everybody with the own password: asked, done, told."""
 
-from station_app.usecases import workers
+from station_app.usecases import certificates, workers
 from station_app.usecases.staff import Member
 from ui.forms import account, settling
 from ui.forms.first_run import OwnerForm
@@ -8,6 +8,9 @@ from ui.page import Page
 from ui.theme import Tone
 from ui.widgets.asking import Asking
 from ui.widgets.sheets import question
+
+CHANGED = "密码已改，下次用新密码登录。"
+RENEWED = "密码已改，签名密钥换了新的。请到“签名证书”重新申请，并请县里作废原来的证书。"
 
 
 def add(page: Page) -> None:
@@ -46,9 +49,11 @@ def change_own(page: Page) -> None:
     """Ask for one's own password, and a new one."""
 
     def then(asked: account.OwnPassword, old: str, new: str) -> None:
-        job = page.desk.do(workers.change_password, old, new)
-        job.say("密码已改，下次用新密码登录。", undo=False)
+        leaked = asked.leaked.isChecked()
+        job = page.desk.do(workers.change_password, old, new, leaked=leaked)
+        job.say(lambda renewed: RENEWED if renewed else CHANGED, undo=False)
         settling.follow(asked, job)
 
     who = (page.desk.account.name, page.desk.station)
-    page.show_sheet(account.OwnPassword(page.look, who, then))
+    signs = bool(page.desk.ask(certificates.status).key_fingerprint)
+    page.show_sheet(account.OwnPassword(page.look, who, then, signs=signs))
