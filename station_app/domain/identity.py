@@ -170,5 +170,4 @@ def _spoilt(shown: str) -> str:
 
 
 def _shown(value: float) -> str:
-    mantissa, exponent = f"{value:.2E}".split("E")
-    return f"{mantissa}E+{int(exponent)}"
+    return f"{value:.1E}"

@@ -1,11 +1,10 @@
 """Taking a roster in: look at it, decide, write it as one deed, take it back."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from station_app.domain import asked, category, furniture, headings, roster, secrecy, unseen
+from station_app.domain import asked, category, furniture, headings, roster, unseen
 from station_app.domain import table as table_values
 from station_app.domain.asked import LeftOut, Word
 from station_app.domain.batch import Batch, Undone
@@ -15,14 +14,14 @@ from station_app.domain.reading import Reading
 from station_app.domain.roles import Right
 from station_app.domain.roster import Choices, Known, Line, Status
 from station_app.domain.row import Help
-from station_app.domain.table import Book, Cell
+from station_app.domain.table import Book
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import sheets
 from station_app.register import Progress, Register
 from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
 from station_app.usecases import people as register_people
-from station_app.usecases import roster_writing, steady
+from station_app.usecases import roster_report, roster_writing, steady
 
 _AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
@@ -205,20 +204,8 @@ def report(shown: Preview) -> bytes:
 
     What names units of the forces is left out; a sheet of its own says which columns were not read.
     """
-    pages: list[sheets.Page] = []
-    for status in (Status.REJECTED, Status.CONFLICT):
-        for table in shown.roster.tables:
-            lines = [
-                line for line in shown.lines if line.status is status and line.sheet == table.sheet
-            ]
-            if lines:
-                title = f"{status.says}（{table.sheet}）" if shown.several_sheets else status.says
-                pages.append((title, _heads(table), [_reported(table, line) for line in lines]))
-    pages = pages or [("有误", ("行", "原因"), [("", "没有有误或不一致的行")])]
-    if shown.left_out:
-        told = [(one.sheet, one.heading, one.why) for one in shown.left_out]
-        pages.append(("没有读入的列", ("表", "列", "原因"), told))
-    return sheets.write_pages(pages)
+    found = roster_report.pages(shown.roster.tables, shown.lines, shown.left_out)
+    return sheets.write_pages(found)
 
 
 def as_json(shown: Preview) -> dict[str, object]:
@@ -322,28 +309,3 @@ def _columns(shown: Preview) -> dict[tuple[str, str], str]:
         for match in table.columns
         if match.heading in chosen
     }
-
-
-def _heads(table: Table) -> tuple[str, ...]:
-    columns = _reportable(table)
-    counted = Counter(match.heading for match in columns)
-    return (
-        "行",
-        *[
-            match.heading.replace("\n", "")
-            + (f"（{match.column + 1}）" if counted[match.heading] > 1 else "")
-            for match in columns
-        ],
-        "原因",
-    )
-
-
-def _reported(table: Table, line: Line) -> tuple[Cell, ...]:
-    shown = [table_values.shown(line.reading.cells[one.column]) for one in _reportable(table)]
-    cells = ["" if secrecy.military(cell) else cell for cell in shown]
-    return (line.row, *cells, "；".join(line.reasons))
-
-
-def _reportable(table: Table) -> list[headings.Match]:
-    """Return the columns that a report may repeat: all but those that are never read."""
-    return [match for match in table.columns if not match.never]

@@ -450,3 +450,18 @@ def test_saving_twice_in_a_row_registers_one_person(window, register):
 
     assert len(everybody(register)) == 1
     assert window.here == "person"
+
+
+def test_a_unit_of_the_forces_is_refused_beside_the_field_it_stands_in(window, register):
+    form = fill(window)
+    write(form.place.group, "31655部队")
+    write(form.rest.lines["medical"], "31655部队卫生队")
+
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert form.place.fields["group"].problem == "“31655部队”像是部队番号，请换个说法再保存"
+    assert form.rest.fields["medical"].problem == form.place.fields["group"].problem
+    assert "还有 2 处要改：组、医疗保障" in words_on(window.page)
+    assert QApplication.focusWidget() is form.place.group
+    assert everybody(register) == []

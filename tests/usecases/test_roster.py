@@ -53,7 +53,7 @@ def test_a_preview_writes_nothing(register, messy_path):
 def test_damaged_numbers_are_rejected_with_how_to_get_them_right(register, messy_path):
     lines = {line.row: line for line in roster.preview(register, messy_path).lines}
 
-    assert lines[28].reasons == ("号码被 WPS 或 Excel 改坏了（7.90E+17），请照身份证重填",)
+    assert lines[28].reasons == ("号码被 WPS 或 Excel 改坏了（7.9E+17），请照身份证重填",)
     assert lines[29].reasons == ("号码被 WPS 或 Excel 改坏了（7.90121E+17），请照身份证重填",)
     assert lines[30].reasons == ("末位只能是数字或 X，请照身份证核对",)
 
