@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station_app.domain import unseen
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
 from station_app.exchange import foreign, packed
@@ -32,9 +33,9 @@ def read(
         try:
             answer = child.ask("workbook", {"path": str(path)}, waiting)
         except Unreadable as error:
-            raise Unreadable(f"{path.name}：{error.what}", error.remedy) from error
+            raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
     found = answer["sheets"] if isinstance(answer, dict) else []
-    return Book(name=path.name, sheets=tuple(_sheet(one) for one in _listed(found)))
+    return Book(name=unseen.visible(path.name), sheets=tuple(_sheet(one) for one in _listed(found)))
 
 
 def write(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -80,7 +81,7 @@ def _title(name: str) -> str:
 def _harmless(cell: Cell) -> str:
     """Return a cell as text that no spreadsheet will run or round."""
     text = ("是" if cell else "否") if isinstance(cell, bool) else str(cell)
-    text = "".join(letter for letter in text if letter >= " " or letter in "\n")
+    text = unseen.visible(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and len(text) > 1 else text
 
 
@@ -96,7 +97,7 @@ def _sheet(value: Json) -> Sheet:
     if not isinstance(value, dict):
         raise Unreadable("工作簿读出来的内容不完整。", "请重新打开一次。")
     return Sheet(
-        name=str(value["name"]),
+        name=unseen.visible(str(value["name"])),
         hidden=bool(value["hidden"]),
         rows=tuple(_row(row) for row in _listed(value["rows"])),
         merged=tuple(_range(one) for one in _listed(value["merged"])),

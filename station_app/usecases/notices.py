@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
-from station_app.domain import dates, notice, problems, workdays
+from station_app.domain import dates, notice, problems, unseen, workdays
 from station_app.domain.notice import Attachment, Schedule, Task, TaskDraft
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
@@ -124,7 +124,7 @@ def attach(register: Register, uid: str, name: str, content: bytes) -> Attachmen
     if len(content) > LARGEST:
         raise Refused(f"{name} 超过 20 MB，放不进登记册。", "请截图或压缩后再放。")
     with register.deed("存入附件", about=uid) as deed:
-        return notices.attach(deed, uid, name, content)
+        return notices.attach(deed, uid, unseen.visible(name), content)
 
 
 def attach_files(register: Register, uid: str, paths: Iterable[Path]) -> list[Attachment]:

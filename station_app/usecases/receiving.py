@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from station_app.domain import handover
+from station_app.domain import handover, unseen
 from station_app.usecases.verified import Verified
 
 
@@ -55,6 +55,7 @@ def _stick(folder: Path, checked: list[Verified]) -> Stick:
         listed = handover.listed(text)
     except ValueError:
         return Stick(folder=folder, faults=(f"{handover.MANIFEST}不是导出时的样子，逐个对不了",))
+    listed = {unseen.visible(name): digest for name, digest in listed.items()}
     there = {one.file: one for one in checked}
     stations = {
         found.frozen.station_code

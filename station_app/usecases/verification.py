@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from station_app.domain import verdict
+from station_app.domain import unseen, verdict
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
@@ -49,6 +49,8 @@ class OwnEyes:
 
 
 OWN_EYES = OwnEyes()
+_LONGEST = 300
+"""More of what a stranger's file says of itself helps nobody."""
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 """The journal's head is read whoever signed, and whenever."""
 Progress = Callable[[int, int], None]
@@ -102,12 +104,13 @@ def verify(
 
 
 def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
+    name = unseen.visible(path.name)
     try:
         pdf = _bytes(path)
     except Unreadable as error:
-        found = Verified(file=path.name, verdict=Verdict.INVALID, reasons=(error.what,))
+        found = Verified(file=name, verdict=Verdict.INVALID, reasons=(error.what,))
     else:
-        found = check(path.name, pdf, believed, at, eyes)
+        found = check(name, pdf, believed, at, eyes)
     return replace(found, folder=str(path.parent))
 
 
@@ -151,7 +154,7 @@ def _verified(name: str, pdf: bytes, examined: Examination, found: list[Finding]
         file=name,
         verdict=decided,
         signatures=examined.signatures,
-        reasons=tuple(dict.fromkeys(one.says for one in order)),
+        reasons=tuple(dict.fromkeys(unseen.visible(one.says[:_LONGEST]) for one in order)),
         findings=tuple(order),
         digest=hashlib.sha256(pdf).hexdigest(),
     )
@@ -251,7 +254,7 @@ def as_workbook(checked: Sequence[Verified]) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    unreadable = Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。")
+    unreadable = Unreadable(f"读不了 {unseen.visible(path.name)}。", "请检查文件或U盘后再试。")
     try:
         if path.exists() and not path.is_file():
             raise unreadable  # a pipe under such a name would be waited for without end

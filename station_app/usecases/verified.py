@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.domain import returns
+from station_app.domain import returns, unseen
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.template import Count, Template
 from station_app.domain.verdict import Finding, Verdict
@@ -57,7 +57,7 @@ class Verified:
     @property
     def village(self) -> str:
         """Return the place the return is of, empty where the file does not say."""
-        return returns.village(self.frozen.station_name) if self.frozen else ""
+        return unseen.visible(returns.village(self.frozen.station_name)) if self.frozen else ""
 
     @property
     def title(self) -> str:
@@ -74,7 +74,7 @@ class Verified:
         people = sum(line.key.startswith("person.") for line in self.frozen.rows)
         if people:
             return f"{people} 人"
-        return " · ".join(_totals(self.template, self.frozen))
+        return unseen.visible(" · ".join(_totals(self.template, self.frozen)))
 
 
 def _totals(template: Template, frozen: FrozenReturn) -> list[str]:

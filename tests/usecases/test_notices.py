@@ -184,6 +184,14 @@ def test_an_attached_file_is_kept_inside_the_register(register):
     assert notices.content(register, attached.uid) == ("通知.jpg", b"\xff\xd8picture")
 
 
+def test_an_attached_file_cannot_hide_what_it_is(register):
+    kept = notices.take_in(register, a_task())
+
+    attached = notices.attach(register, kept.uid, "ab\u202efdp.exe", b"MZ")
+
+    assert attached.name == "ab〔U+202E〕fdp.exe"
+
+
 def test_an_empty_or_too_large_file_is_not_attached(register):
     kept = notices.take_in(register, a_task())
 

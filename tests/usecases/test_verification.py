@@ -531,6 +531,26 @@ def test_a_pipe_under_the_name_of_a_file_is_not_waited_for(believed, tmp_path):
     assert [(one.verdict, one.reasons) for one in found] == [(Verdict.INVALID, ("读不了 a.pdf。",))]
 
 
+def test_names_and_reasons_with_hidden_characters_show_them_everywhere(believed, tmp_path):
+    import openpyxl
+
+    frozen = a_return(way=Way.PAPER, station_name="荷塘\u202e村退役军人服务站")
+    name = "ab\u202efdp.exe.pdf"
+    (tmp_path / name).write_bytes(return_page.draw(F01, frozen).pdf)
+
+    found = verification.verify(verification.files_in([tmp_path]), believed, NOW)
+
+    shown = "ab〔U+202E〕fdp.exe.pdf"
+    assert (found[0].file, found[0].village) == (shown, "荷塘〔U+202E〕村")
+    told = json.dumps(verification.as_json(found), ensure_ascii=False)
+    assert shown in told
+    sheet = openpyxl.load_workbook(io.BytesIO(verification.as_workbook(found))).active
+    cells = "".join(str(cell.value) for line in sheet.iter_rows() for cell in line)
+    assert shown in cells
+    for text in (told, cells, "".join(found[0].reasons)):
+        assert "\u202e" not in text
+
+
 def test_the_role_of_a_signature_is_the_role_of_its_certificate(office, check):
     both = sealed.Pair(
         sealed.a_pair(office).preparer,

@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station_app.domain import unseen
 from station_app.domain.notice import Attachment
 from ui.theme import Look, Type
+from ui.widgets import tips
 from ui.widgets.buttons import link
 from ui.widgets.drop import Drop
 from ui.widgets.layout import column, empty_out, holder, put, row, rule
@@ -38,12 +40,12 @@ class Attachments(QWidget):
         for one in kept:
             put(self._list, self._line(one.name, size(one.size), one))
         for path in waiting:
-            put(self._list, self._line(path.name, "保存时放进登记册", path))
+            put(self._list, self._line(unseen.visible(path.name), "保存时放进登记册", path))
 
     def _line(self, name: str, said: str, one: Attachment | Path) -> QWidget:
         look = self._look
         label = text(look, name)
-        label.setToolTip(name)
+        tips.tip(label, name)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         off = link(look, "取下")
         off.setAccessibleName(f"取下{name}")

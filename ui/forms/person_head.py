@@ -11,6 +11,7 @@ from station_app.domain.sheet import Sheet
 from station_app.usecases.people import File
 from ui.forms import person_file
 from ui.theme import Look, Room, Tone, Type
+from ui.widgets import tips
 from ui.widgets.layout import Part, column, frame, holder, row
 from ui.widgets.tags import Avatar, Tag
 from ui.widgets.words import caption, mark, picture, text
@@ -59,6 +60,6 @@ def _tags(look: Look, words: Sequence[str], room_for: int) -> list[Part]:
     made: list[Part] = [Tag(look, word) for word in words[:room_for]]
     if rest := words[room_for:]:
         more = caption(look, f"+{len(rest)}")
-        more.setToolTip("、".join(rest))
+        tips.tip(more, "、".join(rest))
         made.append(more)
     return made

@@ -10,6 +10,7 @@ from station_app.domain.visit import Visit
 from station_app.usecases.people import File
 from ui.models import events
 from ui.theme import TONE_ICON, Look, Room, Tone, Type
+from ui.widgets import tips
 from ui.widgets.buttons import button
 from ui.widgets.id_field import MaskedNumber
 from ui.widgets.layout import Part, column, holder, row, rule
@@ -59,7 +60,7 @@ class PersonPane(QFrame):
         shown: list[Part] = [Tag(look, word) for word in words[:TAGS]]
         if len(words) > TAGS:
             rest = caption(look, f"+{len(words) - TAGS}")
-            rest.setToolTip("、".join(words[TAGS:]))
+            tips.tip(rest, "、".join(words[TAGS:]))
             shown.append(rest)
         return row(*shown, None, gap=look.px(6))
 
@@ -108,7 +109,7 @@ class PersonPane(QFrame):
             tone, what, who = events.of_step(step, self._today)
             sign = picture(look, TONE_ICON[tone], look.ink(tone), 18)
             said = prose(look, what, Type.BODY, look.ink(tone), 1.5)
-            said.setToolTip(who)
+            tips.tip(said, who)
             box = row(column(look.px(3), sign, None), gap=look.px(8))
             box.addWidget(said, 1)
             parts += [look.px(8), holder(box)]
@@ -167,6 +168,6 @@ def _line(look: Look, label: str, said: QWidget) -> QWidget:
 def _cut(look: Look, words: str, colour: str = "soft") -> QWidget:
     """Return a line that gives way where it is too long, with its words as its tip."""
     made = text(look, words, Type.BODY, colour)
-    made.setToolTip(words)
+    tips.tip(made, words)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made

@@ -13,6 +13,7 @@ from station_app.usecases.people import File
 from ui.models import plans as words
 from ui.models.table import TableModel
 from ui.theme import TONE_ICON, Look, Room, Type
+from ui.widgets import tips
 from ui.widgets.buttons import link
 from ui.widgets.facts import facts, told
 from ui.widgets.heads import section
@@ -156,6 +157,6 @@ def others(look: Look, plan: Plan, change: QPushButton | None) -> QWidget:
 
 def _giving(label: QLabel) -> QLabel:
     """Let a line give way where there is no room; its words are its tip."""
-    label.setToolTip(label.text())
+    tips.tip(label, label.text())
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label

@@ -17,6 +17,7 @@ from ui.forms.return_side import ReturnSide
 from ui.models import returns as columns
 from ui.models.table import TableModel
 from ui.theme import Look, Room
+from ui.widgets import tips
 from ui.widgets.keys import first
 from ui.widgets.layout import column, refill, row
 from ui.widgets.return_paper import ReturnPaper
@@ -194,7 +195,7 @@ class ReturnBody(QWidget):
         model.fill(lines)
         told = view.line("summary")
         said = caption(look, told.cells[0].text if told else "")
-        said.setToolTip(said.text())
+        tips.tip(said, said.text())
         rows = first(table(look, model, 42))
         rows.setAccessibleName(view.template.title)
         rows.chosen.connect(lambda n: self._show_row(view, lines, n))

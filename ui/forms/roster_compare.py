@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from station_app.domain.merging import Difference
 from station_app.domain.roster import SAME_PERSON, Line
 from ui.theme import Look, Type
+from ui.widgets import tips
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
 from ui.widgets.layout import Part, column, margins, row
@@ -84,7 +85,7 @@ class Compare(Spot):
         made = Choice(look, cut)
         made.setMinimumWidth(0)
         made.setAccessibleName(f"{one.label}以哪个为准")
-        made.setToolTip("\n".join(words))
+        tips.tip(made, "\n".join(words))
         return made
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from station_app.domain import category, codes, heading_words
+from station_app.domain import category, codes, heading_words, unseen
 from station_app.domain.asked import Word
 from station_app.domain.headings import Match, Sure, Table
 from ui.forms.roster_intake import Intake
 from ui.models.table import Column, TableModel
 from ui.theme import Look, Room, Tone
+from ui.widgets import tips
 from ui.widgets.cells import Cell, Index, Listed, Mark
 from ui.widgets.facts import Washed
 from ui.widgets.keys import first
@@ -70,7 +71,7 @@ class AskedModel(TableModel[Asked]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Say the cell, also as a tip."""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return super().data(index, Qt.ItemDataRole.DisplayRole)
+            return tips.plain(str(super().data(index, Qt.ItemDataRole.DisplayRole)))
         return super().data(index, role)
 
 
@@ -120,8 +121,8 @@ class Matching(QWidget):
 
 def _columns(room: Room, heads: Sequence[str]) -> tuple[Column[Asked], ...]:
     one, two, three = WIDTHS[room]
-    head: Column[Asked] = Column(heads[0], lambda line: line.words, one)
-    sample: Column[Asked] = Column(heads[1], lambda line: line.sample, two)
+    head: Column[Asked] = Column(heads[0], lambda line: unseen.visible(line.words), one)
+    sample: Column[Asked] = Column(heads[1], lambda line: unseen.visible(line.sample), two)
     meant: Column[Asked] = Column(heads[2], _meant, three)
     result: Column[Asked] = Column(heads[3], _result)
     return head, sample, meant, result

@@ -15,6 +15,7 @@ from station_app.domain.visit import Manner, Missed, Mood, Satisfaction, Signed,
 from ui.forms.visit_fields import VisitFields
 from ui.forms.visit_parts import COUPLETS, LETTER
 from ui.theme import Look
+from ui.widgets import tips
 from ui.widgets.fields import redden
 from ui.widgets.keys import take
 from ui.widgets.words import paint_words
@@ -199,7 +200,7 @@ class VisitForm(VisitFields):
         self.missed_note.setText(draft.missed_note)
         self.beside.show_home(home, draft.companions, draft.others_met)
         self.last.setText(last)
-        self.last.setToolTip(last)
+        tips.tip(self.last, last)
 
     def _show_findings(self, draft: VisitDraft) -> None:
         self.health.show_words(draft.health)

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 
-from station_app.domain import identity
+from station_app.domain import identity, unseen
 from station_app.domain.batch import Batch
 from station_app.domain.roster import Line, Place, Status
 from station_app.usecases.roster import Preview
 from ui.models.table import Column, TableModel
 from ui.theme import Room, Tone
+from ui.widgets import tips
 from ui.widgets.cells import Cell, Damaged, Index, Mark
 
 TONES = {
@@ -45,7 +46,7 @@ class LinesModel(TableModel[Line]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Say the cell, also as a tip."""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return super().data(index, Qt.ItemDataRole.DisplayRole)
+            return tips.plain(str(super().data(index, Qt.ItemDataRole.DisplayRole)))
         return super().data(index, role)
 
 
@@ -54,10 +55,10 @@ def columns(room: Room, several_sheets: bool) -> tuple[Column[Line], ...]:
     wide, tight = room is Room.WIDE, room is Room.TIGHT
     row: Column[Line] = Column("行", lambda one: str(one.row), 64 if wide else 56, True)
     sheet: Column[Line] = Column("表", lambda one: one.sheet, 110 if wide else 80)
-    name: Column[Line] = Column("姓名", lambda one: one.name, 120 if wide else 96)
+    name: Column[Line] = Column("姓名", lambda one: unseen.visible(one.name), 120 if wide else 96)
     number: Column[Line] = Column(NUMBER, number_cell, 190 if tight else 200)
     status: Column[Line] = Column("结果", status_cell, 104)
-    reason: Column[Line] = Column("原因", lambda one: "；".join(one.reasons))
+    reason: Column[Line] = Column("原因", lambda one: unseen.visible("；".join(one.reasons)))
     told = (name, number, status, reason)
     return (row, sheet, *told) if several_sheets else (row, *told)
 
@@ -69,7 +70,7 @@ def number_column(several_sheets: bool) -> int:
 
 def number_cell(line: Line) -> Cell:
     """Say a number as the sheet has it, its damaged part marked."""
-    shown = line.shown_number
+    shown = unseen.visible(line.shown_number)
     if line.status is not Status.REJECTED:
         return shown
     if not shown:
@@ -106,7 +107,7 @@ def unread(shown: Preview) -> list[str]:
 
 
 def _named(headings: Sequence[str]) -> str:
-    names = list(dict.fromkeys(headings))
+    names = [unseen.visible(heading) for heading in dict.fromkeys(headings)]
     words = "、".join(f"“{name}”" for name in names[:NAMED])
     return f"{words}等 {len(names)} 列" if len(names) > NAMED else words
 

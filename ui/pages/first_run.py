@@ -18,7 +18,7 @@ from ui.forms.guide import guide
 from ui.forms.recovery_copy import RecoveryCopy
 from ui.jobs import Jobs
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets import printer
+from ui.widgets import printer, tips
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import button, link
 from ui.widgets.codes import RecoveryPaper
@@ -136,7 +136,7 @@ class FirstRunPage(BareDesk):
         says = "密码忘了，谁也打不开登记册。下一步会给一张登记册密码恢复单，凭它可以重设。"
         where = caption(look, "")
         where.setText(f"登记册文件：{self._path}")
-        where.setToolTip(str(self._path))
+        tips.tip(where, str(self._path))
         other = link(look, "换地方")
         other.clicked.connect(self._choose_place)
         back, further = button(look, "上一步"), button(look, "下一步", "primary")

@@ -19,7 +19,7 @@ from ui.forms import new_plan, person_deeds, person_file, person_head
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets import menus
+from ui.widgets import menus, tips
 from ui.widgets.buttons import button, link
 from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
@@ -162,7 +162,7 @@ class PersonPage(Page):
             return [correct, more]
         words = "录入走访表" if self._waiting() else "登记走访"
         visit = first(button(look, words, "primary", "pencil"))
-        visit.setToolTip(f"{words}　Ctrl+Enter")
+        tips.tip(visit, f"{words}　Ctrl+Enter")
         visit.clicked.connect(self.visit)
         if self.room is Room.TIGHT:
             return [visit, more]

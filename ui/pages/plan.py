@@ -16,7 +16,7 @@ from ui.forms.plan import CloseSheet, GoalSheet, LeadSheet, ProgressSheet, StepS
 from ui.forms.plan_sheet import PlanSheet
 from ui.page import Page
 from ui.theme import Look, Room
-from ui.widgets import menus
+from ui.widgets import menus, tips
 from ui.widgets.buttons import button, link
 from ui.widgets.heads import TwoColumns
 from ui.widgets.keys import first, let_go
@@ -170,7 +170,7 @@ class PlanPage(Page):
         look, wide = self.look, self.room is Room.WIDE
         words, icon, slot = self._main(plan)
         main = first(button(look, words, "primary", icon))
-        main.setToolTip(f"{words}　Ctrl+Enter")
+        tips.tip(main, f"{words}　Ctrl+Enter")
         main.clicked.connect(slot)
         made: list[QWidget] = [menus.more(look, self._entries), main]
         if wide:

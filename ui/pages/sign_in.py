@@ -15,6 +15,7 @@ from station_app.usecases import door
 from ui.forms.door import door_sheet, password_field
 from ui.jobs import Jobs
 from ui.theme import Look, Tone, Type
+from ui.widgets import tips
 from ui.widgets.accounts import AccountList
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import across, button, link
@@ -87,7 +88,7 @@ class SignInPage(BareDesk):
     def _head(self) -> list[QVBoxLayout]:
         look = self.look
         name = text(look, self._path.name, Type.NAME)
-        name.setToolTip(str(self._path))
+        tips.tip(name, str(self._path))
         mark = [demo_tag(look)] if self._door.demo else []
         other = link(look, "打开别的登记册")
         other.clicked.connect(self.elsewhere)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import TONE_ICON, Look, Tone, Type
+from ui.widgets import tips
 from ui.widgets.buttons import button, sign
 from ui.widgets.layout import Part, column, empty_out, painting, put, row
 from ui.widgets.words import picture, text
@@ -45,7 +46,7 @@ class Banner(QWidget):
         icon = "ban" if message.tone is Tone.LATE else TONE_ICON[message.tone]
         self._said = text(look, message.words, Type.BODY)
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._said.setToolTip(message.words)
+        tips.tip(self._said, message.words)
         parts: list[Part] = [picture(look, icon, look.ink(message.tone)), look.px(10), self._said]
         if message.deed:
             do = button(look, message.deed, "link")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from ui.theme import Look, Type
+from ui.widgets import tips
 from ui.widgets.layout import painting, row
 
 INKS = {
@@ -47,7 +48,7 @@ def sign(look: Look, icon: str, name: str) -> QPushButton:
     made = button(look, "", "quiet", icon)
     made.setFixedWidth(look.px(36))
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    tips.tip(made, name)
     return made
 
 
@@ -74,7 +75,7 @@ class Chip(QPushButton):
         self.setProperty("kind", "chip")
         self.setAutoDefault(True)  # Enter presses it
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"去掉条件“{words}”")
+        tips.tip(self, f"去掉条件“{words}”")
         self.setAccessibleName(f"条件“{words}”，回车去掉")
         wide = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(words)
         self.setFixedSize(wide + look.px(12 + 6 + 14 + 10), look.px(30))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import TONE_ICON, Look, Tone, Type
+from ui.widgets import tips
 from ui.widgets.buttons import button
 from ui.widgets.layout import Part, column, holder, margins, painting, row, rule
 from ui.widgets.words import caption, picture, prose, text
@@ -17,7 +18,7 @@ def fact(look: Look, label: str, words: str, *right: QWidget, wide: int = 72) ->
     head = caption(look, label, "faint")
     head.setFixedWidth(look.px(wide))
     said = text(look, words)
-    said.setToolTip(words)
+    tips.tip(said, words)
     said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     box = row(head, said, *right, gap=look.px(8))
     box.setStretchFactor(said, 1)

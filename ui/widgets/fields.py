@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Look, Type
+from ui.widgets import tips
 from ui.widgets.keys import AltCap, take
 from ui.widgets.layout import Part, column, row
 from ui.widgets.words import caption, paint_words, picture, text
@@ -33,7 +34,7 @@ class Complaint(QWidget):
     def say(self, problem: str) -> None:
         """Say what is wrong; an empty problem gives the hint back."""
         self._said.setText(problem or self._hint)
-        self._said.setToolTip(problem)
+        tips.tip(self._said, problem)
         paint_words(self._said, self._look.colour("red" if problem else "faint"))
         self._sign.setVisible(bool(problem))
         self.setVisible(bool(problem or self._hint))
@@ -186,8 +187,8 @@ def pick(look: Look, words: Sequence[str], chosen: str = "", width: int = 0) -> 
     box.addItems(list(words))
     if chosen:
         box.setCurrentText(chosen)
-    box.setToolTip(box.currentText())
-    box.currentTextChanged.connect(box.setToolTip)
+    tips.tip(box, box.currentText())
+    box.currentTextChanged.connect(lambda words: tips.tip(box, words))
     if width:
         box.setFixedWidth(look.px(width))
     else:

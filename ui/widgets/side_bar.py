@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Look, Room, Type
+from ui.widgets import tips
 from ui.widgets.layout import column, painting, row
 from ui.widgets.words import caption, text
 
@@ -33,7 +34,7 @@ class PlaceButton(QAbstractButton):
         self._look, self.place, self._room, self._count = look, place, room, 0
         self.setCheckable(True)
         self.setText(place.words)
-        self.setToolTip(f"{place.words}　{place.keys}")
+        tips.tip(self, f"{place.words}　{place.keys}")
         self.setProperty("ownRing", True)
         self.setFixedHeight(look.px(HEIGHT[room]))
         self.show_count(0)
@@ -148,7 +149,7 @@ class SideBar(QWidget):
         look = self._look
         village, kind = _split(name)
         place = text(look, village, Type.NAME)
-        place.setToolTip(name)
+        tips.tip(place, name)
         place.setMaximumWidth(look.px(188 - 28))
         said = column(place, caption(look, kind), gap=look.px(2))
         return row(said, None, margins=(look.px(20), look.px(4), 0, 0))

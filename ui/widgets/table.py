@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import TONE_ICON, Look, Tone, Type, has, rect_of
+from ui.widgets import tips
 from ui.widgets.cells import CELL, WIDTH, Gone, Index, Mark, Picked, Two, spoken
 from ui.widgets.tags import draw_tag
 
@@ -72,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
         words = spoken(index.data(CELL))
         full = QFontMetrics(self._look.font(Type.STRONG)).horizontalAdvance(words)
         cut = full + self._look.px(CUT) > rect_of(option).width()
-        QToolTip.showText(event.globalPos(), words if cut else "", view)
+        QToolTip.showText(event.globalPos(), tips.plain(words) if cut else "", view)
         return True
 
     def draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

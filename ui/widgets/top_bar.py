@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme import Look, Room, Type
+from ui.widgets import tips
 from ui.widgets.buttons import big_switch, button
 from ui.widgets.keys import KeyCap
 from ui.widgets.layout import Part, column, holder, painting, row
@@ -233,7 +234,7 @@ class TopBar(QWidget):
         self.lock = button(look, "锁定", "quiet", "lock")
         self.lock.setToolTip("锁定　Ctrl+L")
         name = caption(look, "　".join(who) if wide else who[0])
-        name.setToolTip("　".join(who))
+        tips.tip(name, "　".join(who))
         sitting = holder(row(picture(look, "user", "soft", 18), name, gap=look.px(6)))
         gap = look.px(18 if wide else 12)
         marks: list[Part] = [demo_tag(look), gap] if demo else []

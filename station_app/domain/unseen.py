@@ -1,0 +1,18 @@
+"""Characters that no eye sees, in what comes from strangers: they are shown as what they are."""
+
+import unicodedata
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their kind, blank by their look."""
+
+
+def visible(text: str) -> str:
+    """Return a text with control and bidirectional characters as 〔U+202E〕; line feeds stay."""
+    tidy = text.replace("\r\n", "\n").replace("\t", " ")
+    return tidy if tidy.isascii() and tidy.isprintable() else "".join(map(_shown, tidy))
+
+
+def _shown(letter: str) -> str:
+    hidden = unicodedata.category(letter) in _UNSEEN and letter != "\n"
+    return f"〔U+{ord(letter):04X}〕" if hidden or letter in _FILLERS else letter
