@@ -87,14 +87,14 @@ class Window(QWidget):
 
     def may_close(self) -> bool:
         """Say whether the page that is shown lets the window go."""
-        return not self._here or self.page.may_leave()
+        return not self._here or self._typed_in.may_leave()
 
     def open(self, key: str, fact: object = None) -> None:
         """Show a page by its key; an unsaved form may keep the worker where he is."""
         if key not in self._routes:
             self.tell(Message(words=NO_PAGE, tone=Tone.SOON))
             return
-        if self._here and not self.page.may_leave():
+        if self._here and not self._typed_in.may_leave():
             return
         if self._here and (key, fact) != (self._here, self.page.fact):
             self._trail = [*self._trail[-20:], (self._here, self.page.fact)]
@@ -108,7 +108,8 @@ class Window(QWidget):
         if not self._here or not self.page.may_leave():
             return
         if self._trail:
-            self._show(*self._trail.pop())
+            key, fact = self._trail.pop()
+            self._show(key, fact, anew=self._here != "help")
         elif under := self._routes[self._here].under:
             self._show(under, None)
 
@@ -131,9 +132,10 @@ class Window(QWidget):
             self._desk.undo(number)
 
     def help(self) -> None:
-        """Open the help of this page."""
-        if "help" in self._routes and self._here != "help":
-            self.open("help", self._here)
+        """Open the help of this page; what is typed there stays and is there on coming back."""
+        if "help" in self._routes and self._here not in ("", "help"):
+            self._trail = [*self._trail[-20:], (self._here, self.page.fact)]
+            self._show("help", self._here)
 
     def fold(self) -> None:
         """Open or fold the side pane of this page."""
@@ -255,9 +257,16 @@ class Window(QWidget):
             page.stale = True
             page.read()
 
-    def _show(self, key: str, fact: object) -> None:
+    @property
+    def _typed_in(self) -> Page:
+        """Return the page whose words are lost on leaving: behind the help stands another."""
+        behind = self._here == "help" and self._trail
+        return self._pages[self._trail[-1][0]] if behind else self.page
+
+    def _show(self, key: str, fact: object, *, anew: bool = True) -> None:
         page = self._pages.get(key) or self._make(key)
-        page.open(fact)
+        if anew or page.fact != fact:
+            page.open(fact)
         self._here = key
         self._fit(page)
         self._stack.setCurrentWidget(page)

@@ -298,3 +298,38 @@ def test_a_file_of_ours_is_printed_page_by_page_in_the_job_thread(
 
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     assert window._scrim is None
+
+
+@pytest.fixture
+def with_help(desk, look, show):
+    made = Window(desk, look, (*PAGES, Route(key="help", load=lambda: ListPage)))
+    made.resize(1366, 768)
+    show(made)
+    made.start()
+    made.open("form")
+    write(made.page.field, "马守田")
+    made.page.saved = False
+    return made
+
+
+def test_help_does_not_take_away_what_is_half_typed(with_help):
+    press(with_help.page.field, Qt.Key.Key_F1)
+    assert with_help.here == "help"
+
+    press(with_help, Qt.Key.Key_Escape)
+
+    assert with_help.here == "form"
+    assert with_help.page.field.text() == "马守田"
+
+
+def test_from_the_help_of_a_half_typed_form_the_worker_does_not_go_elsewhere_unasked(with_help):
+    with_help.help()
+
+    with_help.open("more")
+    assert with_help.here == "help"
+    assert not with_help.may_close()
+
+    with_help.back()
+    with_help.page.saved = True
+    with_help.open("more")
+    assert with_help.here == "more"

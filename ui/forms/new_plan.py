@@ -39,8 +39,8 @@ class NewPlanSheet(GoalSheet):
             return parts
         self.matter.setProperty("first", False)
         first(self.who.field)
-        hint = "打姓名、拼音首字母或组号"
-        self.fields = {"person": Field(look, "给谁", self.who, "P", hint), **self.fields}
+        self.who.field.setPlaceholderText("姓名、拼音首字母、尾号、组")
+        self.fields = {"person": Field(look, "给谁", self.who, "P"), **self.fields}
         return [self.fields["person"], look.px(10), *parts]
 
     def person(self) -> str:
