@@ -78,6 +78,33 @@ def test_a_whole_stick_is_checked_by_the_countys_list(window, stick):
     assert "第 1 号" in said
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_the_code_of_a_stick_is_shown_to_be_held_against_its_slip(window, stick, register, size):
+    window.resize(*size)
+    sent = handover.every(register)[0]
+
+    check(window, [stick])
+
+    code = f"{sent.code[:4]} {sent.code[4:8]} {sent.code[8:]}"
+    assert f"核对码 {code}，和报送单上的一样才打√。" in words_on(window.page)
+
+
+def test_a_stick_that_does_not_agree_with_its_list_is_said(window, stick):
+    (stick / NAME).rename(stick / "改名.pdf")
+
+    check(window, [stick])
+
+    said = words_on(window.page)
+    assert f"清单里有，这里没有：{NAME}" in said
+    assert "先不要打√，请对方重新导出。" in said
+
+
+def test_single_files_have_no_code(window, stick):
+    check(window, [stick / NAME])
+
+    assert "核对码" not in words_on(window.page)
+
+
 def test_bad_files_come_first_with_what_to_do(window, stick, tmp_path):
     good = (stick / NAME).read_bytes()
     (tmp_path / "changed.pdf").write_bytes(good + b"\n%%EOF\n")

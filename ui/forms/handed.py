@@ -1,15 +1,17 @@
 """Panes beside the lists of 报送: what a check found and what to do, or what went out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from station_app.domain import handover as carried
+from station_app.domain import unseen
 from station_app.domain.handover import HandOver
 from station_app.domain.verdict import Verdict
+from station_app.usecases.receiving import Stick
 from station_app.usecases.verified import Verified
 from ui.models import verified as columns
-from ui.theme import Look, Room, Type
+from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.facts import facts
 from ui.widgets.layout import Part, column, frame, row, rule
@@ -24,6 +26,16 @@ Renew = Callable[[], object]
 def verdict(look: Look, room: Room, one: Verified, renew: Renew) -> QFrame:
     """Return what a check found: a pane where there is room, else a strip below the list."""
     return _pane(look, room, one, renew) if room is Room.WIDE else _strip(look, room, one, renew)
+
+
+def codes(look: Look, step: Type, arrived: Sequence[Stick]) -> list[Part]:
+    """Return what each stick says of itself: the code to hold against its slip, or what differs."""
+    parts: list[Part] = []
+    for one in arrived:
+        named = f"{unseen.visible(one.folder.name)}：" if len(arrived) > 1 else ""
+        colour = look.ink(Tone.LATE) if one.faults else "ink" if one.code else "soft"
+        parts += [look.px(4), prose(look, named + one.says, step, colour)]
+    return parts
 
 
 def sent(look: Look, room: Room, one: HandOver) -> QFrame:

@@ -12,7 +12,8 @@ from station_app.domain.handover import HandOver
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, StationError, Stopped
 from station_app.register import Progress, Register
-from station_app.usecases import certificates, handover, saving, sticks, verification
+from station_app.usecases import certificates, handover, receiving, saving, sticks, verification
+from station_app.usecases.receiving import Stick
 from station_app.usecases.verified import Verified
 from ui.desk import Desk
 from ui.forms import handed
@@ -52,6 +53,7 @@ class HandoverPage(Page):
         super().__init__(desk, look, room)
         self.view = CHECK
         self._checked: list[Verified] = []
+        self._sticks: tuple[Stick, ...] = ()
         self._paths: list[Path] = []
         self._county = False
         self._sent: list[HandOver] = []
@@ -123,7 +125,7 @@ class HandoverPage(Page):
         job = self.desk.start(_verified, list(paths))
         progress.stopped.connect(job.cancel)
         job.progressed.connect(progress.show_step)
-        job.then(lambda found: self._take(inside, found))
+        job.then(lambda found: self._take(inside, *found))
         job.unless(lambda error: self._refused(inside, error))
         job.broke.connect(lambda _error: dismiss(inside))
 
@@ -153,9 +155,9 @@ class HandoverPage(Page):
 
     # Checking.
 
-    def _take(self, inside: QWidget, found: list[Verified]) -> None:
+    def _take(self, inside: QWidget, found: list[Verified], arrived: tuple[Stick, ...]) -> None:
         dismiss(inside)
-        self._checked = found
+        self._checked, self._sticks = found, arrived
         self._again()
         self.begin()
         waits = [one for one in found if one.says == Verdict.UNDECIDED.says]
@@ -199,9 +201,10 @@ class HandoverPage(Page):
         words = f"共 {len(self._checked)} 份。{counted}" if counted else ""
         step = Type.BODY if room is Room.WIDE else Type.CAPTION
         said = text(look, words, step, "soft")
+        codes = handed.codes(look, step, self._sticks)
         if room is Room.WIDE:
-            return [drop, look.px(8), said] if words else [drop]
-        return [row(said, None, drop, gap=look.px(12))]
+            return [drop, look.px(8), said, *codes] if words else [drop]
+        return [row(said, None, drop, gap=look.px(12)), *codes]
 
     # What was checked.
 
@@ -284,12 +287,15 @@ class HandoverPage(Page):
         pane.show()
 
 
-def _verified(register: Register, step: Progress, paths: list[Path]) -> list[Verified]:
+def _verified(
+    register: Register, step: Progress, paths: list[Path]
+) -> tuple[list[Verified], tuple[Stick, ...]]:
     believed = certificates.believed(register)
     found = verification.files_in(paths)
     if not found:
         raise Refused("里面没有 PDF 文件。", "请选报表的 PDF，或者放着报表的U盘。")
-    return verification.verify(found, believed, register.now(), step)
+    checked = verification.verify(found, believed, register.now(), step)
+    return checked, receiving.sticks(paths, checked)
 
 
 def _says(done: int, total: int) -> str:
