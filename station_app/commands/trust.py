@@ -7,9 +7,9 @@ import click
 from station_app.commands import asking
 from station_app.domain import certificate as domain
 from station_app.domain.certificate import SigningRole
-from station_app.errors import Refused
+from station_app.errors import Refused, StationError
 from station_app.register import pc_clock
-from station_app.usecases import certificates, county, saving
+from station_app.usecases import certificates, county, recovery_page, saving
 
 ROLES = click.Choice([role.value for role in SigningRole])
 
@@ -25,14 +25,37 @@ def office(context: click.Context, folder: Path) -> None:
 @office.command("init")
 @click.option("--name", required=True, help="县局名称。")
 @click.option("--code", required=True, help="6 位县级代码。")
+@click.option("--recovery-sheet", type=asking.PLACE, help="恢复单存成 PDF。")
 @click.pass_obj
 @asking.command
-def init(folder: Path, name: str, code: str) -> None:
-    """建县级证书文件夹。"""
-    word = asking.new_password("STATION_COUNTY_PASSWORD", "给县级密钥设一个密码")
-    made = county.init(folder, name=name, code=code, password=word, at=pc_clock())
+def init(folder: Path, name: str, code: str, recovery_sheet: Path | None) -> None:
+    """建县级证书文件夹；恢复码写进恢复单，或在屏幕上显示一次。"""
+    if recovery_sheet is not None and folder.resolve() in recovery_sheet.resolve().parents:
+        raise Refused("恢复单不能放在证书文件夹里。", "请存到别处，打印后删掉。")
+    word, now = asking.new_password("STATION_COUNTY_PASSWORD", "给县级密钥设一个密码"), pc_clock()
+    made = county.init(folder, name=name, code=code, password=word, at=now)
     click.echo(f"已建好。县级证书指纹（印发给各站）：{domain.in_groups(made.fingerprint)}")
+    if recovery_sheet is not None:
+        page = recovery_page.draw_county(name, folder.name, made.recovery_code, now.date())
+        try:
+            saving.save(recovery_sheet, page)
+        except StationError as error:
+            click.echo(f"{error.what}{error.remedy}", err=True)
+        else:
+            click.echo("恢复单已存成文件。请马上打印并删掉文件：拿到它的人能发证书。", err=True)
+            return
     click.echo(f"恢复码（只显示这一次，抄下来封好）：{made.recovery_code}")
+
+
+@office.command("recover")
+@click.pass_obj
+@asking.command
+def recover(folder: Path) -> None:
+    """忘了县级密钥的密码：用恢复单设新密码。"""
+    code = asking.password("STATION_RECOVERY_CODE", "恢复单上的 8 组数字")
+    word = asking.new_password("STATION_COUNTY_PASSWORD", "给县级密钥设一个新密码")
+    county.recover(folder, code, word)
+    click.echo("已设新密码。恢复单仍然有效，请放回原处锁好。")
 
 
 @office.group("person")
@@ -64,9 +87,12 @@ def add_person(folder: Path, code: str, number: str, name: str, role: str) -> No
 def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path) -> None:
     """照申请单发证书；指纹要从盖章的申请单上抄。"""
     data = _bytes(request)
-    asked = county.look(data).subject
-    click.echo(f"申请人：{asked.name}，{asked.role.value}，{asked.station_name}")
+    wanted = county.look(data)
+    asked = wanted.subject
+    where = f"{asked.station_name}（{asked.station_code}）"
+    click.echo(f"申请人：{asked.name}，{asked.role.value}，{where}")
     made = county.issue(folder, _word(), data, fingerprint, pc_clock(), number=number)
+    click.echo(f"指纹与申请单一致：{domain.in_groups(wanted.fingerprint)}")
     saving.save(out, made)
     click.echo(f"证书已存到 {out.name}。")
 

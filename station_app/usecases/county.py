@@ -47,7 +47,13 @@ def init(folder: Path, *, name: str, code: str, password: str, at: datetime) -> 
 
 def recover(folder: Path, code: str, password: str) -> None:
     """Set a new password with the code of the office's recovery sheet."""
-    office = Office.unlock(folder, recovery.secret_of(code).hex(), authority.SHEET)
+    secret = recovery.secret_of(code)
+    try:
+        office = Office.unlock(folder, secret.hex(), authority.SHEET)
+    except Refused as error:
+        raise Refused(
+            "恢复码打不开这个县级证书文件夹。", "请核对恢复单上的县局名称和日期。"
+        ) from error
     station = Station(
         code=office.state.code.ljust(12, "0"),
         name=office.state.name,

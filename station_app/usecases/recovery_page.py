@@ -1,4 +1,4 @@
-"""The recovery sheet of a register that is about to be made, for the printer only."""
+"""The recovery sheets: of a register that is about to be made, and of a county's key."""
 
 from datetime import date
 
@@ -18,3 +18,15 @@ def draw(begun: FirstRun, name: str, today: date) -> bytes:
     )
     variant = Variant.DEMO if begun.station.demo else Variant.REAL
     return recovery_sheet.draw(sheet, variant=variant)
+
+
+def draw_county(office: str, folder: str, code: str, today: date) -> bytes:
+    """Return the sheet of a county office's key as one A4 page."""
+    sheet = recovery_sheet.RecoverySheet(
+        station=office,
+        register=f"{folder}（{today.year}年{today.month}月建）",
+        made_on=dates.show(today),
+        groups=tuple(recovery.groups_of(code)),
+        purpose=recovery_sheet.COUNTY,
+    )
+    return recovery_sheet.draw(sheet)

@@ -70,6 +70,15 @@ def test_a_recovery_sheet_shows_the_groups_and_bears_a_code_only_on_request() ->
     assert [code.text for code in read] == ["".join(recovery.groups)]
 
 
+def test_the_recovery_sheet_of_a_county_says_what_it_opens_and_fits_its_page() -> None:
+    county = replace(papers.recovery(), purpose=recovery_sheet.COUNTY)
+    sheet = recovery_sheet.compose(county)
+    assert page_checks.faults(sheet) == {}
+    text = page_checks.text_of(sheet.bytes())
+    assert "县级密钥恢复单" in text
+    assert "登录页" not in text
+
+
 def test_a_fingerprint_slip_shows_whose_key_it_is_and_all_its_digits() -> None:
     slip = papers.fingerprint()
     text = page_checks.text_of(fingerprint_slip.draw(slip))
