@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ MIDDLE_DOT = "·"
 _DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
 _HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
 _HAN = re.compile(f"[{_HAN_CHARS}]")
+_COMMON = re.compile("[\u4e00-\u9fa5]+")
 _WORDS = re.compile(f"[{_HAN_CHARS}]+|[^\\s{MIDDLE_DOT}{_HAN_CHARS}]+")
 
 # Surnames that do not sound as the character mostly does.
@@ -141,12 +143,26 @@ def load() -> None:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[str, ...]:
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large dictionary
-
     found: list[str] = []
     for word in _WORDS.findall(text.lower()):
-        found += lazy_pinyin(word, style=Style.NORMAL) if _HAN.match(word) else [word]
+        found += _han(word) if _HAN.match(word) else [word]
     return tuple(found)
+
+
+def _han(word: str) -> Sequence[str]:
+    """Return the sounds of a word; one that holds no phrase sounds as its characters do."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large dictionary
+
+    if len(word) > 1 and _COMMON.fullmatch(word) and not _holds_phrase(word):
+        return [sound for char in word for sound in _read(char)]
+    return lazy_pinyin(word, style=Style.NORMAL)
+
+
+def _holds_phrase(word: str) -> bool:
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - a large dictionary
+
+    ends = range(2, len(word) + 1)
+    return any(word[start:end] in PHRASES_DICT for end in ends for start in range(end - 1))
 
 
 def _stays(char: str) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 from station_app.domain import names
 
@@ -98,3 +99,16 @@ def test_private_characters_are_named_with_what_they_stand_for():
     assert unknown.instead == ""
     assert "身份证" in unknown.says
     assert names.private_use("李䶮㛃𬭎𠅤") == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"长乐单于重行朝阳都市音乐会大家还有王福生", "\ue816", "〇", "䶮"]),
+        max_size=5,
+    )
+)
+def test_a_name_sounds_as_the_dictionary_of_phrases_says_it(chars):
+    word = "".join(chars)
+    expected = lazy_pinyin(word, style=Style.NORMAL)
+
+    assert list(names._read(word)) == expected
