@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from station_app.domain import names
+from station_app.domain import names, secrecy
 from station_app.domain.problems import Level, Problem
 
 MISSED_TIMES = 3
@@ -230,4 +230,4 @@ def problems(draft: CampaignDraft, *, today: date, known: frozenset[str]) -> lis
         found.append(Problem(field="to_on", says="活动已经结束", level=Level.REMINDS))
     if not 2000 <= draft.year <= 2200:
         found.append(Problem(field="year", says="年份不对"))
-    return found
+    return found + secrecy.problems([("festival", draft.festival), ("name", draft.name)])

@@ -42,6 +42,7 @@ def test_a_campaign_has_a_readable_code_and_a_name_for_the_sheets(register):
         ("春\u202e节", "看不见的控制字符"),
         ("春节\n", "看不见的控制字符"),
         ("慰问" * 30, "最多 50 个字"),
+        ("38支队联欢", "像是部队番号"),
     ],
 )
 def test_a_name_that_cannot_stand_in_files_and_codes_is_refused(register, festival, says):
