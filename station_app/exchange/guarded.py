@@ -1,6 +1,7 @@
 """Returned PDFs are examined and drawn in the limited child; only what it found comes back."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
@@ -15,6 +16,8 @@ from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
 
 SECONDS = 3.0  # a small file that takes longer is not a return
+_IN_ALL = 4.2  # what comparing may use is what the examination left over, but never less than
+_LEAST = 1.0
 _PER_MEGABYTE = 0.5
 _PER_PAGE = 0.3  # ten times what a page takes, for old machines
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -27,6 +30,7 @@ class Guard:
         self._reader = foreign.Reader()
         self._waiting = waiting
         self._ready = False
+        self._used = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -47,22 +51,25 @@ class Guard:
             "at": at.isoformat(),
         }
         try:
-            found = self._ask("return", args, len(pdf) / 2**20 * _PER_MEGABYTE)
+            found = self._ask("return", args, SECONDS + len(pdf) / 2**20 * _PER_MEGABYTE)
             return wire.examination(found)
         except Unreadable as error:
             return Examination(findings=(Finding(verdict=Verdict.INVALID, says=error.what),))
 
     def compare(self, expected: bytes, actual: bytes) -> Compared:
-        """Return what is not as expected; Unreadable if the file cannot be compared."""
+        """Compare the file that was examined last; Unreadable if it cannot be compared."""
         args: dict[str, Json] = {"expected": wire.text(expected), "actual": wire.text(actual)}
         pages = len(_PAGE.findall(expected))
-        return wire.compared(self._ask("pages", args, pages * _PER_PAGE))
+        seconds = max(_LEAST, _IN_ALL - self._used) + pages * _PER_PAGE
+        return wire.compared(self._ask("pages", args, seconds))
 
-    def _ask(self, task: str, args: Mapping[str, Json], more: float) -> Json:
+    def _ask(self, task: str, args: Mapping[str, Json], seconds: float) -> Json:
         """Ask the child; a new one loads its libraries first, outside the time of the file."""
         if not self._ready:
             self._reader.ask("ready", {}, self._waiting)
         self._ready = False
-        found = self._reader.ask(task, args, self._waiting, seconds=SECONDS + more)
+        began = time.monotonic()
+        found = self._reader.ask(task, args, self._waiting, seconds=seconds)
+        self._used = time.monotonic() - began
         self._ready = True
         return found

@@ -8,6 +8,8 @@ from pathlib import Path
 from station_app.domain import handover, unseen
 from station_app.usecases.verified import Verified
 
+_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stick:
@@ -30,13 +32,13 @@ class Stick:
             return f"这里没有{handover.MANIFEST}，没有核对码可对。"
         code = f"核对码 {handover.in_groups(self.code)}" if self.code else "没有核对码"
         if self.faults:
-            said = f"{code}。{'；'.join(self.faults)}。先不要打√，请对方重新导出。"
+            said = f"{code}。{_some(self.faults, '；')}。先不要打√，请对方重新导出。"
         else:
             said = (
                 f"{code}，和报送单上的一样才打√。"
                 f"{handover.MANIFEST}里的 {self.listed} 份都在，都没有变。"
             )
-        return said + (f"清单以外还有 {'、'.join(self.beside)}。" if self.beside else "")
+        return said + (f"清单以外还有 {_some(self.beside, '、')}。" if self.beside else "")
 
 
 def sticks(paths: Sequence[Path], checked: Sequence[Verified]) -> tuple[Stick, ...]:
@@ -63,8 +65,10 @@ def _stick(folder: Path, checked: list[Verified]) -> Stick:
         if (found := there.get(name)) is not None and found.frozen is not None
     }
     faults = [fault for name, digest in listed.items() if (fault := _fault(name, digest, there))]
-    if len(stations) != 1:
-        faults.append("清单里的报表不是同一个站的" if stations else "清单里的报表读不出是哪个站的")
+    if len(stations) > 1:
+        faults.append("清单里的报表不是同一个站的")
+    if not stations and there.keys() & listed.keys():
+        faults.append("清单里的报表读不出是哪个站的")
     return Stick(
         folder=folder,
         listed=len(listed),
@@ -79,6 +83,12 @@ def _fault(name: str, digest: str, there: dict[str, Verified]) -> str:
     if found is None:
         return f"清单里有，这里没有：{name}"
     return "" if found.digest == digest else f"和清单对不上：{name}"
+
+
+def _some(words: Sequence[str], between: str) -> str:
+    """Return the first few; a list that somebody wrote may be as long as he likes."""
+    more = f"……共 {len(words)} 处" if len(words) > _NAMED else ""
+    return between.join(words[:_NAMED]) + more
 
 
 def _list_in(folder: Path) -> bytes | None:

@@ -75,6 +75,25 @@ def test_a_file_that_takes_too_long_is_invalid_and_the_batch_goes_on(signed, bel
         assert guard.examine(signed, believed, LATER).verdict is Verdict.TRUSTED
 
 
+def test_what_the_examination_used_up_is_missing_for_comparing(signed, believed, monkeypatch):
+    asked = {}
+
+    def slow(_reader, task, args, _waiting, seconds=None):
+        asked[task] = seconds
+        if task == "return":
+            time.sleep(1.5)
+            return wire.examine(args)
+        return {"ready": True, "pages": {"strange": "", "pages": []}}[task]
+
+    monkeypatch.setattr(foreign.Reader, "ask", slow)
+    with Guard() as guard:
+        guard.examine(signed, believed, LATER)
+        guard.compare(signing.drawn(), signed)
+
+    assert 3 <= asked["return"] < 3.1
+    assert 1 + 2 * 0.3 <= asked["pages"] < 4.2 - 1.5 + 2 * 0.3
+
+
 def test_a_bomb_in_an_attachment_ends_in_time(believed):
     bomb = signing.drawn(attachments={"return.json": bytes(300 * 2**20), "return.csv": b""})
     started = time.monotonic()

@@ -317,6 +317,18 @@ def test_a_file_that_is_gone_or_another_one_does_not_agree_with_the_list(
     assert found.beside == ("另一份.pdf",)
 
 
+def test_of_a_long_list_only_the_first_lines_are_said(filled_register, version, stick):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    lines = "".join(f"{'0' * 64}  {number}.pdf\n" for number in range(700))
+    (stick / "清单.txt").write_text(lines, "utf-8")
+
+    found = _received(stick)
+
+    assert len(found.faults) == 700
+    assert "清单里有，这里没有：4.pdf……共 700 处。" in found.says
+    assert "清单里有，这里没有：5.pdf" not in found.says
+
+
 def test_a_list_that_was_changed_gives_another_code(filled_register, version, stick):
     done = handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
     other = returns.paper_first(filled_register, F03)
