@@ -168,6 +168,7 @@ class Program(QStackedWidget):
 
         page = LockedPage(self.desk, self.look, self.desk.register.now(), idle)
         page.unlocked.connect(self._unlock)
+        self.window_now.keep_place()
         page.left.connect(self.leave)
         self._show_bare(page, keep=True)  # first: what the pages keep when hidden is kept
         self._register = None
@@ -301,6 +302,7 @@ class Program(QStackedWidget):
         self.setCurrentWidget(self.window_now)
         if self.window_now.look != self.look:
             self._rebuild(self.window_now)
+        self.window_now.take_place()
         self._tell_remarks(register)
         self._idle.start(self._settings.idle_minutes * MINUTE)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from station_app.usecases import people
 from ui import crash
@@ -44,6 +45,7 @@ class Window(QWidget):
         self._counts: dict[str, int] = {}
         self._scrim: Scrim | None = None
         self._undoable = 0
+        self._busy: QWidget | None = None
         on_desk(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
@@ -152,6 +154,20 @@ class Window(QWidget):
     def contrast(self) -> None:
         """Turn high contrast on or off."""
         self.look_wanted.emit(self._look.with_contrast(not self._look.stark))
+
+    def keep_place(self) -> None:
+        """Remember who has the keyboard while the window is locked."""
+        self._busy = QApplication.focusWidget()
+
+    def take_place(self) -> None:
+        """Give the keyboard back to where it was, else to what comes first on the page."""
+        busy = self._busy
+        if busy is not None and isValid(busy) and self.isAncestorOf(busy) and busy.isEnabled():
+            busy.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._scrim is not None:
+            begin(self._scrim)
+        elif self._here:
+            self.page.begin()
 
     # Messages and sheets.
 

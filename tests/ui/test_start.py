@@ -9,7 +9,7 @@ import pytest
 from conftest import HEAD_PASSWORD, WORKER_PASSWORD
 from hands import button, press, type_in, words_on, write
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sample_pages import FormPage, ListPage
 
 from station_app.register import Register
@@ -150,6 +150,7 @@ def test_locking_leaves_nothing_to_see_and_keeps_what_is_typed(qtbot, sitting):
 
     _unlock(qtbot, sitting)
     assert sitting.window_now.page.field.text() == "罗秀英"
+    assert QApplication.focusWidget() is sitting.window_now.page.field
 
 
 def _unlock(qtbot, program):

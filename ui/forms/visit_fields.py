@@ -126,7 +126,7 @@ class VisitFields(QWidget):
         look = self._look
         self.policies, self.solved = Ticks(look, visit.POLICIES), line()
         self.to_do, self.gifts = ToDoRows(look, self._today), Gifts(look)
-        self.satisfaction = Choice(look, [one.value for one in Satisfaction])
+        self.satisfaction = named(Choice(look, [one.value for one in Satisfaction]), "满意度")
         self.follow_up = named(sized(look, DateField(self._today), 88), "回访日期")
         pleased = row(self.satisfaction, look.px(4), caption(look, "回访日期"), self.follow_up)
         pleased.setSpacing(look.px(6))
