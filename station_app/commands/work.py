@@ -87,7 +87,7 @@ def import_roster(
             saving.apart(report, source)
         shown = roster.preview(register, source)
         if report is not None:
-            saving.save(report, roster.report(shown))
+            roster.save_report(register, shown, report)
         if not dry_run:
             roster.take_in(register, shown)
     if as_json:

@@ -12,7 +12,7 @@ from station_app.domain.roles import Right
 from station_app.errors import Refused, Unreadable
 from station_app.register import Register
 from station_app.storage import notices
-from station_app.usecases import returns, saving
+from station_app.usecases import handed_out, returns, saving
 
 LARGEST = 20 * 1024 * 1024
 """An attached file is kept inside the register; a film would make every backup slow."""
@@ -137,6 +137,7 @@ def save_attachment(register: Register, attachment: str, path: Path) -> None:
     """Write a kept file where the worker wants it; raises Unwritable."""
     _name, document = content(register, attachment)
     saving.save(path, document)
+    handed_out.note(register, "另存附件", count=1, about=attachment)
 
 
 def detach(register: Register, uid: str, attachment: str) -> None:

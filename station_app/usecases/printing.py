@@ -21,7 +21,7 @@ from station_app.register import Progress, Register
 from station_app.storage import campaigns as campaign_table
 from station_app.storage import care, ids, plans, rounds, sheets, visits
 from station_app.storage.care import Known
-from station_app.usecases import campaigns, on_paper
+from station_app.usecases import campaigns, handed_out, on_paper
 from station_app.usecases import care as care_desk
 
 
@@ -140,7 +140,14 @@ def reprint(register: Register, sheet: str, *, mask: Mask = Mask.BIRTH) -> Print
 
 
 def completed(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> bytes:
-    """Return the sheet of a recorded visit with its answers, under its number."""
+    """Return the sheet of a recorded visit with its answers, under its number, for paper."""
+    pdf = seen(register, visit, mask=mask)
+    handed_out.note(register, "打印走访记录", count=1, about=visit)
+    return pdf
+
+
+def seen(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> bytes:
+    """Return the same sheet for the screen, where it leaves no trace."""
     found = visits.get(register.db, visit)
     if found.main:
         raise Refused("这是同户一并走访的记录，没有单独的表。", "请打印主走访的表。")
@@ -160,7 +167,9 @@ def plan(register: Register, uid: str) -> bytes:
     """Return a plan as the sheet that everybody concerned signs."""
     found = plans.get(register.db, uid)
     drawn = on_paper.plan(on_paper.desk(register, Mask.BIRTH), found)
-    return plan_sheet.draw(drawn, variant=_variant(register, draft=False))
+    pdf = plan_sheet.draw(drawn, variant=_variant(register, draft=False))
+    handed_out.note(register, "打印或另存帮扶方案", count=1, about=uid)
+    return pdf
 
 
 def route_list(register: Register, persons: Iterable[str], *, campaign: str = "") -> bytes:
@@ -177,7 +186,9 @@ def route_list(register: Register, persons: Iterable[str], *, campaign: str = ""
         stops=stops,
         told=f"{homes} 户 {len(stops)} 人",
     )
-    return round_list.draw(drawn, variant=_variant(register, draft=False))
+    pdf = round_list.draw(drawn, variant=_variant(register, draft=False))
+    handed_out.note(register, "打印路线单", count=len(stops))
+    return pdf
 
 
 def table(
@@ -196,7 +207,9 @@ def table(
         rows=tuple(Row(cells=row) for row in cells),
         told=told,
     )
-    return list_sheet.draw(drawn, variant=_variant(register, draft=False))
+    pdf = list_sheet.draw(drawn, variant=_variant(register, draft=False))
+    handed_out.note(register, "打印名单", count=len(drawn.rows), list_name=title)
+    return pdf
 
 
 def _stop(known: Known, due: Due, today: date) -> Stop:

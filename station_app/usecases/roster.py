@@ -20,8 +20,8 @@ from station_app.exchange import sheets
 from station_app.register import Progress, Register
 from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
+from station_app.usecases import handed_out, roster_report, roster_writing, saving, steady
 from station_app.usecases import people as register_people
-from station_app.usecases import roster_report, roster_writing, steady
 
 _AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
@@ -206,6 +206,13 @@ def report(shown: Preview) -> bytes:
     """
     found = roster_report.pages(shown.roster.tables, shown.lines, shown.left_out)
     return sheets.write_pages(found)
+
+
+def save_report(register: Register, shown: Preview, path: Path) -> None:
+    """Write that workbook where the worker wants it."""
+    saving.save(path, report(shown))
+    left = shown.counts[Status.REJECTED] + shown.counts[Status.CONFLICT]
+    handed_out.note(register, "另存没有写入的行", count=left)
 
 
 def as_json(shown: Preview) -> dict[str, object]:

@@ -7,6 +7,7 @@ from makers import a_task
 from station_app.domain.notice import CameBy, DueFrom, Tier
 from station_app.domain.problems import Level, RefusedFields
 from station_app.errors import Refused, Unreadable
+from station_app.storage import journal
 from station_app.usecases import history, notices
 
 
@@ -258,6 +259,9 @@ def test_files_are_kept_from_where_they_lie_and_written_out_again(register, tmp_
 
     assert notices.get(register, task.uid).attachments == (kept,)
     assert (tmp_path / "另存.jpg").read_bytes() == b"picture"
+    saved = journal.latest(register.db, 1)[0]
+    assert (saved.deed, saved.facts["count"], saved.facts["about"]) == ("另存附件", 1, kept.uid)
+    assert "通知" not in str(saved.facts)
 
 
 def test_a_file_that_is_gone_or_too_large_is_said_so_and_not_kept(register, tmp_path, monkeypatch):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -13,7 +14,8 @@ from station_app.domain.person import Phone, Sex
 from station_app.domain.sheet import State
 from station_app.domain.visit import Missed, Mood, ToDo
 from station_app.errors import Refused, Stopped
-from station_app.usecases import campaigns, plans, printing, visits
+from station_app.storage import journal
+from station_app.usecases import campaigns, history, plans, printing, visits
 
 CODE = "2027-春节"
 NUMBER = "79012119490817333X"
@@ -335,3 +337,54 @@ def test_the_queue_says_which_sheets_keep_their_number(register, campaign):
         ("罗秀英", ""),
         ("石秀峰", "2027-000001"),
     ]
+
+
+def _noted(register):
+    """The last deed's name and what its entry says of it."""
+    entry = journal.latest(register.db, 1)[0]
+    return entry.deed, entry.facts
+
+
+def test_lists_that_go_on_paper_are_noted_with_a_count_and_without_a_name(register, campaign):
+    people = [somebody(register), somebody(register, "丁国强", group="12组", id_number="")]
+
+    printing.route_list(register, people, campaign=CODE)
+    route = _noted(register)
+    printing.table(register, "一人一策台账", ("姓名",), [("潘有才",)])
+    board = _noted(register)
+
+    assert (route[0], route[1]["count"]) == ("打印路线单", 2)
+    assert (board[0], board[1]["count"], board[1]["list"]) == ("打印名单", 1, "一人一策台账")
+    for name in ("罗秀英", "丁国强", "潘有才"):
+        assert name not in str((route, board))
+    assert not history.may_undo(register, register.last_deed)
+
+
+def test_a_plan_and_a_recorded_visit_on_paper_are_noted_under_what_they_are(register, campaign):
+    person = somebody(register)
+    kept = plans.open_(register, a_plan(person))
+    visit = visits.record(register, a_visit(person, campaign=CODE))
+
+    printing.plan(register, kept.uid)
+    plan_facts = _noted(register)
+    printing.completed(register, visit.uid)
+    visit_facts = _noted(register)
+
+    assert (plan_facts[0], plan_facts[1]["about"]) == ("打印或另存帮扶方案", kept.uid)
+    assert (visit_facts[0], visit_facts[1]["about"]) == ("打印走访记录", visit.uid)
+
+
+def test_a_visit_looked_at_on_the_screen_leaves_no_trace(register, campaign):
+    kept = visits.record(register, a_visit(somebody(register), campaign=CODE))
+    before = register.last_deed
+
+    assert kept.number in texts(printing.seen(register, kept.uid))[0]
+
+    assert journal.head(register.db).number == before
+
+
+def test_a_register_that_is_only_read_prints_without_a_note(register, campaign):
+    people = [somebody(register)]
+    reading = replace(register, read_only=True)
+
+    assert "罗秀英" in texts(printing.route_list(reading, people, campaign=CODE))[0]

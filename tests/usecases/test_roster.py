@@ -73,6 +73,17 @@ def test_a_roster_is_taken_in_as_one_deed_and_found_afterwards(register, messy_p
     assert one(register, "陈安华").disability == "六级"
 
 
+def test_a_saved_report_is_noted_with_how_many_rows_it_names(register, messy_path, tmp_path):
+    shown = roster.preview(register, messy_path)
+
+    roster.save_report(register, shown, tmp_path / "没有写入.xlsx")
+
+    saved = journal.latest(register.db, 1)[0]
+    assert (saved.deed, saved.facts["count"]) == ("另存没有写入的行", 7)
+    assert saved.facts["rows"] == []
+    assert (tmp_path / "没有写入.xlsx").read_bytes() == roster.report(shown)
+
+
 def test_the_same_roster_again_changes_nothing(register, messy_path):
     roster.take_in(register, roster.preview(register, messy_path))
     before = journal.head(register.db)

@@ -20,7 +20,7 @@ from station_app.domain.batch import Batch, Undone
 from station_app.domain.roles import Right, may
 from station_app.domain.roster import Choices, Line
 from station_app.errors import Refused, StationError
-from station_app.usecases import roster, saving
+from station_app.usecases import roster
 from station_app.usecases.roster import Preview, Roster
 from ui.desk import Desk
 from ui.forms import roster_match, roster_work, undo_import
@@ -183,7 +183,7 @@ class RosterPage(Page):
         )
         if name:
             path = Path(name).with_suffix(".xlsx")
-            job = self.desk.start(lambda _r, _step: saving.save(path, roster.report(shown)))
+            job = self.desk.do(roster.save_report, shown, path)
             job.say(f"没有写入的行已另存为“{path.name}”，改好后再导入。", undo=False)
 
     def ask_back(self, batch: Batch) -> None:
