@@ -465,3 +465,14 @@ def test_a_unit_of_the_forces_is_refused_beside_the_field_it_stands_in(window, r
     assert "还有 2 处要改：组、医疗保障" in words_on(window.page)
     assert QApplication.focusWidget() is form.place.group
     assert everybody(register) == []
+
+
+def test_a_correction_that_is_not_begun_does_not_claim_that_it_can_be_saved(window, register):
+    person = put(register, "马守田", 1, other_names=(), phones=())
+    window.open("person_form", person.uid)
+
+    assert "可以保存了" not in words_on(window.page)
+
+    write(form_of(window).place.group, "7")
+    check(window)
+    assert "可以保存了" in words_on(window.page)

@@ -188,7 +188,8 @@ class PersonFormPage(Page):
     def _start(self, draft: PersonDraft) -> None:
         self._tried = False
         self._show(draft)
-        self._begun = self.form.draft()
+        self._begun = self.form.draft()  # as the fields say it, in their order
+        swap(self._said, self._says())
         self.form.area.verticalScrollBar().setValue(0)
 
     def _show(self, draft: PersonDraft) -> None:
