@@ -16,8 +16,8 @@ from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
 
 SECONDS = 3.0  # a small file that takes longer is not a return
-_IN_ALL = 4.2  # what comparing may use is what the examination left over, but never less than
-_LEAST = 1.0
+_IN_ALL = 3.4  # what comparing may use is what the examination left over, but never less than
+_LEAST = 0.8
 _PER_MEGABYTE = 0.5
 _PER_PAGE = 0.3  # ten times what a page takes, for old machines
 _PAGE = re.compile(rb"/Type\s*/Page\b")

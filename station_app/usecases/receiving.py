@@ -58,7 +58,7 @@ def _stick(folder: Path, checked: list[Verified]) -> Stick:
     except ValueError:
         return Stick(folder=folder, faults=(f"{handover.MANIFEST}不是导出时的样子，逐个对不了",))
     listed = {unseen.visible(name): digest for name, digest in listed.items()}
-    there = {one.file: one for one in checked}
+    there = {one.file.rsplit("/", 1)[-1]: one for one in checked}
     stations = {
         found.frozen.station_code
         for name in listed

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -100,7 +101,22 @@ def verify(
             progress(number, len(paths))
             checked.append(_one(path, believed, at, guard))
     progress(len(paths), len(paths))
-    return in_order(rivals.apart(checked))
+    return in_order(rivals.apart(_told_apart(checked)))
+
+
+def _told_apart(checked: list[Verified]) -> list[Verified]:
+    """Name files that are called alike with their folder too, as those of several sticks."""
+    alike = {name for name, count in Counter(one.file for one in checked).items() if count > 1}
+    folders = {one.folder for one in checked if one.file in alike}
+    short = {folder: Path(folder).name or folder for folder in folders}
+    if len(set(short.values())) < len(folders):
+        short = {folder: folder for folder in folders}
+    return [
+        replace(one, file=unseen.visible(f"{short[one.folder]}/{one.file}"))
+        if one.file in alike
+        else one
+        for one in checked
+    ]
 
 
 def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:

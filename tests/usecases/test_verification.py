@@ -438,6 +438,20 @@ def test_the_same_return_twice_is_only_remarked(pair, believed, tmp_path):
     assert found[0].reasons == ("和 second.pdf 是同一份",)
 
 
+def test_files_of_two_sticks_that_are_called_alike_are_told_apart(pair, believed, tmp_path):
+    for stick in ("甲", "乙/U盘", "丙/U盘"):
+        (tmp_path / stick).mkdir(parents=True)
+        (tmp_path / stick / "a.pdf").write_bytes(sealed.honest(pair))
+    one, two, three = (tmp_path / stick for stick in ("甲", "乙/U盘", "丙/U盘"))
+
+    found = verification.verify(verification.files_in([one, two]), believed, NOW)
+    assert {line.file for line in found} == {"甲/a.pdf", "U盘/a.pdf"}
+    assert found[0].reasons == (f"和 {found[1].file} 是同一份",)
+
+    found = verification.verify(verification.files_in([two, three]), believed, NOW)
+    assert {line.file for line in found} == {f"{two}/a.pdf", f"{three}/a.pdf"}
+
+
 def test_the_bad_ones_come_first_and_are_counted(pair, believed, tmp_path):
     paper = return_page.draw(F01, a_return(way=Way.PAPER, period="2027", period_name="2027年")).pdf
     changed = sealed.honest(pair).replace(b"/MediaBox", b"/MediaBux", 1)
