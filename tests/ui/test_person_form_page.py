@@ -462,8 +462,13 @@ def test_a_unit_of_the_forces_is_refused_beside_the_field_it_stands_in(window, r
 
     assert form.place.fields["group"].problem == "“31655部队”像是部队番号，请换个说法再保存"
     assert form.rest.fields["medical"].problem == form.place.fields["group"].problem
+    assert form.place.crowded["group"].text() == form.place.fields["group"].problem
+    assert form.place.crowded["group"].isVisible()
     assert "还有 2 处要改：组、医疗保障" in words_on(window.page)
     assert QApplication.focusWidget() is form.place.group
+    write(form.place.group, "6组")
+    check(window)
+    assert not form.place.crowded["group"].isVisible()
     assert everybody(register) == []
 
 

@@ -12,7 +12,7 @@ from ui.widgets.layout import Part, column, row
 from ui.widgets.words import text
 
 if TYPE_CHECKING:
-    from ui.widgets.fields import Labelled
+    from ui.widgets.fields import Complaint, Labelled
 
 Draft = TypeVar("Draft")
 
@@ -27,6 +27,8 @@ class FormPart(QWidget, Generic[Draft]):
         self.look = look
         self._reminded: set[str] = set()
         self.fields: dict[str, Labelled[Any]] = {}
+        self.crowded: dict[str, Complaint] = {}
+        """Fields too narrow for a sentence, each with the line below its row that says it."""
 
     def show_draft(self, draft: Draft) -> None:
         """Show a draft."""
@@ -45,10 +47,16 @@ class FormPart(QWidget, Generic[Draft]):
             mine = [one for one in problems if one.field == name]
             grave = [one.says for one in mine if one.level is not Level.REMINDS]
             mild = "；".join(one.says for one in mine if one.says not in grave)
+            if name in self.crowded:
+                field.frame("；".join(grave))
+                continue
             if mild or name in self._reminded:
                 field.complaint.hint(mild)
                 self._reminded.add(name)
             field.complain("；".join(grave))
+        for line in set(self.crowded.values()):
+            told = [self.fields[name].problem for name, at in self.crowded.items() if at is line]
+            line.say(next(filter(None, told), ""))
 
     def block(self, number: str, words: str, *parts: Part, right: QWidget | None = None) -> None:
         """Lay the part out below its number and its name."""

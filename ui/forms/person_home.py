@@ -12,7 +12,7 @@ from ui.forms.part import FormPart
 from ui.theme import Look
 from ui.widgets.buttons import link
 from ui.widgets.choices import Choice
-from ui.widgets.fields import Field, line
+from ui.widgets.fields import Complaint, Field, line
 from ui.widgets.layout import column, holder, refill, row, sized
 from ui.widgets.picker import Found, Picker
 from ui.widgets.words import caption
@@ -151,7 +151,10 @@ class HomePart(FormPart[PersonDraft]):
             "relation": relation,
             "head_name": self._head_field,
         }
-        self.block("三", "家庭", fields, look.px(4), column(self._near), self._stay_line)
+        told = Complaint(look, above=4)
+        self.crowded = {"head_name": told, "relation": told}
+        near = column(self._near)
+        self.block("三", "家庭", fields, told, look.px(4), near, self._stay_line)
 
     def _listen(self) -> None:
         self.which.changed.connect(self._turned)

@@ -156,8 +156,10 @@ class PlacePart(FormPart[PersonDraft]):
         rest.addWidget(moved, 0, Qt.AlignmentFlag.AlignTop)
         self._rest = holder(rest)
         phones = row(caption(look, "电话"), None, self._more)
-        gap = look.px(8)
-        self.block("二", "住址和电话", self._place, self._rest, gap, phones, look.px(4), self._rows)
+        gap, told = look.px(8), Complaint(look, above=4)
+        self.crowded = {"group": told, "door": told}
+        place = column(self._place, told)
+        self.block("二", "住址和电话", place, self._rest, gap, phones, look.px(4), self._rows)
 
     def _listen(self) -> None:
         self.village.currentIndexChanged.connect(self._turned)

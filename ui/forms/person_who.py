@@ -17,7 +17,7 @@ from ui.widgets.buttons import link
 from ui.widgets.choices import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.facts import Washed, fact
-from ui.widgets.fields import Field, line, pick
+from ui.widgets.fields import Complaint, Field, line, pick
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
 from ui.widgets.layout import column, row, sized, swap
@@ -170,7 +170,8 @@ class WhoPart(FormPart[PersonDraft]):
         stands = row(gap=look.px(12))
         stands.addWidget(Field(look, "身份", self.standing, "F"), 1)
         stands.addWidget(fields["other_names"])
-        gap = look.px(8)
+        gap, told = look.px(8), Complaint(look, above=4)
+        self.crowded = {"other_names": told}
         parts = (
             self.hidden,
             papers,
@@ -181,6 +182,7 @@ class WhoPart(FormPart[PersonDraft]):
             gap,
             self._twins,
             stands,
+            told,
         )
         self.block("一", "本人", *parts)
 

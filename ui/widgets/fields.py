@@ -68,12 +68,17 @@ class Labelled(QWidget, Generic[Control]):
 
     def complain(self, problem: str = "") -> None:
         """Say beside the field what is wrong with it; nothing clears the complaint."""
-        self.setProperty("problem", problem)
+        self.frame(problem)
         self.complaint.say(problem)
+        self.control.setAccessibleDescription(self.complaint.text())
+
+    def frame(self, problem: str) -> None:
+        """Mark the field as wrong, or right; the sentence itself stands somewhere else."""
+        self.setProperty("problem", problem)
         for part in (self.control, *self.control.findChildren(QWidget)):
             if isinstance(part, WRONG):
                 redden(part, bool(problem))
-        self.control.setAccessibleDescription(self.complaint.text())
+        self.control.setAccessibleDescription(problem)
 
     def take(self) -> None:
         """Give the field the keyboard."""
