@@ -231,6 +231,12 @@ def last_by(db: Database) -> dict[str, str]:
     return {rows.text(row["by"]): rows.text(row["at"]) for row in found}
 
 
+def changed_since(db: Database, number: int) -> bool:
+    """Tell whether a later deed changed a row; one that only notes something does not."""
+    asked = "SELECT count(*) FROM journal_touch WHERE number > :number AND changed = 1"
+    return rows.number(db, asked, {"number": number}) > 0
+
+
 def last_change(db: Database, uids: Iterable[str]) -> int:
     """Return the number of the last deed that changed one of these rows."""
     return rows.number(

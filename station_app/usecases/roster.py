@@ -161,7 +161,7 @@ def again(
 def take_in(register: Register, shown: Preview, progress: Progress = nothing) -> Batch | None:
     """Write the new and the changed rows as one deed; None where there is nothing to write."""
     register.allow(Right.IMPORT)
-    if journal.head(register.db).number != shown.head:
+    if journal.changed_since(register.db, shown.head):
         raise Refused("看结果以后登记册又有改动，没有导入。", "请再看一遍结果，然后导入。")
     if not shown.writes:
         return None

@@ -559,3 +559,11 @@ def _with(draft, **changed):
 def _counts(register):
     tables = ("person", "household", "phone", "holding", "member", "search_key", "searched")
     return [register.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+
+
+def test_saving_what_will_not_be_written_does_not_bar_the_import(register, tmp_path):
+    path = messy.roster(tmp_path / "花名册.xlsx")
+    shown = roster.preview(register, path)
+    roster.save_report(register, shown, tmp_path / "没有写入.xlsx")
+
+    assert roster.take_in(register, shown) is not None
