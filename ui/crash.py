@@ -49,15 +49,20 @@ def _place(frame: traceback.FrameSummary) -> str:
     return f"  {shown.as_posix()}:{frame.lineno} {frame.name}"
 
 
+def says(error: BaseException) -> str:
+    """Return what to tell: of a fault of ours that the register is whole, else what is wrong."""
+    return f"{error.what}{error.remedy}" if isinstance(error, StationError) else SAYS
+
+
 class CrashScreen(QWidget):
-    """Says that the register is whole, and offers to open again and to save the report."""
+    """Says what happened, and offers to open again and to save the report."""
 
     reopened = Signal()
     sheet_wanted = Signal(object)
 
-    def __init__(self, look: Look, words: str) -> None:
+    def __init__(self, look: Look, error: BaseException) -> None:
         super().__init__()
-        self._look, self._report = look, words
+        self._look, self._report = look, report(error)
         again = first(button(look, "重新打开程序", "primary", "refresh"))
         again.clicked.connect(self.reopened)
         save = button(look, "把问题报告存到U盘", "", "usb")
@@ -65,7 +70,7 @@ class CrashScreen(QWidget):
         show = button(look, "看报告写了什么", "quiet")
         show.clicked.connect(self._show)
         self._body = nothing(
-            look, "alert-octagon", "程序出了问题", SAYS, again, save, show, ink="amber"
+            look, "alert-octagon", "程序出了问题", says(error), again, save, show, ink="amber"
         )
         self.setLayout(column(self._body))
 

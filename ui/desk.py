@@ -68,15 +68,19 @@ class Desk(QObject):
     def ask(
         self, question: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a reading use case and return its answer; raises Busy while the file is written."""
+        """Run a reading use case and return its answer.
+
+        Raises Busy while the file is written, and Unreadable for a page that is damaged.
+        """
         if not self._reader.key:
             raise Busy(*LOCKED)
-        try:
-            return question(self._reader, *args, **kwargs)
-        except Exception as error:
-            if type(error).__name__ == "OperationalError" and "locked" in str(error):
-                raise Busy("登记册正在保存。", "请稍等片刻再看。") from error
-            raise
+        with upkeep.damage_said(self._reader):
+            try:
+                return question(self._reader, *args, **kwargs)
+            except Exception as error:
+                if type(error).__name__ == "OperationalError" and "locked" in str(error):
+                    raise Busy("登记册正在保存。", "请稍等片刻再看。") from error
+                raise
 
     def do(
         self, deed: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs
@@ -122,7 +126,8 @@ class Desk(QObject):
         def counted(step: Progress) -> T:
             before = self._register.last_deed
             try:
-                return work(step)
+                with upkeep.damage_said(self._register):
+                    return work(step)
             finally:
                 if self._register.last_deed != before:
                     numbers.append(self._register.last_deed)

@@ -203,7 +203,7 @@ class Program(QStackedWidget):
         if self.window_now is not None and not self._is_bare():
             self.window_now.break_down(error)
             return
-        screen = crash.CrashScreen(self.look, report)
+        screen = crash.CrashScreen(self.look, error)
         screen.reopened.connect(self.restart)
         self.addWidget(screen)
         self.setCurrentWidget(screen)

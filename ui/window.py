@@ -189,7 +189,7 @@ class Window(QWidget):
 
     def break_down(self, error: BaseException) -> None:
         """Say that something of ours broke; the register is whole."""
-        screen = crash.CrashScreen(self._look, crash.report(error))
+        screen = crash.CrashScreen(self._look, error)
         screen.reopened.connect(self.restarted)
         screen.sheet_wanted.connect(self.show_sheet)
         self._stack.addWidget(screen)

@@ -3,8 +3,9 @@ import threading
 import pytest
 
 from station_app.domain.problems import Problem, RefusedFields
-from station_app.errors import Refused, Stopped
-from station_app.usecases import workers
+from station_app.errors import Refused, Stopped, Unreadable
+from station_app.usecases import people, workers
+from ui import crash
 from ui.desk import Busy
 
 
@@ -159,3 +160,15 @@ def test_a_stopped_job_is_refused_as_stopped(qtbot, jobs):
         pass
 
     assert said.args[0] == Stopped("已停止，这次不算。").what
+
+
+def test_a_damaged_page_is_said_in_plain_words_not_as_a_fault_of_ours(desk, register_path, qtbot):
+    whole = register_path.read_bytes()
+    register_path.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
+
+    with pytest.raises(Unreadable) as said:
+        desk.ask(people.find, "李")
+
+    assert "备份" in said.value.remedy or "恢复" in said.value.remedy
+    assert crash.says(said.value).startswith(said.value.what)
+    assert "没有损坏" in crash.says(ZeroDivisionError())
