@@ -12,6 +12,7 @@ from typing import ParamSpec
 
 import click
 
+from station_app.domain import unseen
 from station_app.errors import Refused, StationError, Stopped, Unreadable
 from station_app.register import Register
 from station_app.usecases import upkeep, workers
@@ -63,10 +64,11 @@ def command(work: Callable[P, None]) -> Callable[P, None]:
             refused = Unreadable(f"读不了或写不进 {name[:40]}。", "请检查文件或U盘后再试。")
         else:
             return
+        what, remedy = unseen.visible(refused.what), unseen.visible(refused.remedy)
         if kwargs.get("as_json"):
-            show_json({"error": {"what": refused.what, "remedy": refused.remedy}})
+            show_json({"error": {"what": what, "remedy": remedy}})
         else:
-            click.echo(f"{refused.what}{refused.remedy}", err=True)
+            click.echo(f"{what}{remedy}", err=True)
         sys.exit(1)
 
     return run

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from station_app.domain import ties
@@ -53,7 +54,7 @@ def load(path: Path) -> Template:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"读不了表样 {path.name}。", "请检查文件或U盘后再试。") from error
-    return parse(data, path.name)
+    return _parsed(data, path.name)
 
 
 def parse(data: bytes, name: str = "") -> Template:
@@ -71,6 +72,10 @@ def parse(data: bytes, name: str = "") -> Template:
     except Wrong as error:
         raise Unreadable(f"表样 {name} 里“{error}”不对。", remedy) from error
     return template
+
+
+_parsed = lru_cache(maxsize=16)(parse)
+"""Each check of a file asks for its template; the same text is the same template."""
 
 
 def _template(entry: Entry) -> Template:

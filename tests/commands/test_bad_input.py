@@ -182,6 +182,15 @@ def test_no_hidden_character_comes_in_with_a_name(judged):
     assert [one["name"] for one in judged if "十" in one["name"]] == ["丁十"]
 
 
+def test_a_files_name_cannot_hide_what_it_is(file, tmp_path):
+    (tmp_path / "ab\u202exslx.exe").write_bytes(b"MZ")
+
+    said = shell.refused("import", file, tmp_path / "ab\u202exslx.exe", *MINE, **WORD)
+
+    assert "ab〔U+202E〕xslx.exe" in said
+    assert "\u202e" not in said
+
+
 @pytest.mark.parametrize("name", ["荷塘村.station", "荷塘村.station.keys", "a.xlsx"])
 def test_a_report_never_takes_the_place_of_the_register_or_the_roster(file, tmp_path, name):
     source = book(tmp_path / "a.xlsx", HEADS, ["王福生", number()])

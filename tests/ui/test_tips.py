@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui.models import roster as lines
 from ui.models.table import Column
-from ui.widgets import facts, tips
+from ui.widgets import banner, facts, tips
 
 UI = Path(tips.__file__).parent.parent
 
@@ -60,6 +60,12 @@ def test_a_cell_of_a_foreign_table_carries_its_words_plain(look):
     tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
 
     assert seen(tip) == "<u>王芳</u>"
+
+
+def test_a_message_shows_the_hidden_characters_of_a_files_name(look):
+    made = banner.Banner(look, banner.Message(words="读不了 ab\u202efdp.exe。"))
+
+    assert "读不了 ab〔U+202E〕fdp.exe。" in {one.text() for one in made.findChildren(QLabel)}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from station_app.domain import unseen
 from station_app.domain.batch import Batch, Undone
 from station_app.domain.roles import Right, may
 from station_app.domain.roster import Choices, Line
@@ -125,11 +126,11 @@ class RosterPage(Page):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read the first of some files; several are taken in one after the other."""
-        path = paths[0]
+        path, name = paths[0], unseen.visible(paths[0].name)
         if len(paths) > 1:
-            words = f"一次导入一个文件，先看“{path.name}”。其余 {len(paths) - 1} 个请导完再拖进来。"
+            words = f"一次导入一个文件，先看“{name}”。其余 {len(paths) - 1} 个请导完再拖进来。"
             self.tell(words, Tone.SOON)
-        self._work.run(f"正在读“{path.name}”", roster_work.read(path), self._seen, self._unread)
+        self._work.run(f"正在读“{name}”", roster_work.read(path), self._seen, self._unread)
 
     def go_on(self) -> None:
         """Do what the main button says."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station_app.domain import unseen
 from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.widgets import tips
 from ui.widgets.buttons import button, sign
@@ -44,7 +45,7 @@ class Banner(QWidget):
         super().__init__()
         self._look, self.message = look, message
         icon = "ban" if message.tone is Tone.LATE else TONE_ICON[message.tone]
-        self._said = text(look, message.words, Type.BODY)
+        self._said = text(look, unseen.visible(message.words), Type.BODY)
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         tips.tip(self._said, message.words)
         parts: list[Part] = [picture(look, icon, look.ink(message.tone)), look.px(10), self._said]
