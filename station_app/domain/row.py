@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from station_app.domain import table
+from station_app.domain import table, unseen
 from station_app.domain.category import Holding, Schemes
 from station_app.domain.person import Flag, OtherName, Phone, Trouble
 from station_app.domain.table import Cell
@@ -64,11 +64,11 @@ def written(cell: Cell) -> str:
         letter
         if unicodedata.category(letter).startswith("P")
         else unicodedata.normalize("NFKC", letter)
-        for letter in unicodedata.normalize("NFC", table.text_of(cell))
+        for letter in unicodedata.normalize("NFC", unseen.without(table.text_of(cell)))
     )
     return " ".join("".join(letters).split())
 
 
 @lru_cache(maxsize=256)
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(unicodedata.normalize("NFKC", unseen.without(text)).split())

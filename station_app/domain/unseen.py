@@ -13,6 +13,16 @@ def visible(text: str) -> str:
     return tidy if tidy.isascii() and tidy.isprintable() else "".join(map(_shown, tidy))
 
 
+def without(text: str) -> str:
+    """Return a text without such characters, its white space as it was."""
+    if text.isprintable() and not any(filler in text for filler in _FILLERS):
+        return text
+    return "".join(letter for letter in text if letter.isspace() or not _hidden(letter))
+
+
 def _shown(letter: str) -> str:
-    hidden = unicodedata.category(letter) in _UNSEEN and letter != "\n"
-    return f"〔U+{ord(letter):04X}〕" if hidden or letter in _FILLERS else letter
+    return f"〔U+{ord(letter):04X}〕" if letter != "\n" and _hidden(letter) else letter
+
+
+def _hidden(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNSEEN or letter in _FILLERS

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from station_app.domain import secrecy
+from station_app.domain import secrecy, unseen
 from station_app.domain import table as table_values
 from station_app.domain.asked import LeftOut
 from station_app.domain.headings import Match, Table
@@ -19,7 +19,8 @@ def pages(
 ) -> list[Page]:
     """Return the sheets: rows with faults, rows that differ, columns that were left out.
 
-    Rows stand as they were, but for the cells that name units of the forces.
+    Rows stand as they were, but for the cells that name units of the forces and for hidden
+    characters, which reading passes over as well.
     """
     several = len({line.sheet for line in lines}) > 1
     found: list[Page] = []
@@ -52,7 +53,7 @@ def _heads(table: Table) -> tuple[str, ...]:
 
 def _reported(table: Table, line: Line) -> tuple[Cell, ...]:
     shown = [table_values.shown(line.reading.cells[one.column]) for one in _reportable(table)]
-    cells = ["" if secrecy.military(cell) else cell for cell in shown]
+    cells = ["" if secrecy.military(cell) else unseen.without(cell) for cell in shown]
     return (line.row, *cells, "；".join(line.reasons))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from station_app.domain import unseen
+from station_app.domain import row, unseen
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,13 @@ from station_app.domain import unseen
 def test_what_has_no_shape_is_written_out_and_the_rest_stays(text, shown):
     assert unseen.visible(text) == shown
     assert unseen.visible(shown) == shown
+
+
+@pytest.mark.parametrize("read", [row.plain, row.written])
+def test_no_hidden_character_comes_into_the_register_with_a_cell(read):
+    assert read("\u202e新村\u200b 1组\n12号\u3164\ufeff") == "新村 1组 12号"
+
+
+def test_white_space_stays_where_hidden_characters_are_dropped():
+    assert unseen.without("甲\t乙\n丙\u2028丁\x00") == "甲\t乙\n丙\u2028丁"
+    assert unseen.without("李䶮") == "李䶮"

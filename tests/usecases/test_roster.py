@@ -395,6 +395,21 @@ def test_the_report_holds_the_rows_as_they_were_with_their_reason(register, mess
     assert book_.sheetnames == ["有误", "不一致", "没有读入的列"]
 
 
+def test_the_report_is_free_of_the_hidden_characters_that_reading_passes_over(register, tmp_path):
+    from openpyxl import load_workbook
+
+    path = book(
+        tmp_path / "hidden.xlsx",
+        ["姓名", "身份证号", "住址"],
+        ["王\u200b一", "\u202a790121193503010", "新村\u202e 1组"],
+    )
+
+    book_ = load_workbook(io.BytesIO(roster.report(roster.preview(register, path))))
+
+    [cells] = list(book_["有误"].iter_rows(min_row=2, values_only=True))
+    assert cells[1:4] == ("王一", "790121193503010", "新村 1组")
+
+
 def test_the_report_repeats_no_unit_and_says_which_columns_were_not_read(register, tmp_path):
     from openpyxl import load_workbook
 
