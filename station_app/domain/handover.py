@@ -44,7 +44,7 @@ class HandOver:
     def says(self) -> str:
         """Say how the writing went."""
         if self.state != "已写入":
-            return "没有写成，报表仍是未导出。"
+            return "这一次没有写成，请换个U盘再导出。"
         if self.read_back:
             return f"{len(self.files)} 份报表核对无误，可以拔了。"
         return f"{len(self.files)} 份报表已写入，未能从U盘回读。"

@@ -25,7 +25,7 @@ def written(**changed: object) -> HandOver:
     [
         ({}, "1 份报表核对无误，可以拔了。"),
         ({"read_back": False}, "1 份报表已写入，未能从U盘回读。"),
-        ({"state": "没有写成"}, "没有写成，报表仍是未导出。"),
+        ({"state": "没有写成"}, "这一次没有写成，请换个U盘再导出。"),
     ],
 )
 def test_it_is_said_how_the_writing_went(changed, says):

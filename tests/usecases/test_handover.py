@@ -135,7 +135,7 @@ def _unexported(register, version, stick) -> None:
     assert _names(stick) == []
     assert returns.get(register, version.uid).state is State.READY
     assert [one.state for one in handover.every(register)] == ["未写成"]
-    assert handover.every(register)[0].says == "没有写成，报表仍是未导出。"
+    assert handover.every(register)[0].says == "这一次没有写成，请换个U盘再导出。"
 
 
 def test_a_full_stick_leaves_nothing_and_the_return_unexported(
