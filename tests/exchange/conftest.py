@@ -30,8 +30,14 @@ def reviewer(office):
 
 
 @pytest.fixture(scope="session")
-def half_signed(preparer):
-    return signing.prepared(preparer)
+def drawn():
+    """The pages before any signature; the fonts in use by other tests may change them later."""
+    return signing.drawn()
+
+
+@pytest.fixture(scope="session")
+def half_signed(preparer, drawn):
+    return signing.prepared(preparer, drawn)
 
 
 @pytest.fixture(scope="session")

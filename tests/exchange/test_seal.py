@@ -53,8 +53,8 @@ def test_openssl_accepts_each_signature_and_refuses_a_changed_byte(signed, offic
         assert run(*verify, *moment, *against, tmp_path / "bad")[0] != 0
 
 
-def test_the_drawn_pages_stay_byte_for_byte_in_front(half_signed, signed):
-    assert half_signed.startswith(signing.drawn())
+def test_the_drawn_pages_stay_byte_for_byte_in_front(drawn, half_signed, signed):
+    assert half_signed.startswith(drawn)
     assert signed.startswith(half_signed)
 
 
