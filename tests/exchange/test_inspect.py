@@ -74,7 +74,7 @@ def with_cms(pdf, change):
     return pdf[: place.start(1)] + digits + pdf[place.end(1) :]
 
 
-def test_a_return_with_two_good_signatures_is_trusted(signed, believed):
+def test_a_return_with_two_good_signatures_is_trusted(drawn, signed, believed):
     found = inspect.examine(signed, believed, LATER)
 
     assert found.verdict is Verdict.TRUSTED
@@ -85,7 +85,7 @@ def test_a_return_with_two_good_signatures_is_trusted(signed, believed):
     ]
     assert found.signatures[0].at == NOW
     assert found.data == signing.return_data()
-    assert signed[: found.drawn_length] == signing.drawn()
+    assert signed[: found.drawn_length] == drawn
     assert found.places == signing.PLACES
 
 
