@@ -67,3 +67,12 @@ def test_every_picture_and_page_that_the_readmes_name_is_there():
     for text in ("README.md", "README.zh-CN.md"):
         named = re.findall(r"\]\(([^)#:]+)\)", (ROOT / text).read_text("utf-8"))
         assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_no_file_names_a_folder_of_one_machine():
+    words = ["git", "grep", "-InE", r"(^|[^a-zA-Z0-9_.])/(work|root|home/[a-z]+)/", "--", "."]
+
+    answer = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    named = [line for line in answer.stdout.splitlines() if "test_architecture.py" not in line]
+    assert named == []

@@ -22,7 +22,7 @@ from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import authority, inspect, issuing, pen, pictures, revocation, seal, trust
 
-FORGED = Path("/work/shared/fixtures/forged")
+FORGED = Path(__file__).parents[3] / "shared/fixtures/forged"
 LATER = NOW + timedelta(hours=1)
 BLOB = re.compile(rb"/Contents <([0-9A-F]+)>")
 
