@@ -9,9 +9,10 @@ from functools import lru_cache
 MIDDLE_DOT = "·"
 _DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
 _HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
-_HAN = re.compile(f"[{_HAN_CHARS}]")
-_COMMON = re.compile("[\u4e00-\u9fa5]+")
-_WORDS = re.compile(f"[{_HAN_CHARS}]+|[^\\s{MIDDLE_DOT}{_HAN_CHARS}]+")
+_HAN = f"[{_HAN_CHARS}]"
+_COMMON = "[\u4e00-\u9fa5]+"
+_WORDS = f"[{_HAN_CHARS}]+|[^\\s{MIDDLE_DOT}{_HAN_CHARS}]+"
+# Patterns of so many characters cost the start of the program; `re` keeps them once they are used.
 
 # Surnames that do not sound as the character mostly does.
 SURNAMES = {
@@ -67,7 +68,7 @@ def normalise(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_DOTS)
     visible = "".join(" " if char.isspace() else char for char in composed if _stays(char))
     words = visible.split()
-    joined = "".join(words) if _HAN.search(visible) else " ".join(words)
+    joined = "".join(words) if re.search(_HAN, visible) else " ".join(words)
     return re.sub(f" ?{MIDDLE_DOT} ?", MIDDLE_DOT, joined).strip(MIDDLE_DOT)
 
 
@@ -144,8 +145,8 @@ def load() -> None:
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[str, ...]:
     found: list[str] = []
-    for word in _WORDS.findall(text.lower()):
-        found += _han(word) if _HAN.match(word) else [word]
+    for word in re.findall(_WORDS, text.lower()):
+        found += _han(word) if re.match(_HAN, word) else [word]
     return tuple(found)
 
 
@@ -153,7 +154,7 @@ def _han(word: str) -> Sequence[str]:
     """Return the sounds of a word; one that holds no phrase sounds as its characters do."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large dictionary
 
-    if len(word) > 1 and _COMMON.fullmatch(word) and not _holds_phrase(word):
+    if len(word) > 1 and re.fullmatch(_COMMON, word) and not _holds_phrase(word):
         return [sound for char in word for sound in _read(char)]
     return lazy_pinyin(word, style=Style.NORMAL)
 
