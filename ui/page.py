@@ -29,10 +29,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.register import Progress
-from station_app.usecases import pages
+from station_app.usecases import lacking, pages
+from station_app.usecases.lacking import Paper
 from ui.desk import Busy, Desk
 from ui.theme import Look, Room, Tone
 from ui.widgets import printer
+from ui.widgets.asking import Asking, Deed
 from ui.widgets.banner import Message
 from ui.widgets.keys import begin
 from ui.widgets.layout import column, holder
@@ -138,6 +140,20 @@ class Page(QWidget):
         job.then(lambda count: self._printed(inside, count, then))
         job.unless(lambda error: self._not_printed(inside, error.what))
         job.broke.connect(lambda _error: dismiss(inside))
+
+    def print_paper(self, paper: Paper, name: str) -> None:
+        """Print pages; where characters would be missing, they are named and it is asked first."""
+        if not paper.missing:
+            self.print_out(paper.pdf, name)
+            return
+
+        def go_on(sheet: Asking) -> None:
+            sheet.close_sheet()
+            self.print_out(paper.pdf, name)
+
+        do = Deed(words="照样打印", then=go_on)
+        says = lacking.told(paper.missing)
+        self.show_sheet(Asking(self.look, f"{name}上有字打印不出来", says, [], do))
 
     def key(self, keys: str, slot: object) -> QShortcut:
         """Give a deed of this page its key; it works only while the page is shown."""

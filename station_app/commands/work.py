@@ -8,7 +8,7 @@ import click
 from station_app.commands import asking
 from station_app.domain import campaign as domain
 from station_app.domain.campaign import CampaignDraft, Group
-from station_app.usecases import campaigns, printing, roster, saving
+from station_app.usecases import campaigns, lacking, printing, roster, saving
 
 
 @click.group("campaign")
@@ -115,9 +115,9 @@ def sheets(file: Path, code: str, out: Path, account: str) -> None:
     with asking.opened(file, account) as register:
         campaigns.get(register, code)
         persons = printing.to_print(register, code)
-        for one in printing.missing_glyphs(register, persons):
-            click.echo(f"{one.name}的表上缺字：{'、'.join(one.characters)}", err=True)
         made = printing.print_sheets(register, persons, campaign=code)
+        for one in made.missing:
+            click.echo(f"{lacking.HOW}：{one.says}", err=True)
         saving.save(out, made.pdf)
     click.echo(f"{len(made.sheets)} 张走访表已存到 {out.name}。")
 

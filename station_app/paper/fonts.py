@@ -99,6 +99,8 @@ def load() -> None:
 def missing(text: str, face: str = SONG) -> list[str]:
     """Return the characters no face can draw, once each; the caller says so before printing."""
     load()
+    if text.isascii() and text.isprintable():
+        return []
     drawn = dict.fromkeys(character for character in text if character not in LINE_ENDS)
     return [character for character in drawn if _face(face).pick(character)[1] != character]
 

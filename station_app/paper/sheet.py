@@ -34,7 +34,10 @@ SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class Sheet:
-    """A document of one page size; `remember` keeps the record that checks and goldens read."""
+    """A document of one page size; `remember` keeps the record that checks and goldens read.
+
+    `lacking` gathers the characters that no face could draw, whatever the sheet.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Sheet:
         self.ticked: list[Ticked] = []
         self.uprights: list[Upright] = []
         self.signs: list[SignPlace] = []
+        self.lacking: dict[str, None] = {}
         self.page = 1
         self.width, self.height = size[::-1] if wide else size
         self._bytes = io.BytesIO()
@@ -76,12 +80,15 @@ class Sheet:
         """Write one line in the optical middle of a box, smaller if it must be."""
         if not text:
             return
-        style, extent, pieces = linefit.fitted(text, box.width, style)
+        line = linefit.fitted(text, box.width, style)
+        style, extent = line.style, line.extent
+        if line.lacking:
+            self.lacking |= dict.fromkeys(line.lacking)
         left = box.left + SHARE[align] * (box.width - extent)
         baseline = box.middle + OPTICAL_CENTRE * style.size * typeset.MM_PER_POINT
         if self.remember:
             self._keep(text, (left, baseline, extent), style, box)
-        for piece, offset in pieces:
+        for piece, offset in line.pieces:
             self._stroke(piece, left + offset, baseline, style)
 
     def flow(

@@ -1,6 +1,6 @@
 """走访慰问登记表: blank, prefilled and completed share one layout, one side of A4."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from station_app.paper import fonts, form, typeset
@@ -101,35 +101,53 @@ class VisitSheet:
     visit: Visit = field(default_factory=Visit)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Sheets as one PDF: of each its number of pages, and the characters no face could draw."""
+
+    pdf: bytes
+    pages: tuple[int, ...]
+    lacking: tuple[tuple[str, ...], ...]
+
+
 def draw(
     sheets: Iterable[VisitSheet],
     *,
     variant: Variant = Variant.REAL,
     progress: Callable[[int], None] | None = None,
-) -> bytes:
+) -> Batch:
     """Return the sheets as one PDF in the order given, continuations behind their first page.
 
     The sheets are taken one at a time and not kept. `progress` is told how many are drawn; what
     it raises ends the work.
     """
-    return _drawn(sheets, Sheet(title=TITLE, variant=variant, remember=False), progress).bytes()
+    drawn = Sheet(title=TITLE, variant=variant, remember=False)
+    counts: list[int] = []
+    lacking: list[tuple[str, ...]] = []
+    for done in _each(sheets, drawn):
+        counts.append(drawn.page - sum(counts))
+        lacking.append(tuple(drawn.lacking))
+        drawn.lacking.clear()
+        if progress:
+            progress(done)
+    return Batch(pdf=drawn.bytes(), pages=tuple(counts), lacking=tuple(lacking))
 
 
 def compose(sheets: Iterable[VisitSheet], *, variant: Variant = Variant.REAL) -> Sheet:
     """Draw the sheets on pages that remember where everything stands."""
-    return _drawn(sheets, Sheet(title=TITLE, variant=variant), None)
+    pages = Sheet(title=TITLE, variant=variant)
+    for _done in _each(sheets, pages):
+        pass
+    return pages
 
 
-def _drawn(
-    sheets: Iterable[VisitSheet], pages: Sheet, progress: Callable[[int], None] | None
-) -> Sheet:
+def _each(sheets: Iterable[VisitSheet], pages: Sheet) -> Iterator[int]:
+    """Draw sheet after sheet, and yield after each how many stand."""
     for position, content in enumerate(sheets):
         if position:
             pages.turn()
         _Form(pages, content).draw()
-        if progress:
-            progress(position + 1)
-    return pages
+        yield position + 1
 
 
 class _Form(Form):

@@ -8,7 +8,7 @@ from station_app.domain.divisions import Divisions
 from station_app.domain.household import HEAD
 from station_app.domain.identity import Mask
 from station_app.domain.numbers import Kind, Read
-from station_app.domain.person import Person, Sex
+from station_app.domain.person import Person, Phone, Sex
 from station_app.domain.plan import Plan, Step
 from station_app.domain.sheet import Sheet
 from station_app.domain.station import Station
@@ -146,12 +146,12 @@ def _veteran(at: Desk, person: Person, known: Known, last_visit: str) -> Veteran
         name=person.name,
         sex="" if person.sex is Sex.UNKNOWN else person.sex.value,
         age="" if age is None else str(age),
-        phone=person.phones[0].number if person.phones else "",
+        phone=person.phones[0].says if person.phones else "",
         category="、".join(person_rules.tags(person, category.shipped(), at.today)),
         id_number=identity.masked(person.id_number, at.mask) if person.id_number else "",
         household=_household(known),
         address=person.address or divisions.address_of(village, person.group, person.door),
-        contact=f"{contact}{person.contact_phone}",
+        contact=f"{contact}{Phone(number=person.contact_phone).says}",
         last_visit=last_visit,
     )
 

@@ -8,10 +8,11 @@ from station_app.domain import dates, numbers
 from station_app.domain.campaign import Reached
 from station_app.domain.care import Due
 from station_app.domain.identity import Mask
+from station_app.domain.person import Phone
 from station_app.domain.roles import Right
 from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
-from station_app.paper import fonts, list_sheet, plan_sheet, round_list, visit_sheet
+from station_app.paper import list_sheet, plan_sheet, round_list, visit_sheet
 from station_app.paper.frame import Variant
 from station_app.paper.grid import Column, Row
 from station_app.paper.list_sheet import ListSheet
@@ -23,14 +24,30 @@ from station_app.storage import care, ids, plans, rounds, sheets, visits
 from station_app.storage.care import Known
 from station_app.usecases import campaigns, handed_out, on_paper
 from station_app.usecases import care as care_desk
+from station_app.usecases.lacking import Missing, Paper, whose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """The pages as PDF, and the sheets whose numbers stand on them in that order."""
+    """The pages as PDF, the sheets whose numbers stand on them in that order, what is missing."""
 
     pdf: bytes
     sheets: tuple[Sheet, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Sheets as they will look; `owners` says of each page whose sheet it belongs to."""
+
+    pdf: bytes
+    owners: tuple[int, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are."""
+        return len(self.owners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +58,6 @@ class Queued:
     name: str
     household: str
     number: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """Somebody on whose sheet characters would be missing."""
-
-    person: str
-    name: str
-    characters: tuple[str, ...]
 
 
 def to_print(register: Register, code: str) -> list[str]:
@@ -74,17 +82,6 @@ def queue(register: Register, persons: Iterable[str], *, campaign: str = "") -> 
     return found
 
 
-def missing_glyphs(register: Register, persons: Iterable[str]) -> list[Missing]:
-    """Name those on whose sheets a character would be missing; asked before printing."""
-    found = []
-    for known in _in_route_order(register, persons):
-        told = f"{known.name}{known.head}{known.address}"
-        if characters := tuple(fonts.missing(told)):
-            one = Missing(person=known.person, name=known.name, characters=characters)
-            found.append(one)
-    return found
-
-
 def preview(
     register: Register,
     persons: Iterable[str],
@@ -92,15 +89,20 @@ def preview(
     campaign: str = "",
     mask: Mask = Mask.BIRTH,
     progress: Progress | None = None,
-) -> bytes:
-    """Return the sheets as drafts, in route order: no number is given and nothing is written."""
+) -> Draft:
+    """Return the sheets as drafts, in route order: no number is given and nothing is written.
+
+    Whose sheet lacks characters is known from here on, before anything is printed.
+    """
     known = _in_route_order(register, persons)
     title = _title(register, campaign)
     at = on_paper.desk(register, mask)
     drawn = (on_paper.prefilled(at, one, None, title) for one in known)
-    return visit_sheet.draw(
+    batch = visit_sheet.draw(
         drawn, variant=_variant(register, draft=True), progress=_told(progress, len(known))
     )
+    owners = tuple(at for at, pages in enumerate(batch.pages) for _ in range(pages))
+    return Draft(pdf=batch.pdf, owners=owners, missing=_missing(known, batch))
 
 
 def print_sheets(
@@ -123,12 +125,12 @@ def print_sheets(
     with register.deed("打印走访表", final=True) as deed:
         row = campaign_table.row_id_of_any(deed.db, campaign)
         given += [sheets.of_row(deed.db, sheets.printed(deed, one.row, row)) for one in known]
-        pdf = visit_sheet.draw(
+        batch = visit_sheet.draw(
             _prefilled(at, known, given, title),
             variant=_variant(register, draft=False),
             progress=_told(progress, len(known)),
         )
-    return Printed(pdf=pdf, sheets=tuple(given))
+    return Printed(pdf=batch.pdf, sheets=tuple(given), missing=_missing(known, batch))
 
 
 def reprint(register: Register, sheet: str, *, mask: Mask = Mask.BIRTH) -> Printed:
@@ -139,40 +141,40 @@ def reprint(register: Register, sheet: str, *, mask: Mask = Mask.BIRTH) -> Print
     return print_sheets(register, [found.person], campaign=found.campaign, mask=mask)
 
 
-def completed(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> bytes:
+def completed(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> Paper:
     """Return the sheet of a recorded visit with its answers, under its number, for paper."""
-    pdf = seen(register, visit, mask=mask)
+    made = seen(register, visit, mask=mask)
     handed_out.note(register, "打印走访记录", count=1, about=visit)
-    return pdf
+    return made
 
 
-def seen(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> bytes:
+def seen(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> Paper:
     """Return the same sheet for the screen, where it leaves no trace."""
     found = visits.get(register.db, visit)
     if found.main:
         raise Refused("这是同户一并走访的记录，没有单独的表。", "请打印主走访的表。")
     sheet = sheets.get(register.db, found.sheet)
     drawn = on_paper.completed(on_paper.desk(register, mask), found, sheet)
-    return visit_sheet.draw([drawn], variant=_variant(register, draft=False))
+    return _one_sheet(register, drawn, drawn.veteran.name)
 
 
-def blank(register: Register, *, campaign: str = "") -> bytes:
+def blank(register: Register, *, campaign: str = "") -> Paper:
     """Return an empty sheet without number or code, to be written by hand."""
     at = on_paper.desk(register, Mask.NONE)
     drawn = VisitSheet(number="", station=at.heading, campaign=_title(register, campaign))
-    return visit_sheet.draw([drawn], variant=_variant(register, draft=False))
+    return _one_sheet(register, drawn, visit_sheet.TITLE)
 
 
-def plan(register: Register, uid: str) -> bytes:
+def plan(register: Register, uid: str) -> Paper:
     """Return a plan as the sheet that everybody concerned signs."""
     found = plans.get(register.db, uid)
     drawn = on_paper.plan(on_paper.desk(register, Mask.BIRTH), found)
-    pdf = plan_sheet.draw(drawn, variant=_variant(register, draft=False))
+    made = plan_sheet.compose(drawn, variant=_variant(register, draft=False))
     handed_out.note(register, "打印或另存帮扶方案", count=1, about=uid)
-    return pdf
+    return Paper(pdf=made.bytes(), missing=whose(made.lacking, (), drawn.veteran.name))
 
 
-def route_list(register: Register, persons: Iterable[str], *, campaign: str = "") -> bytes:
+def route_list(register: Register, persons: Iterable[str], *, campaign: str = "") -> Paper:
     """Return whom to call on in the order of the way, on one page where it fits."""
     known = _in_route_order(register, persons)
     today = register.today()
@@ -186,9 +188,10 @@ def route_list(register: Register, persons: Iterable[str], *, campaign: str = ""
         stops=stops,
         told=f"{homes} 户 {len(stops)} 人",
     )
-    pdf = round_list.draw(drawn, variant=_variant(register, draft=False))
+    made = round_list.compose(drawn, variant=_variant(register, draft=False))
     handed_out.note(register, "打印路线单", count=len(stops))
-    return pdf
+    parts = ((one.name, f"{one.place}{one.head}{one.name}{one.category}") for one in stops)
+    return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, round_list.TITLE))
 
 
 def table(
@@ -197,7 +200,7 @@ def table(
     heads: Iterable[str],
     cells: Iterable[tuple[str, ...]],
     told: str = "",
-) -> bytes:
+) -> Paper:
     """Return any list as the window shows it, for paper."""
     drawn = ListSheet(
         title=title,
@@ -207,9 +210,24 @@ def table(
         rows=tuple(Row(cells=row) for row in cells),
         told=told,
     )
-    pdf = list_sheet.draw(drawn, variant=_variant(register, draft=False))
+    made = list_sheet.compose(drawn, variant=_variant(register, draft=False))
     handed_out.note(register, "打印名单", count=len(drawn.rows), list_name=title)
-    return pdf
+    parts = ((row.cells[0], "".join(row.cells)) for row in drawn.rows)
+    return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, title))
+
+
+def _missing(known: list[Known], batch: visit_sheet.Batch) -> tuple[Missing, ...]:
+    """Name those on whose sheets characters are missing."""
+    return tuple(
+        Missing(name=one.name, characters=characters)
+        for one, characters in zip(known, batch.lacking, strict=True)
+        if characters
+    )
+
+
+def _one_sheet(register: Register, drawn: VisitSheet, name: str) -> Paper:
+    batch = visit_sheet.draw([drawn], variant=_variant(register, draft=False))
+    return Paper(pdf=batch.pdf, missing=whose(batch.lacking[0], (), name))
 
 
 def _stop(known: Known, due: Due, today: date) -> Stop:
@@ -217,7 +235,7 @@ def _stop(known: Known, due: Due, today: date) -> Stop:
         place=due.place,
         head=known.head,
         name=known.name,
-        phone=known.phone,
+        phone=Phone(number=known.phone).says,
         category="、".join(due.tags),
         due=f"{dates.show(due.on, today)}前",
         number=numbers.short(known.waiting_number) if known.waiting_number else "",

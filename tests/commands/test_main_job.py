@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 from station_app.__main__ import station
 from station_app.exchange import cells
 from station_app.register import pc_clock
-from station_app.usecases import demo_world
+from station_app.usecases import demo_world, people, printing, workers
 
 HEAD_WORD, WORKER_WORD, COUNTY_WORD = "willow-gate-41", "lotus-pond-26", "county-lantern-58"
 
@@ -182,6 +183,23 @@ def test_an_unknown_campaign_is_refused_with_the_known_ones(village):
 
     assert "2027-春节" in village.said
     assert not Path(village.path("x.pdf")).exists()
+
+
+def test_sheets_say_whose_characters_are_missing(village):
+    _campaign(village)
+    register = workers.sign_in(Path(village.file), "王芳", WORKER_WORD)
+    try:
+        person = printing.to_print(register, "2027-春节")[0]
+        name = people.get(register, person).person.name
+        draft = replace(people.draft_of(register, person), contact_name="王\U0003134a")
+        people.correct(register, person, draft)
+    finally:
+        register.close()
+
+    village.run("sheets", village.file, "--campaign", "2027-春节", "--out", village.path("x.pdf"),
+                "--as", "王芳", password=WORKER_WORD)  # fmt: skip
+
+    assert f"请打印后手写补上：{name}（\U0003134a）" in village.said
 
 
 def test_a_refusal_with_json_is_json(shell):

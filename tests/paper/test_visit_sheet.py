@@ -75,7 +75,7 @@ def test_blank_prefilled_and_completed_share_one_layout() -> None:
 
 @pytest.mark.parametrize("variant", [Variant.REAL, Variant.DEMO, Variant.DRAFT])
 def test_the_code_is_read_back_from_the_printed_page(variant: Variant) -> None:
-    pdf = visit_sheet.draw([COMPLETED], variant=variant)
+    pdf = visit_sheet.draw([COMPLETED], variant=variant).pdf
     read = zxingcpp.read_barcodes(page_checks.picture(pdf, 200))
     assert [code.text for code in read] == [COMPLETED.digits(1)]
     assert len(read[0].text) == 34
@@ -91,7 +91,7 @@ def test_printed_ticks_are_black_in_the_middle_of_their_boxes_and_empty_ones_whi
 
 
 def test_a_long_request_goes_on_to_a_continuation_page_whole() -> None:
-    pdf = visit_sheet.draw([LONG])
+    pdf = visit_sheet.draw([LONG]).pdf
     assert page_checks.pages_of(pdf) == 2
     text = page_checks.text_of(pdf)
     assert papers.LONG_REQUEST[-60:] in text
@@ -100,14 +100,14 @@ def test_a_long_request_goes_on_to_a_continuation_page_whole() -> None:
 
 
 def test_the_continuation_page_has_a_code_of_its_own() -> None:
-    pdf = visit_sheet.draw([LONG])
+    pdf = visit_sheet.draw([LONG]).pdf
     read = zxingcpp.read_barcodes(page_checks.picture(pdf, 200, page=1))
     assert [code.text for code in read] == [LONG.digits(2)]
 
 
 def test_a_third_promise_goes_on_to_the_continuation_page() -> None:
     promises = tuple(ToDo(matter=f"事项{n}", owner="王芳", due="2月底前") for n in "甲乙丙")
-    pdf = visit_sheet.draw([replace(COMPLETED, visit=Visit(to_do=promises))])
+    pdf = visit_sheet.draw([replace(COMPLETED, visit=Visit(to_do=promises))]).pdf
     text = page_checks.text_of(pdf)
     assert "①待办事项（接第1页）" in text
     assert "事项丙，承办人王芳，期限2月底前" in text
@@ -120,13 +120,13 @@ def test_rare_names_are_copied_out_of_the_file_as_they_were_typed() -> None:
 
 def test_a_draft_without_a_number_bears_no_code() -> None:
     sheet = VisitSheet(number="草稿", station="荷塘村退役军人服务站", campaign="")
-    pdf = visit_sheet.draw([sheet], variant=Variant.DRAFT)
+    pdf = visit_sheet.draw([sheet], variant=Variant.DRAFT).pdf
     assert zxingcpp.read_barcodes(page_checks.picture(pdf, 150)) == []
     assert "未经审核" in page_checks.text_of(pdf)
 
 
 def test_a_demo_says_in_text_what_it_is() -> None:
-    text = page_checks.text_of(visit_sheet.draw([COMPLETED], variant=Variant.DEMO))
+    text = page_checks.text_of(visit_sheet.draw([COMPLETED], variant=Variant.DEMO).pdf)
     assert "演示数据" in text
     assert "人物均为虚构" in text
 
@@ -173,13 +173,20 @@ def test_every_answer_at_once_goes_on_to_continuation_pages_under_its_own_name()
 def test_a_batch_keeps_its_order_and_says_how_far_it_is() -> None:
     seen: list[int] = []
     sheets = [papers.sheet(number, papers.OLD_SOLDIER) for number in (3, 1, 2)]
-    pdf = visit_sheet.draw(iter(sheets), progress=seen.append)
+    pdf = visit_sheet.draw(iter(sheets), progress=seen.append).pdf
     assert seen == [1, 2, 3]
     numbers = [
         zxingcpp.read_barcodes(page_checks.picture(pdf, 150, page=page))[0].text[18:24]
         for page in range(3)
     ]
     assert numbers == ["000003", "000001", "000002"]
+
+
+def test_a_batch_says_of_each_sheet_its_pages_and_what_no_face_draws() -> None:
+    odd = replace(COMPLETED, visit=replace(COMPLETED.visit, request="找\ue000\ue000要"))
+    batch = visit_sheet.draw([odd, LONG, COMPLETED])
+    assert batch.lacking == (("\ue000",), (), ())
+    assert batch.pages == (1, 2, 1)
 
 
 def test_a_batch_ends_when_the_progress_says_stop() -> None:

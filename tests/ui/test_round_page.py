@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -226,12 +227,32 @@ def test_a_campaign_is_changed_and_keeps_its_code(window, campaign, register):
     assert campaigns.get(register, campaign.code).to_on == date(2027, 2, 4)
 
 
-def test_a_name_that_no_face_holds_is_named_before_printing(window, campaign, village, monkeypatch):
-    lacks = printing.Missing(person=village[0].uid, name="罗秀英", characters=("秀",))
-    monkeypatch.setattr(printing, "missing_glyphs", lambda *_any: [lacks])
+def test_a_character_that_no_face_holds_is_named_before_printing(
+    window, campaign, village, register
+):
+    draft = replace(people.draft_of(register, village[0].uid), contact_name="罗\U0003134a")
+    people.correct(register, village[0].uid, draft)
     window.open("sheets")
     settle(window)
-    assert "请打印后手写补上：罗秀英（秀）" in words_on(window)
+    assert "请打印后手写补上：罗秀英（\U0003134a）" in words_on(window)
+
+
+def test_a_list_with_missing_characters_is_printed_only_when_that_was_said(
+    window, campaign, register, monkeypatch
+):
+    names = []
+    monkeypatch.setattr(printer, "choose", lambda _parent, name: names.append(name))
+    people.register(register, a_person(name="丁\U0003134a", id_number=a_number(sequence=107)))
+    window.open("round")
+    settle(window)
+    click(window, "打印路线单")
+    settle(window)
+    assert names == []
+    assert "丁\U0003134a（\U0003134a）" in words_on(asked(window))
+
+    click(asked(window), "照样打印")
+    settle(window)
+    assert names == ["路线单"]
 
 
 def test_the_way_is_printed_on_one_list(window, campaign, monkeypatch):

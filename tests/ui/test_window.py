@@ -291,7 +291,7 @@ def test_a_file_of_ours_is_printed_page_by_page_in_the_job_thread(
     paper.setResolution(72)
     paper.setOutputFileName(str(tmp_path / "paper.pdf"))
     monkeypatch.setattr(printer, "choose", lambda parent, name: paper)
-    pdf = desk.ask(printing.blank)
+    pdf = desk.ask(printing.blank).pdf
 
     window.page.print_out(pdf, "走访登记表")
     qtbot.waitUntil(lambda: "已送到打印机，共 1 页。" in words_on(window), timeout=30_000)

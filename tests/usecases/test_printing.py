@@ -15,10 +15,11 @@ from station_app.domain.sheet import State
 from station_app.domain.visit import Missed, Mood, ToDo
 from station_app.errors import Refused, Stopped
 from station_app.storage import journal
-from station_app.usecases import campaigns, history, plans, printing, visits
+from station_app.usecases import campaigns, history, lacking, plans, printing, visits
 
 CODE = "2027-春节"
 NUMBER = "79012119490817333X"
+NOBODY_DRAWS = "\U0003134a"  # a character younger than our faces
 
 
 @pytest.fixture
@@ -57,13 +58,13 @@ def somebody(register, name="罗秀英", **facts):
 def test_a_preview_is_a_draft_and_gives_no_number(register, campaign):
     person = somebody(register)
 
-    page = texts(printing.preview(register, [person], campaign=CODE))[0]
+    page = texts(printing.preview(register, [person], campaign=CODE).pdf)[0]
 
     assert "编号草稿" in page
     assert "草稿" in page
     assert "青退" not in page
     assert visits.sheets_of(register, person) == []
-    assert code_of(printing.preview(register, [person])) == []
+    assert code_of(printing.preview(register, [person]).pdf) == []
 
 
 def test_a_printed_sheet_carries_what_the_register_knows(register, campaign):
@@ -102,8 +103,8 @@ def test_the_code_on_paper_finds_the_sheet_again(register, campaign):
 def test_the_mask_of_the_number_can_be_chosen(register, campaign):
     person = somebody(register)
 
-    assert NUMBER in texts(printing.preview(register, [person], mask=Mask.FULL))[0]
-    assert "790121" not in texts(printing.preview(register, [person], mask=Mask.NONE))[0]
+    assert NUMBER in texts(printing.preview(register, [person], mask=Mask.FULL).pdf)[0]
+    assert "790121" not in texts(printing.preview(register, [person], mask=Mask.NONE).pdf)[0]
 
 
 def test_the_last_visit_and_what_is_not_settled_stand_on_the_next_sheet(register, campaign):
@@ -120,7 +121,7 @@ def test_the_last_visit_and_what_is_not_settled_stand_on_the_next_sheet(register
     )
     plans.open_(register, a_plan(person))
 
-    page = texts(printing.preview(register, [person]))[0]
+    page = texts(printing.preview(register, [person]).pdf)[0]
 
     assert "2027年1月8日入户：屋顶东角漏雨。未办结：①屋顶修漏；②联系镇卫生院上门配药。" in page
 
@@ -221,7 +222,7 @@ def test_a_recorded_visit_is_printed_with_its_answers_under_its_number(register,
         ),
     )
 
-    page = texts(printing.completed(register, kept.uid))[0]
+    page = texts(printing.completed(register, kept.uid).pdf)[0]
 
     for words in (
         kept.number,
@@ -244,7 +245,7 @@ def test_an_attempt_is_printed_with_its_reason_and_a_companion_not_at_all(regist
     missed = visits.missed(register, person, Missed.HOSPITAL, note="县医院")
     visits.record(register, a_visit(person, companions=(wife,)))
 
-    assert "住院，县医院" in texts(printing.completed(register, missed.uid))[0]
+    assert "住院，县医院" in texts(printing.completed(register, missed.uid).pdf)[0]
     with pytest.raises(Refused, match="没有单独的表"):
         printing.completed(register, visits.of_person(register, wife)[0].uid)
 
@@ -258,7 +259,7 @@ def test_a_typed_sheet_is_not_reprinted_empty(register, campaign):
 
 
 def test_a_blank_sheet_has_neither_number_nor_code(register):
-    pdf = printing.blank(register)
+    pdf = printing.blank(register).pdf
 
     assert "走访慰问登记表" in texts(pdf)[0]
     assert "青退-" not in texts(pdf)[0]
@@ -269,9 +270,86 @@ def test_characters_that_would_be_missing_are_named_before_printing(register):
     good = somebody(register, "李䶮", id_number="")
     odd = somebody(register, "王\ue863", id_number="")
 
-    found = printing.missing_glyphs(register, [good, odd])
+    draft = printing.preview(register, [good, odd])
 
-    assert [(one.name, one.characters) for one in found] == [("王\ue863", ("\ue863",))]
+    assert [(one.name, one.characters) for one in draft.missing] == [("王\ue863", ("\ue863",))]
+    assert visits.sheets_of(register, odd) == []
+    assert lacking.told(draft.missing) == (
+        "这些字没有字形，打印不出来，请打印后手写补上：王\ue863（U+E863）。"
+    )
+
+
+def test_a_missing_character_is_named_wherever_it_stands_on_a_sheet(register, campaign):
+    one = somebody(register, contact_name=f"罗{NOBODY_DRAWS}")
+    other = somebody(register, "赵堃", id_number="", door="18号")
+    plans.open_(register, a_plan(other, goals=(a_goal(steps=(a_step(measure=NOBODY_DRAWS),)),)))
+
+    printed = printing.print_sheets(register, [one, other], campaign=CODE)
+
+    assert [found.says for found in printed.missing] == [
+        f"罗秀英（{NOBODY_DRAWS}）",
+        f"赵堃（{NOBODY_DRAWS}）",
+    ]
+
+
+def test_what_is_missing_on_one_sheet_is_not_said_of_the_next(register, campaign):
+    odd = somebody(register, contact_name=NOBODY_DRAWS, door="1号")
+    good = somebody(register, "赵堃", id_number="", door="2号")
+
+    again = [printing.preview(register, [odd, good]).missing for _ in range(2)]
+
+    assert [[one.name for one in found] for found in again] == [["罗秀英"], ["罗秀英"]]
+
+
+def test_a_recorded_visit_a_plan_a_round_and_a_list_say_what_is_missing_too(register, campaign):
+    person = somebody(register)
+    odd = somebody(register, f"丁{NOBODY_DRAWS}", group="12组", id_number="")
+    kept = visits.record(register, a_visit(person, request=f"找{NOBODY_DRAWS}办事"))
+    goals = (a_goal(steps=(a_step(measure=f"请{NOBODY_DRAWS}上门"),)),)
+    opened = plans.open_(register, a_plan(person, goals=goals))
+    cells = [("赵堃", "不缺"), ("潘有才", NOBODY_DRAWS)]
+
+    papers = {
+        "visit": printing.completed(register, kept.uid),
+        "plan": printing.plan(register, opened.uid),
+        "round": printing.route_list(register, [person, odd]),
+        "list": printing.table(register, "一人一策", ("姓名", "困难"), cells),
+        "head": printing.table(register, f"名单{NOBODY_DRAWS}", ("姓名",), [("赵堃",)]),
+    }
+
+    assert {name: [one.name for one in paper.missing] for name, paper in papers.items()} == {
+        "visit": ["罗秀英"],
+        "plan": ["罗秀英"],
+        "round": [f"丁{NOBODY_DRAWS}"],
+        "list": ["潘有才"],
+        "head": [f"名单{NOBODY_DRAWS}"],
+    }
+    assert printing.blank(register).missing == ()
+
+
+def test_phones_stand_on_paper_in_groups(register, campaign):
+    phones = (Phone(number="15400001590"),)
+    person = somebody(register, phones=phones, contact_phone="15400000876")
+
+    sheet, way = printing.preview(register, [person]), printing.route_list(register, [person])
+
+    assert "154-0000-1590" in texts(sheet.pdf)[0]
+    assert "罗小勇（侄子）154-0000-0876" in texts(sheet.pdf)[0]
+    assert "154-0000-1590" in texts(way.pdf)[0]
+
+
+def test_a_draft_knows_whose_page_is_whose(register, campaign):
+    long = somebody(register)
+    for number in range(6):
+        goals = (a_goal(steps=(a_step(measure=f"{number}" + "联系镇卫生院上门配药" * 12),)),)
+        plans.open_(register, a_plan(long, goals=goals))
+    short = somebody(register, "赵堃", id_number="", door="18号")
+
+    draft = printing.preview(register, [long, short])
+
+    assert draft.count == len(texts(draft.pdf))
+    assert draft.owners[0] == 0
+    assert draft.owners[1:] == (0, 1)
 
 
 def test_a_plan_is_printed_with_difficulties_measures_and_who_answers_for_them(register):
@@ -282,7 +360,7 @@ def test_a_plan_is_printed_with_difficulties_measures_and_who_answers_for_them(r
     )
     plans.progress(register, kept.uid, "已送药三次", step=kept.steps[0].uid, done=True)
 
-    page = texts(printing.plan(register, kept.uid))[0]
+    page = texts(printing.plan(register, kept.uid).pdf)[0]
 
     for words in (
         "青策-荷塘-2027-000001",
@@ -302,7 +380,7 @@ def test_a_round_is_one_page_in_the_order_of_the_way(register, campaign):
     near = somebody(register)
     printing.print_sheets(register, [near], campaign=CODE)
 
-    [page] = texts(printing.route_list(register, [far, near], campaign=CODE))
+    [page] = texts(printing.route_list(register, [far, near], campaign=CODE).pdf)
 
     assert page.index("罗秀英") < page.index("丁国强")
     for words in ("2027年春节走访慰问", "2户2人", "2027-000001", "154-0000-1590", "2月5日前"):
@@ -310,7 +388,9 @@ def test_a_round_is_one_page_in_the_order_of_the_way(register, campaign):
 
 
 def test_any_list_of_the_window_goes_on_paper_as_it_stands(register):
-    pdf = printing.table(register, "一人一策", ("姓名", "困难"), [("潘有才", "没有活干")], "1 人")
+    pdf = printing.table(
+        register, "一人一策", ("姓名", "困难"), [("潘有才", "没有活干")], "1 人"
+    ).pdf
 
     [page] = texts(pdf)
     for words in ("一人一策", "潘有才", "没有活干", "1人", "2027年1月25日"):
@@ -323,7 +403,7 @@ def test_a_recorded_visit_names_who_of_the_household_was_met_that_day(register, 
     kept = visits.record(register, a_visit(person, companions=(wife,)))
     visits.record(register, a_visit(wife))
 
-    assert "杨玉芬" in texts(printing.completed(register, kept.uid))[0]
+    assert "杨玉芬" in texts(printing.completed(register, kept.uid).pdf)[0]
 
 
 def test_the_queue_says_which_sheets_keep_their_number(register, campaign):
@@ -378,7 +458,7 @@ def test_a_visit_looked_at_on_the_screen_leaves_no_trace(register, campaign):
     kept = visits.record(register, a_visit(somebody(register), campaign=CODE))
     before = register.last_deed
 
-    assert kept.number in texts(printing.seen(register, kept.uid))[0]
+    assert kept.number in texts(printing.seen(register, kept.uid).pdf)[0]
 
     assert journal.head(register.db).number == before
 
@@ -387,4 +467,4 @@ def test_a_register_that_is_only_read_prints_without_a_note(register, campaign):
     people = [somebody(register)]
     reading = replace(register, read_only=True)
 
-    assert "罗秀英" in texts(printing.route_list(reading, people, campaign=CODE))[0]
+    assert "罗秀英" in texts(printing.route_list(reading, people, campaign=CODE).pdf)[0]

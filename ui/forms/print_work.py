@@ -10,22 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from station_app.errors import Stopped, Unwritable
 from station_app.register import Progress, Register
 from station_app.usecases import pages, printing, saving
-from station_app.usecases.printing import Missing, Printed
+from station_app.usecases.printing import Draft, Printed
 from ui.widgets import printer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The pages as they will look, and who would miss characters on paper."""
-
-    pdf: bytes
-    owners: tuple[int, ...]
-    missing: tuple[Missing, ...]
-
-    @property
-    def count(self) -> int:
-        """Return how many pages there are; `owners` says of each whose sheet it belongs to."""
-        return len(self.owners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +35,8 @@ def numbers_of(printed: Printed) -> str:
 
 
 def draft(register: Register, step: Progress, persons: Sequence[str], code: str) -> Draft:
-    """Draw the sheets as drafts and look for characters no face has."""
-    pdf = printing.preview(register, persons, campaign=code, progress=step)
-    missing = tuple(printing.missing_glyphs(register, persons))
-    owners = tuple(range(len(persons)))
-    if pages.count(pdf) != len(owners):  # somebody's last visit goes on on a second page
-        drawn = [printing.preview(register, [one], campaign=code) for one in persons]
-        owners = tuple(n for n, one in enumerate(drawn) for _ in range(pages.count(one)))
-    return Draft(pdf=pdf, owners=owners, missing=missing)
+    """Draw the sheets as drafts, which tell what characters no face has."""
+    return printing.preview(register, persons, campaign=code, progress=step)
 
 
 def page(_register: Register, pdf: bytes, at: int) -> bytes:

@@ -67,7 +67,7 @@ def colleagues(desk: Desk, typed: str) -> list[str]:
 
 def pages_of(register: Register, uid: str) -> list[bytes]:
     """Return the sheet of a saved visit as pictures."""
-    return pages.preview(printing.seen(register, uid))
+    return pages.preview(printing.seen(register, uid).pdf)
 
 
 def saved(visit: Visit, name: str, today: date) -> str:

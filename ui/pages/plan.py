@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 from station_app.domain.plan import Goal, Plan, PlanDraft, State, Step
 from station_app.domain.visit import Satisfaction
 from station_app.register import Register
-from station_app.usecases import people, plans, printing, saving
+from station_app.usecases import lacking, people, plans, printing, saving
 from station_app.usecases.people import File
 from ui.desk import Desk, Job
 from ui.forms import plan_parts
@@ -147,7 +147,7 @@ class PlanPage(Page):
     def print_sheet(self) -> None:
         """Print the plan as the sheet that everybody concerned signs."""
         job = self.desk.do(printing.plan, self._uid)
-        job.then(lambda pdf: self.print_out(pdf, self._paper()))
+        job.then(lambda paper: self.print_paper(paper, self._paper()))
 
     def save_sheet(self) -> None:
         """Save the plan sheet as a PDF where the worker wants it."""
@@ -155,7 +155,8 @@ class PlanPage(Page):
         name, _ = QFileDialog.getSaveFileName(self, "另存帮扶方案", wish, "PDF (*.pdf)")
         if name:
             path = Path(name)
-            self.desk.do(_save, self._uid, path).say(f"已另存为 {path.name}。", undo=False)
+            job = self.desk.do(_save, self._uid, path)
+            job.say(lambda lacks: f"已另存为 {path.name}。{lacks}", undo=False)
 
     # Inside.
 
@@ -269,5 +270,8 @@ class PlanPage(Page):
         return self.file.person.name if self.file else ""
 
 
-def _save(register: Register, uid: str, path: Path) -> None:
-    saving.save(path, printing.plan(register, uid))
+def _save(register: Register, uid: str, path: Path) -> str:
+    """Save the sheet, and return what is missing on it in words."""
+    paper = printing.plan(register, uid)
+    saving.save(path, paper.pdf)
+    return lacking.told(paper.missing)

@@ -145,7 +145,7 @@ class PlansPage(Page):
         cells = [words.on_paper(one, today) for one in shown]
         told = f"共 {words.persons(shown)} 人"
         job = self.desk.do(printing.table, "一人一策台账", HEADS, cells, told)
-        job.then(lambda pdf: self.print_out(pdf, "一人一策台账"))
+        job.then(lambda paper: self.print_paper(paper, "一人一策台账"))
 
     # Inside.
 

@@ -167,7 +167,7 @@ class RoundPage(Page):
         if self.campaign is None or not persons:
             return
         job = self.desk.do(printing.route_list, persons, campaign=self.campaign.code)
-        job.then(lambda pdf: self.print_out(pdf, "路线单"))
+        job.then(lambda paper: self.print_paper(paper, "路线单"))
 
     def set_up(self) -> None:
         """Ask for a new campaign."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
 from station_app.errors import Refused
 from station_app.register import Progress, Register
-from station_app.usecases import campaigns, printing
-from station_app.usecases.printing import Queued
+from station_app.usecases import campaigns, lacking, printing
+from station_app.usecases.printing import Draft, Queued
 from ui.desk import Busy, Desk, Job
 from ui.forms import print_work as work
 from ui.forms.page_turner import PageTurner
@@ -49,10 +49,10 @@ class SheetsPage(Page):
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
         self.queue: list[Queued] = []
-        self.draft: work.Draft | None = None
+        self.draft: Draft | None = None
         self.at, self.code, self._which = 0, "", EVERY
         self._about: object = None
-        self._drawing: Job[work.Draft] | None = None
+        self._drawing: Job[Draft] | None = None
         for keys, deed in (
             ("PgDown", lambda: self.turn(1)),
             ("PgUp", lambda: self.turn(-1)),
@@ -148,7 +148,7 @@ class SheetsPage(Page):
         """Print the way on one page."""
         persons = [one.person for one in self.queue]
         job = self.desk.do(printing.route_list, persons, campaign=self.code)
-        job.then(lambda pdf: self.print_out(pdf, "路线单"))
+        job.then(lambda paper: self.print_paper(paper, "路线单"))
 
     # Inside.
 
@@ -170,7 +170,7 @@ class SheetsPage(Page):
         self.turner.follow(job.progressed, job.cancel)
         job.then(lambda draft: self._drawn(job, draft)).unless(lambda _stopped: self.go_back())
 
-    def _drawn(self, job: Job[work.Draft], draft: work.Draft) -> None:
+    def _drawn(self, job: Job[Draft], draft: Draft) -> None:
         if job is not self._drawing:  # other sheets are wanted since
             return
         self.draft = draft
@@ -228,11 +228,7 @@ class SheetsPage(Page):
         """Name those on whose sheets a character would be missing."""
         if self.draft is None or not self.draft.missing:
             return []
-        look = self.look
-        said = "、".join(
-            f"{one.name}（{''.join(one.characters)}）" for one in self.draft.missing[:4]
-        )
-        words = f"这些字打印不出来，请打印后手写补上：{said}"
+        look, words = self.look, lacking.told(self.draft.missing)
         return [Washed(look, Tone.SOON, prose(look, words, Type.CAPTION)), look.px(14)]
 
     def _choice(self, new: int) -> QWidget:

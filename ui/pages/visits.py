@@ -176,11 +176,12 @@ class VisitsPage(Page):
         if shown is not None and not shown.visit.main:
             name = shown.visit.number
             job = self.desk.do(printing.completed, shown.visit.uid)
-            job.then(lambda pdf: self.print_out(pdf, name))
+            job.then(lambda paper: self.print_paper(paper, name))
 
     def print_blank(self) -> None:
         """Print an empty sheet without a number, to be written by hand."""
-        self.desk.do(printing.blank).then(lambda pdf: self.print_out(pdf, "空白走访表"))
+        job = self.desk.do(printing.blank)
+        job.then(lambda paper: self.print_paper(paper, "空白走访表"))
 
     def print_chosen(self) -> None:
         """Print the chosen sheet again, or the chosen visit with its answers."""
