@@ -141,15 +141,17 @@ class Page(QWidget):
         job.unless(lambda error: self._not_printed(inside, error.what))
         job.broke.connect(lambda _error: dismiss(inside))
 
-    def print_paper(self, paper: Paper, name: str) -> None:
+    def print_paper(
+        self, paper: Paper, name: str, then: Callable[[], object] | None = None
+    ) -> None:
         """Print pages; where characters would be missing, they are named and it is asked first."""
         if not paper.missing:
-            self.print_out(paper.pdf, name)
+            self.print_out(paper.pdf, name, then)
             return
 
         def go_on(sheet: Asking) -> None:
             sheet.close_sheet()
-            self.print_out(paper.pdf, name)
+            self.print_out(paper.pdf, name, then)
 
         do = Deed(words="照样打印", then=go_on)
         says = lacking.told(paper.missing)

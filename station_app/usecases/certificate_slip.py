@@ -6,12 +6,13 @@ from station_app.paper.fingerprint_slip import FingerprintSlip
 from station_app.paper.frame import Variant
 from station_app.register import Register
 from station_app.usecases.certificates import Requested
+from station_app.usecases.lacking import Paper, whose
 
 BY_HAND = "（县里填写）"
 
 
-def draw(register: Register, requested: Requested) -> bytes:
-    """Return the slip of a request as a PDF, to be signed by hand and sealed."""
+def draw(register: Register, requested: Requested) -> Paper:
+    """Return the slip of a request, to be signed by hand and sealed."""
     subject = requested.subject
     slip = FingerprintSlip(
         station=subject.station_name,
@@ -24,7 +25,8 @@ def draw(register: Register, requested: Requested) -> bytes:
         revoke=_revoke(requested),
     )
     variant = Variant.DEMO if register.station.demo else Variant.REAL
-    return fingerprint_slip.draw(slip, variant=variant)
+    made = fingerprint_slip.compose(slip, variant=variant)
+    return Paper(pdf=made.bytes(), missing=whose(made.lacking, (), slip.name))
 
 
 def _revoke(requested: Requested) -> str:

@@ -16,6 +16,7 @@ from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, StationError, Unwritable
 from station_app.exchange import sticks
 from station_app.files import Progress
+from station_app.paper import fonts
 from station_app.paper import handover as slips
 from station_app.paper.frame import Variant
 from station_app.register import Register
@@ -23,7 +24,7 @@ from station_app.storage import campaigns, handovers, journal, notices, workers
 from station_app.storage import returns as kept
 from station_app.storage.handovers import Begun
 from station_app.storage.returns import Version
-from station_app.usecases import certificates, returns, verification
+from station_app.usecases import certificates, lacking, returns, verification
 
 _GOOD = {
     Way.SIGNED: frozenset({Verdict.TRUSTED, Verdict.UNDECIDED}),
@@ -91,6 +92,7 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
         matter=_matter(load.versions),
         code=code,
     )
+    _refuse_missing(register, wanted, begun)
     carried = [(one.uid, file) for one, file in zip(load.versions, load.files, strict=True)]
     with register.deed("准备报送单", final=True) as deed:
         row, number = handovers.begin(deed, begun, carried)
@@ -159,6 +161,16 @@ def _refuse_unsound(register: Register, load: _Load) -> None:
         found = verification.check(name, pdf, certificates.believed(register), register.now())
         if found.verdict not in _GOOD[one.way]:
             raise Refused(f"{name} 核验不过：{found.reasons[0]}。", "请检查签名证书，或出更正版。")
+
+
+def _refuse_missing(register: Register, wanted: Export, begun: Begun) -> None:
+    """Refuse words that the slip would print as a box; nobody sees it before it is on the stick."""
+    told = (register.station.name, begun.receiver, begun.notice, begun.stick, wanted.papers)
+    if missing := fonts.missing("".join(told)):
+        raise Refused(
+            f"报送单上有没有字形的字，打印不出来：{'、'.join(lacking.shown(missing))}。",
+            "请在文号、U盘编号或“维护”的本站里换一个打得出来的字。",
+        )
 
 
 def _refuse_unlike(folder: Path, load: _Load) -> None:

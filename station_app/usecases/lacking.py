@@ -14,7 +14,7 @@ class Missing:
     @property
     def says(self) -> str:
         """Return the name and the characters; one that a screen cannot show either has its code."""
-        return f"{self.name}（{'、'.join(_shown(one) for one in self.characters)}）"
+        return f"{self.name}（{'、'.join(shown(self.characters))}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,5 +57,6 @@ def whose(
     return tuple(found)
 
 
-def _shown(character: str) -> str:
-    return character if character.isprintable() else f"U+{ord(character):04X}"
+def shown(characters: Iterable[str]) -> list[str]:
+    """Return characters as they can be shown; one that is no letter of any kind by its code."""
+    return [one if one.isprintable() else f"U+{ord(one):04X}" for one in characters]

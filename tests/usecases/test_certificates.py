@@ -96,7 +96,7 @@ def test_the_slip_shows_the_digits_that_the_county_types(register, tmp_path):
     requested = certificates.request(register, WORKER_PASSWORD)
 
     page = tmp_path / "slip.pdf"
-    page.write_bytes(certificate_slip.draw(register, requested))
+    page.write_bytes(certificate_slip.draw(register, requested).pdf)
 
     text = subprocess.run(
         ["pdftotext", "-layout", page, "-"], check=True, capture_output=True, text=True
@@ -303,13 +303,23 @@ def test_a_leak_is_one_deed_that_names_the_certificate_to_be_revoked(installed):
     assert (facts["revoke"], facts["reason"]) == (held.serial, "密码可能被别人知道")
 
 
+def test_the_slip_names_characters_that_it_cannot_print(register):
+    requested = certificates.request(register, WORKER_PASSWORD)
+    odd = replace(requested, subject=replace(requested.subject, name="王\ue000"))
+
+    assert certificate_slip.draw(register, requested).missing == ()
+    assert [one.says for one in certificate_slip.draw(register, odd).missing] == [
+        "王\ue000（U+E000）"
+    ]
+
+
 def test_the_slip_asks_for_the_revocation_too_until_the_county_has_done_it(
     leaked, folder, tmp_path, clock
 ):
     register, held = leaked
     requested = certificates.request(register, NEW_PASSWORD)
 
-    slip = _words(certificate_slip.draw(register, requested), tmp_path)
+    slip = _words(certificate_slip.draw(register, requested).pdf, tmp_path)
     reminders = certificates.own_reminders(register)
     assert f"编号 {held.serial}（密码可能被别人知道）" in slip
     assert held.serial in reminders[0]

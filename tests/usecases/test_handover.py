@@ -257,6 +257,18 @@ def test_a_slip_lists_no_more_than_six_returns(filled_register):
         )
 
 
+def test_a_slip_that_would_lack_a_character_is_refused_before_it_takes_a_number(
+    filled_register, version, stick
+):
+    wanted = Export(versions=(version.uid,), folder=stick, stick="\ue000号盘")
+
+    with pytest.raises(Refused, match=r"U\+E000"):
+        handover.export(filled_register, wanted)
+
+    assert handover.every(filled_register) == []
+    assert list(stick.iterdir()) == []
+
+
 def test_the_slip_names_the_notice_that_the_campaign_answers(filled_register, version):
     notice = notices.take_in(
         filled_register,

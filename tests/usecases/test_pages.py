@@ -6,6 +6,7 @@ import pytest
 from makers import CHEAP, HETANG
 
 from station_app.domain.roles import Role
+from station_app.errors import Refused
 from station_app.usecases import first_run, pages, recovery_page
 
 
@@ -15,6 +16,15 @@ def sheet() -> bytes:
         HETANG, name="徐建民", role=Role.HEAD, password="荷叶 turns 47 green", cost=CHEAP
     )
     return recovery_page.draw(begun, "荷塘村.station", date(2026, 11, 24))
+
+
+def test_a_recovery_sheet_is_refused_where_a_name_cannot_be_printed():
+    begun = first_run.begin(
+        HETANG, name="徐建民", role=Role.HEAD, password="荷叶 turns 47 green", cost=CHEAP
+    )
+
+    with pytest.raises(Refused, match="\U0003134a"):
+        recovery_page.draw(begun, "荷塘\U0003134a.station", date(2026, 11, 24))
 
 
 def test_a_page_becomes_a_picture_of_its_size(sheet):

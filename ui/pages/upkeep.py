@@ -166,7 +166,9 @@ class UpkeepPage(Page):
     def _print_slip(self, made: Requested) -> None:
         job = self.desk.do(certificate_slip.draw, made)
         job.then(
-            lambda pdf: self.print_out(pdf, "证书申请核对单", lambda: self.open_certificate(made))
+            lambda paper: self.print_paper(
+                paper, "证书申请核对单", lambda: self.open_certificate(made)
+            )
         )
 
     # The register.
