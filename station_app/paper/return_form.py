@@ -1,7 +1,7 @@
 """Any return: title, unit, as-of date, a table of columns, the sign-off on the last page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -28,6 +28,7 @@ SUMMARY = 5.2
 SUMMARY_SIZE = 10.0
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 LEGIBLE = 9.0
+LOWER = (0.0, 0.3, 0.6, 0.9)  # mm by which rows may give way to stay on one page
 ENCLOSURE = Style(face=SMALL_LABEL.face, size=12)
 
 
@@ -128,6 +129,7 @@ def _drawn(
         archive=archive,
         remember=remember,
     )
+    layout = _lowered(layout, values)
     end = _closing(layout, values)
     made, pages = _laid_out(layout, values, end)
     area = layout.area
@@ -141,6 +143,20 @@ def _drawn(
         foot = f"{layout.title}　{values.unit}　登记册流水 {values.journal}"
         sheet.footer(foot, len(pages), Box(area.left, area.bottom + 2, area.width, 5))
     return sheet
+
+
+def _lowered(layout: ReturnLayout, values: ReturnValues) -> ReturnLayout:
+    """Return the layout with rows a little lower where only that keeps it on one page.
+
+    A line more about a correction must not send a form of fixed rows on to a second page.
+    """
+    if not layout.upright:
+        return layout
+    for saved in LOWER:
+        lower = replace(layout, row=layout.row - saved)
+        if len(_laid_out(lower, values, _closing(lower, values))[1]) == 1:
+            return lower
+    return layout
 
 
 def _closing(layout: ReturnLayout, values: ReturnValues) -> closing.Closing:

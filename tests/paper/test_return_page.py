@@ -100,6 +100,18 @@ def test_a_correction_says_so_in_title_and_reason():
     assert "更正（1）：漏录三组两户，已补录" in text
 
 
+def test_a_correction_on_paper_stays_on_one_page_with_its_reasons():
+    said = returns.cell("走访刚开始，元旦后再走。")
+    corrected = sealed.a_return(version=2, reason="漏录三组两户，已补录", way=Way.PAPER)
+    explained = [Line(key=f"explained.{number}", cells=(said,)) for number in range(2)]
+    frozen = replace(corrected, rows=(*corrected.rows, *explained))
+
+    sheet = return_form.compose(return_page.layout(F01, frozen), return_page.values(F01, frozen))
+
+    assert sheet.page == 1
+    assert page_checks.faults(sheet) == {}
+
+
 def test_a_demo_says_so_on_every_page():
     demo = replace(a_roster(30), demo=True)
 
