@@ -28,7 +28,7 @@ def open_page(desk, look, show):
         made.gone.connect(lambda place, fact: made.trail.append((place, fact)))
         made.sheet_wanted.connect(lambda sheet, _keep: made.sheets.append(sheet))
         made.counted.connect(made.waiting.append)
-        made.print_out = lambda pdf, name: made.printed.append((name, pdf))
+        made.print_out = lambda pdf, name, then=None: made.printed.append((name, pdf))
         made.resize(1180, 700)
         made.open(fact)
         show(made)
