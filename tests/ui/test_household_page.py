@@ -69,6 +69,20 @@ def test_a_member_who_is_only_named_is_added_on_a_sheet(window, register, tian):
     assert window.page.file.people == 4
 
 
+def test_a_second_enter_and_an_early_escape_are_harmless(window, register, tian):
+    click(window.page, "加成员")
+    sheet = sheet_of(window)
+    write(field(sheet, "姓名"), "方敏")
+    write(field(sheet, "与户主关系"), "儿媳")
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Escape)
+    settle(window)
+
+    assert names(register, tian).count("方敏") == 1
+    assert window.here == "household"
+
+
 def test_a_member_without_a_name_is_refused_on_the_sheet(window, register, tian):
     click(window.page, "加成员")
     sheet = sheet_of(window)

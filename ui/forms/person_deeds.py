@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain import dates
 from station_app.domain.person import Life, Person, Residency
 from station_app.usecases import people
+from ui.forms import settling
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
 from ui.widgets.asking import Asking
 from ui.widgets.sheets import question
 
 CHANGED_DEATH, CHANGED_MOVE = "改去世日期", "改迁出日期"
-KEPT = "原来登记的日期留在日志里。"
+KEPT = "原来登记的日期留在流水里。"
 STOPS = "走访名单、走访表和提醒从这天起不再有{name}；以前的记录都保留。"
 
 
@@ -26,7 +27,7 @@ def death(page: Page, person: Person) -> QWidget:
     def note(asked: Asking, on: date) -> None:
         job = page.desk.do(people.deceased, person.uid, on)
         job.say(f"{said}{dates.show(on, today)}。" if known else f"{said}。")
-        job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+        settling.follow(asked, job)
 
     says, today = STOPS.format(name=person.name), page.desk.register.today()
     if known:
@@ -42,7 +43,7 @@ def moving(page: Page, person: Person) -> QWidget:
         job = page.desk.do(people.moved_out, person.uid, on)
         day = dates.show(on, today)
         job.say(f"已把迁出日期改为{day}。" if known else f"已登记{person.name}迁出。")
-        job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+        settling.follow(asked, job)
 
     says = STOPS.format(name=person.name) + "搬回来时可以登记迁回。"
     today = page.desk.register.today()
@@ -63,7 +64,7 @@ def coming_back(page: Page, person: Person) -> QWidget:
 
 def alive(page: Page, person: Person) -> QWidget:
     """Ask whether a death was noted by mistake."""
-    says = f"去世登记会改掉，{person.name}又算进走访名单和提醒；原来的登记留在日志里。"
+    says = f"去世登记会改掉，{person.name}又算进走访名单和提醒；原来的登记留在流水里。"
 
     def note() -> None:
         draft = page.desk.ask(people.draft_of, person.uid)

@@ -82,7 +82,7 @@ class WhoPart(FormPart[PersonDraft]):
         """Keep a number that is on the register behind its mask until it is asked for."""
         look, paper = self.look, self.paper.currentText()
         change = link(look, "改号码")
-        change.setToolTip("会显示完整号码，记入日志")
+        change.setToolTip("会显示完整号码，记入流水")
         change.clicked.connect(self.number_wanted)
         label = "身份证号" if paper == Paper.ID_CARD.value else paper
         shown = fact(look, label, identity.masked(self.number.text()), change)

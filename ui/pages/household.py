@@ -12,7 +12,7 @@ from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
 from station_app.usecases import households, people, visits
 from ui.desk import Busy, Desk
-from ui.forms import household_deeds, household_file, household_sheets
+from ui.forms import household_deeds, household_file, household_sheets, settling
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -110,7 +110,7 @@ class HouseholdPage(Page):
 
         def then(asked: Asking, person: str, relation: str) -> None:
             job = self.desk.do(households.head, self._uid, person, relation).say("已换户主。")
-            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+            settling.follow(asked, job)
 
         self.show_sheet(household_sheets.head_sheet(self.look, self.file.members, then))
 
@@ -119,8 +119,7 @@ class HouseholdPage(Page):
 
         def then(asked: Asking, person: str, relation: str) -> None:
             job = self.desk.do(households.join, person, self._uid, relation)
-            job.say("已并入这一户。").unless(asked.refuse)
-            job.then(lambda _done: asked.close_sheet())
+            settling.follow(asked, job.say("已并入这一户。"))
 
         self.show_sheet(household_sheets.join_sheet(self.look, self._find_people, then))
 
@@ -129,7 +128,7 @@ class HouseholdPage(Page):
 
         def then(asked: Asking, on: date) -> None:
             job = self.desk.do(households.plaque_taken_on, self._uid, on).say("已登记收回光荣牌。")
-            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+            settling.follow(asked, job)
 
         says = "收回后这一户不再算挂光荣牌。"
         days = (self._today(), self._today())
@@ -251,8 +250,7 @@ class HouseholdPage(Page):
                 job = self.desk.do(households.name_member, self._uid, member)
             else:
                 job = self.desk.do(households.rename_member, self._uid, member)
-            job.say(f"已记下{member.name}。").unless(asked.refuse)
-            job.then(lambda _done: asked.close_sheet())
+            settling.follow(asked, job.say(f"已记下{member.name}。"))
 
         self.show_sheet(household_sheets.member_sheet(self.look, known, then))
 
@@ -277,7 +275,7 @@ class HouseholdPage(Page):
     ) -> None:
         def then(asked: Asking, changed: HouseholdDraft) -> None:
             job = self.desk.do(households.correct, self._uid, changed).say(said)
-            job.unless(asked.refuse).then(lambda _done: asked.close_sheet())
+            settling.follow(asked, job)
 
         draft = self.desk.ask(households.draft_of, self._uid)
         self.show_sheet(sheet(self.look, draft, then))

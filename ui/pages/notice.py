@@ -166,7 +166,7 @@ class NoticePage(Page):
 
     def void(self) -> None:
         """Strike the task out with a reason."""
-        says = "作废后不再提醒，日志里留着。原因会一起记下。"
+        says = "作废后不再提醒，流水里留着。原因会一起记下。"
         self.show_sheet(reason_sheet(self.look, "作废这个任务？", says, "作废", self._void))
 
     def take_files(self, paths: list[Path]) -> None:

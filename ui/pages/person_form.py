@@ -287,7 +287,7 @@ class PersonFormPage(Page):
     def _show_frame(self) -> None:
         look, room = self.look, self.room
         words = "修改资料" if self._uid else self.TITLE
-        said = "改了哪些，日志里都留着原来的。" if self._uid else HINT
+        said = "改了哪些，流水里都留着原来的。" if self._uid else HINT
         more: list[QWidget] = []
         if room is Room.WIDE and not self._uid:
             load = button(look, "从花名册导入", "quiet", "file-import")

@@ -57,7 +57,7 @@ class MaskedNumber(QWidget):
         super().__init__()
         self._hidden = (mask or identity.masked)(number)
         self._words = text(look, self._hidden, Type.BODY)
-        self._eye = sign(look, "eye", "显示号码 30 秒，会记入日志")
+        self._eye = sign(look, "eye", "显示号码 30 秒，会记入流水")
         self._eye.clicked.connect(self._turn)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -83,7 +83,7 @@ class MaskedNumber(QWidget):
         """Put the mask back."""
         self._clock.stop()
         self._words.setText(self._hidden)
-        self._eye.setToolTip("显示号码 30 秒，会记入日志")
+        self._eye.setToolTip("显示号码 30 秒，会记入流水")
 
     def _turn(self) -> None:
         if self.shown:
