@@ -9,7 +9,7 @@ from station_app.domain import certificate as domain
 from station_app.domain.certificate import SigningRole
 from station_app.errors import Refused, StationError
 from station_app.register import pc_clock
-from station_app.usecases import certificates, county, recovery_page, saving
+from station_app.usecases import certificate_files, certificates, county, recovery_page, saving
 
 ROLES = click.Choice([role.value for role in SigningRole])
 
@@ -86,7 +86,7 @@ def add_person(folder: Path, code: str, number: str, name: str, role: str) -> No
 @asking.command
 def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path) -> None:
     """照申请单发证书；指纹要从盖章的申请单上抄。"""
-    data = _bytes(request)
+    data = certificate_files.read(request)
     wanted = county.look(data)
     asked = wanted.subject
     where = f"{asked.station_name}（{asked.station_code}）"
@@ -104,7 +104,7 @@ def issue(folder: Path, request: Path, fingerprint: str, number: str, out: Path)
 @asking.command
 def revoke(folder: Path, certificate: Path, reason: str) -> None:
     """作废一张证书；新的作废名单在 trust 文件夹里。"""
-    data = _bytes(certificate)
+    data = certificate_files.read(certificate)
     named = county.issued_to(data).subject.name
     county.revoke(folder, _word(), data, reason, pc_clock())
     click.echo(f"已作废{named}的证书，请把新的作废名单发给各站。")
@@ -160,10 +160,10 @@ def install(
     with asking.opened(file, account) as register:
         status = certificates.install(
             register,
-            _bytes(answer),
-            county=_bytes(ca),
+            certificate_files.read(answer),
+            county=certificate_files.read(ca),
             typed=ca_fingerprint,
-            crl=_bytes(crl),
+            crl=certificate_files.read(crl),
         )
     if status.held is not None:
         click.echo(f"证书已装好，到 {status.held.ends:%Y-%m-%d} 为止。")
@@ -171,13 +171,6 @@ def install(
 
 def _word() -> str:
     return asking.password("STATION_COUNTY_PASSWORD", "县级密钥的密码")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"打不开 {path.name}。", "请核对文件在不在。") from error
 
 
 COMMANDS = (office, certificate)

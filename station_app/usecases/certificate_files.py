@@ -35,11 +35,11 @@ def take_in(register: Register, paths: Sequence[Path], typed: str = "") -> Statu
     county, crl, answers = b"", b"", list[bytes]()
     for path in paths:
         if path.suffix.lower() == ".crl":
-            crl = _read(path)
+            crl = read(path)
         elif path.name.lower() == authority.CA_FILE:
-            county = _read(path)
+            county = read(path)
         elif path.name.lower() != authority.ENCRYPTION_FILE:
-            answers.append(_read(path))
+            answers.append(read(path))
     if len(answers) != 1:
         words = "里没有签好的证书" if not answers else "不止一个证书"
         raise Refused(f"选的文件{words}。", "请选县里签给你的那一个 .pem 文件。")
@@ -48,13 +48,16 @@ def take_in(register: Register, paths: Sequence[Path], typed: str = "") -> Statu
 
 def renew_list(register: Register, path: Path) -> Status:
     """Take in the county's newer list of what was revoked."""
-    return certificates.renew_list(register, _read(path))
+    return certificates.renew_list(register, read(path))
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """Return what a certificate, a request or a list of the county holds."""
     try:
         if path.stat().st_size > MOST:
-            raise Unreadable(f"{path.name} 太大，不是县里发的文件。", "请选县里发的文件。")
+            raise Unreadable(
+                f"{path.name} 太大，不是证书文件。", "请选证书、申请或作废名单的文件。"
+            )
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error

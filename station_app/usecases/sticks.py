@@ -8,8 +8,7 @@ from station_app.errors import Unreadable
 from station_app.exchange import sticks
 from station_app.exchange.sticks import Stick
 from station_app.register import Progress, Register
-from station_app.usecases import certificates, handover
-from station_app.usecases.certificates import Status
+from station_app.usecases import handover
 from station_app.usecases.handover import Export
 
 
@@ -54,15 +53,6 @@ def slip(folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError as error:
         raise Unreadable(f"读不到 {name}。", "请插回U盘再打印。") from error
-
-
-def renew_list(register: Register, path: Path) -> Status:
-    """Take in the county's newer revocation list from a file."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
-    return certificates.renew_list(register, content)
 
 
 def _place(register: Register, one: Stick) -> Place:

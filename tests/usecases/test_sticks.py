@@ -51,8 +51,3 @@ def test_a_slip_is_read_back_from_its_stick_while_it_is_there(register, stick):
     handover.export(register, Export(versions=(made.uid,), folder=stick))
 
     assert sticks.slip(stick, slip).startswith(b"%PDF-")
-
-
-def test_a_list_that_cannot_be_read_is_said(register, tmp_path):
-    with pytest.raises(Unreadable, match=r"county\.crl"):
-        sticks.renew_list(register, tmp_path / "county.crl")

@@ -12,7 +12,14 @@ from station_app.domain.handover import HandOver
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, StationError, Stopped
 from station_app.register import Progress, Register
-from station_app.usecases import certificates, handover, receiving, saving, sticks, verification
+from station_app.usecases import (
+    certificate_files,
+    certificates,
+    handover,
+    receiving,
+    saving,
+    verification,
+)
 from station_app.usecases.receiving import Stick
 from station_app.usecases.verified import Verified
 from ui.desk import Desk
@@ -149,7 +156,7 @@ class HandoverPage(Page):
         """Take in the county's newer list, then check again what waits for it."""
         name, _ = QFileDialog.getOpenFileName(self, "选县里发的作废名单", "", "作废名单 (*.crl)")
         if name:
-            job = self.desk.do(sticks.renew_list, Path(name))
+            job = self.desk.do(certificate_files.renew_list, Path(name))
             job.say("作废名单已更新。", undo=False)
             job.then(lambda _status: self.check(self._paths) if self._paths else None)
 
