@@ -89,7 +89,7 @@ def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_js
     else:
         for one in found:
             names = "、".join(signature.name for signature in one.signatures)
-            click.echo(f"{one.file}：{one.says}　{names}")
+            click.echo(f"{one.named}：{one.says}　{names}")
             for reason in one.reasons:
                 click.echo(f"　{reason}")
     sticks = receiving.sticks(files, found)

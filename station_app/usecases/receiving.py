@@ -45,7 +45,7 @@ def sticks(paths: Sequence[Path], checked: Sequence[Verified]) -> tuple[Stick, .
     """Return what is to be said of each folder among the places whose files were checked."""
     folders = [path for path in dict.fromkeys(paths) if os.path.isdir(path)]  # noqa: PTH112
     return tuple(
-        _stick(folder, [one for one in checked if one.folder == str(folder)]) for folder in folders
+        _stick(folder, [one for one in checked if one.path.parent == folder]) for folder in folders
     )
 
 
@@ -58,7 +58,7 @@ def _stick(folder: Path, checked: list[Verified]) -> Stick:
     except ValueError:
         return Stick(folder=folder, faults=(f"{handover.MANIFEST}不是导出时的样子，逐个对不了",))
     listed = {unseen.visible(name): digest for name, digest in listed.items()}
-    there = {one.file.rsplit("/", 1)[-1]: one for one in checked}
+    there = {one.file: one for one in checked}
     stations = {
         found.frozen.station_code
         for name in listed

@@ -46,7 +46,7 @@ def _against(
 
 def _among_believed(one: Verified, others: list[Verified]) -> Verified:
     rivals = [
-        other.file for other in others if other.verdict in BELIEVED and other.frozen != one.frozen
+        other.named for other in others if other.verdict in BELIEVED and other.frozen != one.frozen
     ]
     if rivals:
         says = f"同一份报表有两个不同的文件：还有 {'、'.join(rivals)}，请问清以哪个为准"
@@ -66,10 +66,10 @@ def _among_papers(one: Verified, others: list[Verified], signs: bool) -> Verifie
     if not signed:
         told = _with_copies(one, others)
         return _remarked(told, _NO_SIGNATURE) if signs else told
-    twins = [other.file for other in signed if _says_the_same(one, other)]
+    twins = [other.named for other in signed if _says_the_same(one, other)]
     if twins:
         return _remarked(one, f"是 {'、'.join(twins)} 同一版的纸质件，内容一样")
-    names = "、".join(other.file for other in signed)
+    names = "、".join(other.named for other in signed)
     return _remarked(one, f"和有电子签名的 {names} 是同一版，内容却不一样，请问清")
 
 
@@ -79,7 +79,7 @@ def _says_the_same(paper: Verified, signed: Verified) -> bool:
 
 def _with_copies(one: Verified, others: list[Verified]) -> Verified:
     alike = [
-        other.file
+        other.named
         for other in others
         if other.frozen == one.frozen and other.verdict is one.verdict
     ]

@@ -1,6 +1,7 @@
 """Checking returned PDFs: one verdict each, in plain words, with what to do about it."""
 
 import hashlib
+import itertools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -107,16 +108,22 @@ def verify(
 def _told_apart(checked: list[Verified]) -> list[Verified]:
     """Name files that are called alike with their folder too, as those of several sticks."""
     alike = {name for name, count in Counter(one.file for one in checked).items() if count > 1}
-    folders = {one.folder for one in checked if one.file in alike}
-    short = {folder: Path(folder).name or folder for folder in folders}
-    if len(set(short.values())) < len(folders):
-        short = {folder: folder for folder in folders}
+    short = _shortened({one.path.parent for one in checked if one.file in alike})
     return [
-        replace(one, file=unseen.visible(f"{short[one.folder]}/{one.file}"))
-        if one.file in alike
-        else one
-        for one in checked
+        replace(one, among=short[one.path.parent]) if one.file in alike else one for one in checked
     ]
+
+
+def _shortened(folders: set[Path]) -> dict[Path, str]:
+    """Return as many last parts of each folder as tell it from the others."""
+    parts = {folder: folder.absolute().parts for folder in folders}
+    count = len(set(parts.values()))
+    enough = next(
+        n for n in itertools.count(1) if len({path[-n:] for path in parts.values()}) == count
+    )
+    return {
+        folder: unseen.visible(Path(*path[-enough:]).as_posix()) for folder, path in parts.items()
+    }
 
 
 def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
@@ -127,7 +134,7 @@ def _one(path: Path, believed: Trust, at: datetime, eyes: Eyes) -> Verified:
         found = Verified(file=name, verdict=Verdict.INVALID, reasons=(error.what,))
     else:
         found = check(name, pdf, believed, at, eyes)
-    return replace(found, folder=str(path.parent))
+    return replace(found, path=path)
 
 
 def check(name: str, pdf: bytes, believed: Trust, at: datetime, eyes: Eyes = OWN_EYES) -> Verified:
@@ -204,7 +211,7 @@ def in_order(checked: Iterable[Verified]) -> list[Verified]:
         Verdict.CHANGED, Verdict.UNKNOWN_SIGNER, Verdict.INCOMPLETE, Verdict.UNSIGNED,
         Verdict.UNDECIDED, Verdict.INVALID, Verdict.TRUSTED,
     ]  # fmt: skip
-    return sorted(checked, key=lambda one: (weight.index(one.verdict), one.village, one.file))
+    return sorted(checked, key=lambda one: (weight.index(one.verdict), one.village, one.named))
 
 
 def says_all(checked: Sequence[Verified]) -> str:
@@ -218,7 +225,7 @@ def as_json(checked: Iterable[Verified]) -> list[dict[str, object]]:
     """Return the verdicts in the shape that other programs read."""
     return [
         {
-            "file": one.file,
+            "file": unseen.visible(str(one.path)),
             "verdict": one.verdict.value,
             "signers": [
                 {
@@ -261,7 +268,7 @@ def as_workbook(checked: Sequence[Verified]) -> bytes:
             one.amounts,
             "；".join(one.reasons),
             one.seen,
-            one.file,
+            one.named,
             one.digest,
         )
         for one in checked

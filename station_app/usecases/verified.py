@@ -1,6 +1,7 @@
 """What checking a returned file found, in the words of the screen."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from station_app.domain import returns, unseen
 from station_app.domain.returns import FrozenReturn
@@ -25,7 +26,10 @@ class Verified:
 
     file: str
     verdict: Verdict
-    folder: str = ""
+    path: Path = Path()
+    """Where it was found, as it was asked for."""
+    among: str = ""
+    """Its folder, where another file that was checked with it is called the same."""
     signatures: tuple[Signature, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -43,6 +47,11 @@ class Verified:
         if self.verdict is Verdict.UNDECIDED and not self._waits_for_list():
             return "暂时核不了"
         return self.verdict.says
+
+    @property
+    def named(self) -> str:
+        """Return what tells it from the others: its name, with the folder where that is needed."""
+        return f"{self.among}/{self.file}" if self.among else self.file
 
     @property
     def remedy(self) -> str:

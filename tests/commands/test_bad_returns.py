@@ -201,7 +201,9 @@ def test_a_file_that_is_gone_does_not_stop_the_others(honest, tmp_path, trusted,
         "--trust", trusted, "--json", code=1,
     )  # fmt: skip
 
-    assert [one["verdict"] for one in json.loads(told)] == ["invalid", "invalid", "trusted"]
+    found = json.loads(told)
+    assert [one["verdict"] for one in found] == ["invalid", "invalid", "trusted"]
+    assert found[-1]["file"] == str(tmp_path / "报表.pdf")  # as it was asked for
 
 
 @pytest.fixture
@@ -262,6 +264,18 @@ def test_a_certificate_is_issued_only_for_the_digits_on_the_slip(file, county, t
     assert not (tmp_path / "answer.pem").exists()
 
 
+def test_a_request_as_large_as_a_film_is_not_read_in(county, tmp_path):
+    with (tmp_path / "asked.csr").open("wb") as written:
+        written.truncate(2**30)
+
+    said = shell.refused(
+        "county", county[0], "issue", tmp_path / "asked.csr", "--fingerprint", "1" * 24,
+        "--out", tmp_path / "answer.pem", county_password=COUNTY_WORD,
+    )  # fmt: skip
+
+    assert "asked.csr 太大" in said
+
+
 def test_a_request_that_could_not_be_saved_is_saved_again_with_the_same_key(file, tmp_path):
     said = shell.refused("certificate", file, "request", "--out", file, *MINE, **WORD)
     assert "不能盖掉" in said
@@ -281,7 +295,7 @@ def test_what_is_no_certificate_of_ones_own_is_not_installed(file, county, tmp_p
 
     for words, says in (
         (_install(file, junk, folder, fingerprint), "不是服务站的签名证书"),
-        (_install(file, tmp_path / "没有", folder, fingerprint), "打不开"),
+        (_install(file, tmp_path / "没有", folder, fingerprint), "读不了 没有"),
         (_install(file, answer, folder, fingerprint, **{"--ca": junk}), "不是县里的根证书"),
         (_install(file, answer, folder, fingerprint, **{"--crl": junk}), "不是县里的作废名单"),
         (_install(file, answer, folder, "1" * 24), "指纹"),

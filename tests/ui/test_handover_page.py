@@ -1,3 +1,4 @@
+import shutil
 import time
 from datetime import timedelta
 
@@ -97,6 +98,14 @@ def test_a_stick_that_does_not_agree_with_its_list_is_said(window, stick):
     said = words_on(window.page)
     assert f"清单里有，这里没有：{NAME}" in said
     assert "先不要打√，请对方重新导出。" in said
+
+
+def test_files_of_two_sticks_that_are_called_alike_are_told_apart(window, stick, tmp_path):
+    shutil.copytree(stick, tmp_path / "又一个")
+
+    check(window, [stick, tmp_path / "又一个"])
+
+    assert column(table(window.page, "核验结果"), 0) == ["荷塘村（U盘）", "荷塘村（又一个）"]
 
 
 def test_single_files_have_no_code(window, stick):

@@ -8,6 +8,7 @@ import re
 import shutil
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sealed
@@ -445,11 +446,32 @@ def test_files_of_two_sticks_that_are_called_alike_are_told_apart(pair, believed
     one, two, three = (tmp_path / stick for stick in ("甲", "乙/U盘", "丙/U盘"))
 
     found = verification.verify(verification.files_in([one, two]), believed, NOW)
-    assert {line.file for line in found} == {"甲/a.pdf", "U盘/a.pdf"}
-    assert found[0].reasons == (f"和 {found[1].file} 是同一份",)
+    assert [line.named for line in found] == ["U盘/a.pdf", "甲/a.pdf"]
+    assert found[0].reasons == ("和 甲/a.pdf 是同一份",)
 
     found = verification.verify(verification.files_in([two, three]), believed, NOW)
-    assert {line.file for line in found} == {f"{two}/a.pdf", f"{three}/a.pdf"}
+    assert [line.named for line in found] == ["丙/U盘/a.pdf", "乙/U盘/a.pdf"]
+    assert {str(two / "a.pdf"), str(three / "a.pdf")} == {
+        line["file"] for line in verification.as_json(found)
+    }
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(io.BytesIO(verification.as_workbook(found))).active
+    assert [sheet.cell(row, 9).value for row in (2, 3)] == ["丙/U盘/a.pdf", "乙/U盘/a.pdf"]
+
+
+def test_a_file_given_by_two_ways_of_writing_its_path_is_no_second_stick(
+    pair, believed, tmp_path, monkeypatch
+):
+    (tmp_path / "a.pdf").write_bytes(sealed.honest(pair))
+    monkeypatch.chdir(tmp_path)
+
+    found = verification.verify([Path("a.pdf"), tmp_path / "a.pdf"], believed, NOW)
+
+    assert {line.named for line in found} == {f"{tmp_path.name}/a.pdf"}
+    assert [line["file"] for line in verification.as_json(found)] == [
+        "a.pdf",
+        str(tmp_path / "a.pdf"),
+    ]
 
 
 def test_the_bad_ones_come_first_and_are_counted(pair, believed, tmp_path):
@@ -474,7 +496,7 @@ def test_verdicts_are_written_for_other_programs(pair, believed, tmp_path):
 
     assert json.loads(json.dumps(told)) == [
         {
-            "file": "a.pdf",
+            "file": str(tmp_path / "a.pdf"),
             "verdict": "trusted",
             "signers": [
                 {

@@ -70,7 +70,7 @@ def _pane(look: Look, room: Room, one: Verified, renew: Renew) -> QFrame:
     parts: list[Part] = [
         prose(look, columns.whose(one), Type.NAME, leading=1.35),
         look.px(4),
-        prose(look, _breaking(one.file), Type.CAPTION, "soft"),
+        prose(look, _breaking(one.named), Type.CAPTION, "soft"),
         look.px(14),
         rule(),
         look.px(16),

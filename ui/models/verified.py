@@ -24,8 +24,10 @@ def mark(one: Verified) -> Mark:
 
 
 def whose(one: Verified) -> str:
-    """Return the place a file is of, or its name where it does not say."""
-    return one.village or one.file
+    """Return the place a file is of, or its name; and the folder of files that are called alike."""
+    if not one.village:
+        return one.named
+    return f"{one.village}（{one.among}）" if one.among else one.village
 
 
 def signers(one: Verified) -> str:
