@@ -83,13 +83,18 @@ def check(_: list[str]) -> int:
     for title, words in (
         ("formatting", ("ruff", "format", "--check", ".")),
         ("lint", ("ruff", "check", ".")),
-        ("types", ("mypy",)),
+        *((f"types on {system}", types_on(system)) for system in ("linux", "win32")),
     ):
         say(f"checking {title}")
         if code := call(PYTHON, "-m", *words):
             return code
     say("checking import contracts")
     return call(BIN / ("lint-imports.exe" if os.name == "nt" else "lint-imports"))
+
+
+def types_on(system: str) -> tuple[str, ...]:
+    """Return the words that check types as that system has them, with a cache of its own."""
+    return "mypy", "--platform", system, "--cache-dir", f".mypy_cache/{system}"
 
 
 def fonts(_: list[str]) -> int:

@@ -151,7 +151,7 @@ def _read_unbuffered(kernel: _Kernel, path: Path) -> bytes | None:
 
 def _forget_cached(path: Path) -> bool:
     """Drop the system's copy of a file, so that reading it asks the medium; False if it cannot."""
-    if not hasattr(os, "posix_fadvise"):
+    if sys.platform == "win32" or not hasattr(os, "posix_fadvise"):
         return False
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -25,13 +25,6 @@ def allow_cpu(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
-def _bind_posix() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
@@ -80,3 +73,11 @@ if sys.platform == "win32":
         join.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
         if not (bound and join(job, kernel.GetCurrentProcess())):
             raise OSError(ctypes.get_last_error(), "no job object")
+
+else:
+
+    def _bind_posix() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
