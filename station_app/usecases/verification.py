@@ -67,7 +67,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - says no where a folder above is closed to us
-            found += sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf")
+            found += [one for one in _listed(path) if one.suffix.lower() == ".pdf"]
         else:
             found.append(path)
     return [path for path in dict.fromkeys(found) if not path.name.endswith("_报送单.pdf")]
@@ -81,7 +81,7 @@ def trust_from(paths: Sequence[Path], lists: Sequence[Path] = ()) -> Trust:
     files: list[Path] = []
     for path in (*paths, *lists):
         if os.path.isdir(path):  # noqa: PTH112 - as above
-            files += sorted(one for one in path.iterdir() if one.suffix in {".pem", ".crl"})
+            files += [one for one in _listed(path) if one.suffix in {".pem", ".crl"}]
         else:
             files.append(path)
     found = trust.gather([_bytes(path) for path in files])
@@ -276,8 +276,15 @@ def as_workbook(checked: Sequence[Verified]) -> bytes:
     return sheets.write("核验结果", _HEADS, rows)
 
 
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise _unreadable(folder) from error
+
+
 def _bytes(path: Path) -> bytes:
-    unreadable = Unreadable(f"读不了 {unseen.visible(path.name)}。", "请检查文件或U盘后再试。")
+    unreadable = _unreadable(path)
     try:
         if path.exists() and not path.is_file():
             raise unreadable  # a pipe under such a name would be waited for without end
@@ -285,3 +292,7 @@ def _bytes(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise unreadable from error
+
+
+def _unreadable(path: Path) -> Unreadable:
+    return Unreadable(f"读不了 {unseen.visible(path.name)}。", "请检查文件或U盘后再试。")

@@ -18,7 +18,7 @@ from station_app.domain.certificate import SigningRole
 from station_app.domain.notice import TaskDraft
 from station_app.domain.returns import State, Way
 from station_app.errors import Refused, Unwritable
-from station_app.exchange import authority, sticks, trust
+from station_app.exchange import authority, trust
 from station_app.exchange.trust import Trust
 from station_app.paper import return_page
 from station_app.usecases import (
@@ -145,15 +145,6 @@ def test_a_full_stick_leaves_nothing_and_the_return_unexported(
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=1000))
 
     with pytest.raises(Refused, match="放不下"):
-        handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
-
-    _unexported(filled_register, version, stick)
-
-
-def test_a_write_protected_stick_is_named(filled_register, version, stick, monkeypatch):
-    monkeypatch.setattr(sticks, "_writable", lambda _folder: False)
-
-    with pytest.raises(Refused, match="只能读"):
         handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
 
     _unexported(filled_register, version, stick)

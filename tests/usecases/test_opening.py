@@ -1,13 +1,12 @@
 """What a register file goes through between two sign-ins, and what is said about it."""
 
 import json
-import os
 
 import pytest
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
 
 from station_app.domain.roles import Role
-from station_app.errors import Newer, Refused, Unreadable, Unwritable
+from station_app.errors import Newer, Refused, Unreadable
 from station_app.storage import appdata, journal, sidecar
 from station_app.storage import workers as storage_workers
 from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
@@ -498,21 +497,6 @@ def test_a_register_of_a_newer_program_is_refused_and_left_alone(register, clock
     assert path.read_bytes() == before
 
 
-def test_a_folder_that_can_only_be_read_says_so(register_path, clock, monkeypatch):
-    real = os.open
-
-    def refuse(path, flags, *more, **named):
-        if flags & os.O_CREAT:
-            raise PermissionError(13, "read-only")
-        return real(path, flags, *more, **named)
-
-    monkeypatch.setattr(os, "open", refuse)
-
-    with pytest.raises(Unwritable, match="只能读"):
-        workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
-    workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True).close()
-
-
 def test_a_recovery_drops_the_signing_key_and_says_so(made, clock):
     path, code = made
     register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
@@ -524,14 +508,6 @@ def test_a_recovery_drops_the_signing_key_and_says_so(made, clock):
     assert signing_keys.public(again) is None
     assert any("重新申请" in remark for remark in again.remarks)
     again.close()
-
-
-def test_a_write_protected_register_says_so_and_may_be_read(register_path, clock, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda *_: False)
-
-    with pytest.raises(Unwritable, match="只能读"):
-        workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
-    workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True).close()
 
 
 def test_reading_only_leaves_file_and_folder_as_they_were(register_path, clock):
