@@ -25,7 +25,7 @@ from ui.settings import Settings
 from ui.theme import CONTRAST, PAPER, FocusRing, Look, Tone, dress, fonts
 from ui.widgets import copying
 from ui.widgets.bare import BareDesk
-from ui.widgets.keys import AltKeys, begin
+from ui.widgets.keys import Ears, begin
 
 if TYPE_CHECKING:
     from station_app.register import Register
@@ -70,7 +70,7 @@ class Program(QStackedWidget):
         self.window_now: Window | None = None
         self._register: Register | None = None
         self._ring: FocusRing | None = None
-        self._keys: AltKeys | None = None
+        self._ears: Ears | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._fell_idle)
@@ -215,12 +215,6 @@ class Program(QStackedWidget):
         QProcess.startDetached(sys.executable, words)
         self.close()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count the idle minutes from the last key, click or turn of the wheel; copy our way."""
-        if event.type() in WORKING and self.window_now is not None:
-            self._idle.start(self._settings.idle_minutes * MINUTE)
-        return event.type() in ASKING and copying.took(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the last job end and close the register; an unsaved form may keep the window."""
         window = self.window_now
@@ -229,7 +223,6 @@ class Program(QStackedWidget):
             return
         self._settings.geometry = self.saveGeometry()
         self._settings.save()
-        self._app.removeEventFilter(self)
         self._close_register()
         self.jobs.close()
         super().closeEvent(event)
@@ -243,17 +236,20 @@ class Program(QStackedWidget):
         self._ring = FocusRing(self.look, self._app)
 
     def _settle(self) -> None:
-        """Once the first page is seen, do what it can do without and what takes its time.
-
-        Hearing every event makes Qt for Python make all its classes.
-        """
-        if self._keys is None:
-            self._keys = AltKeys(self._app)
-            self._app.installEventFilter(self)
+        """Once the first page is seen, do what it can do without and what takes its time."""
+        if self._ears is None:
+            self._ears = Ears(self._app, self, self._heard)
             fonts.load_rare()
             self.update()
             self.jobs.run(lambda _step: _load_core())
             self.jobs.run(lambda _step: _load_window())
+
+    def _heard(self, watched: QObject, event: QEvent) -> bool:
+        """Count the idle minutes from the last key, click or turn of the wheel; copy our way."""
+        kind = event.type()
+        if kind in WORKING and self.window_now is not None:
+            self._idle.start(self._settings.idle_minutes * MINUTE)
+        return kind in ASKING and copying.took(watched, event)
 
     def _show_bare(self, page: BareDesk, keep: bool = False) -> None:
         page.painted.connect(self._settle, Qt.ConnectionType.QueuedConnection)

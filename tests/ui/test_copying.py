@@ -21,7 +21,7 @@ def program(qapp, look, qtbot, tmp_path):
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    qtbot.waitUntil(lambda: made._keys is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made._ears is not None, timeout=20_000)
     yield made
     made.close()
     made.deleteLater()

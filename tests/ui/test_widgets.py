@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 from hands import press, rewrite, write
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.models.table import Column, TableModel
 from ui.theme import CONTRAST, PAPER, Look, Room, Tone, contrast
@@ -15,7 +16,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, line, secret
 from ui.widgets.heads import TwoColumns
 from ui.widgets.id_field import IdField, MaskedNumber
-from ui.widgets.keys import AltCap, begin, first, show_letters
+from ui.widgets.keys import AltCap, Ears, begin, first, show_letters
 from ui.widgets.layout import column, holder
 from ui.widgets.money_field import MoneyField
 from ui.widgets.picker import Found, Picker
@@ -109,6 +110,38 @@ def test_letters_are_seen_only_while_alt_is_held(look, show):
     show_letters(field, True)
     assert cap.isVisible()
     assert field.sizeHint() == before
+
+
+def test_alt_shows_the_letters_where_the_keyboard_is(qapp, look, show):
+    field = show(Field(look, "姓名", line(), key="N"))
+    field.control.setFocus()
+    ears = Ears(qapp, field, lambda _watched, _event: False)
+    [cap] = field.findChildren(AltCap)
+
+    QTest.keyPress(field.control, Qt.Key.Key_Alt)
+    assert cap.isVisible()
+    QTest.keyRelease(field.control, Qt.Key.Key_Alt)
+    assert not cap.isVisible()
+    ears.deleteLater()
+
+
+def test_ears_follow_the_keyboard_and_hear_nothing_of_widgets_being_made(qapp, look, show):
+    heard = []
+    page = show(holder(column(line("甲"), line("乙"))))
+    one, other = page.findChildren(QLineEdit)
+    one.setFocus()
+    Ears(qapp, page, lambda watched, event: bool(heard.append((watched, event.type()))))
+    other.setFocus()
+    heard.clear()
+
+    page.layout().addWidget(holder(column(*[line() for _ in range(50)])))
+    QApplication.processEvents()
+    assert len(heard) < 20
+    heard.clear()
+    press(one, Qt.Key.Key_A)
+    assert heard == []
+    press(other, Qt.Key.Key_A)
+    assert (other, QEvent.Type.KeyPress) in heard
 
 
 def test_the_first_field_has_the_keyboard_with_its_words_chosen(look, show):

@@ -104,6 +104,8 @@ QLineEdit:disabled { background: $grey_wash; color: $faint; border-color: $line;
 QLineEdit:read-only { background: $hover; border-color: $line; }
 QPlainTextEdit:disabled { background: $grey_wash; color: $faint; border-color: $line; }
 
+QComboBox { combobox-popup: 0; }
+
 QTableView { background: transparent; border: none; gridline-color: transparent;
              selection-background-color: transparent; outline: none; }
 QHeaderView { background: transparent; border: none; }

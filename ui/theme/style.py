@@ -18,6 +18,21 @@ from ui.theme.look import Look, Type
 from ui.theme.sheet import palette, style_sheet
 
 
+SIZES = {
+    QStyle.PixelMetric.PM_IndicatorWidth: 18,
+    QStyle.PixelMetric.PM_IndicatorHeight: 18,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: 18,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: 18,
+    QStyle.PixelMetric.PM_CheckBoxLabelSpacing: 6,
+    QStyle.PixelMetric.PM_RadioButtonLabelSpacing: 8,
+    QStyle.PixelMetric.PM_FocusFrameHMargin: 3,
+    QStyle.PixelMetric.PM_FocusFrameVMargin: 3,
+    QStyle.PixelMetric.PM_SmallIconSize: 18,
+    QStyle.PixelMetric.PM_ButtonIconSize: 18,
+}
+"""Design pixels of what Qt would leave small."""
+
+
 def dress(app: QApplication, look: Look) -> None:
     """Dress the whole program in a look."""
     app.setStyle(StationStyle(look))
@@ -40,12 +55,14 @@ class StationStyle(QProxyStyle):
     """Fusion with our own ticks, combo boxes and no dotted focus; the rest is the style sheet.
 
     What needs a glyph (tick, dot, arrow) is painted here, because a style sheet can only take it
-    from a file, and a file cannot follow the palette.
+    from a file, and a file cannot follow the palette. Hints are not given here: Qt asks for them
+    thousands of times while a page is made, and each would be a call into Python.
     """
 
     def __init__(self, look: Look) -> None:
         super().__init__("Fusion")
         self._look = look
+        self._sizes = {metric: look.px(pixels) for metric, pixels in SIZES.items()}
 
     def drawPrimitive(
         self,
@@ -118,38 +135,8 @@ class StationStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> int:
         """Scale what Qt would leave small."""
-        sizes = {
-            QStyle.PixelMetric.PM_IndicatorWidth: 18,
-            QStyle.PixelMetric.PM_IndicatorHeight: 18,
-            QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: 18,
-            QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: 18,
-            QStyle.PixelMetric.PM_CheckBoxLabelSpacing: 6,
-            QStyle.PixelMetric.PM_RadioButtonLabelSpacing: 8,
-            QStyle.PixelMetric.PM_FocusFrameHMargin: 3,
-            QStyle.PixelMetric.PM_FocusFrameVMargin: 3,
-            QStyle.PixelMetric.PM_SmallIconSize: 18,
-            QStyle.PixelMetric.PM_ButtonIconSize: 18,
-        }
-        if metric in sizes:
-            return self._look.px(sizes[metric])
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        data: QStyleHintReturn | None = None,
-    ) -> int:
-        """Keep the focus ring above its widget, accelerators underlined, long lists below a box."""
-        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
-            return 0  # else a list of fifty hides the window, and its most visible lines count not
-        if hint in (
-            QStyle.StyleHint.SH_FocusFrame_AboveWidget,
-            QStyle.StyleHint.SH_UnderlineShortcut,
-        ):
-            return 1
-        return super().styleHint(hint, option, widget, data)
+        found = self._sizes.get(metric)
+        return super().pixelMetric(metric, option, widget) if found is None else found
 
     def sizeFromContents(
         self,
@@ -192,12 +179,29 @@ class StationStyle(QProxyStyle):
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
 
 
+class RingStyle(StationStyle):
+    """The style of the ring alone: it lies above its widget."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        """Put the ring above the widget that it stands round."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, data)
+
+
 class FocusRing(QFocusFrame):
     """One ring for the whole program: it walks to whichever widget has the keyboard."""
 
     def __init__(self, look: Look, app: QApplication) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._style = look, RingStyle(look)
+        self.setStyle(self._style)
         app.focusChanged.connect(self.follow)
 
     def follow(self, _old: QWidget | None, now: QWidget | None) -> None:

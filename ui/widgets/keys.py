@@ -1,8 +1,11 @@
 """Keys shown on the screen: caps, and the letters of fields that are seen while Alt is held."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Look, Type
 from ui.widgets.layout import Kind, painting
@@ -45,23 +48,47 @@ def show_letters(window: QWidget, on: bool) -> None:
         cap.setVisible(on)
 
 
-class AltKeys(QObject):
-    """Shows the letters of the fields while Alt is held; one for the whole program."""
+class Ears(QObject):
+    """Hears what is typed, clicked and turned: where the keyboard is, and in the window in front.
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.installEventFilter(self)
+    Not a filter on the application: that one is asked about every event of every widget, some
+    thousands while a page is made, and each time waits for its turn beside the job thread.
+    """
+
+    def __init__(
+        self, app: QApplication, parent: QObject, hear: Callable[[QObject, QEvent], bool]
+    ) -> None:
+        super().__init__(parent)
+        self._hear = hear
+        self._at: list[QObject] = []
+        self._lettered: QWidget | None = None
+        app.focusChanged.connect(self._follow)
+        app.focusWindowChanged.connect(self._follow)
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the Alt key and the window's turn."""
-        kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
-            window = QApplication.activeWindow()
-            if event.key() == Qt.Key.Key_Alt and window:
-                show_letters(window, kind == QEvent.Type.KeyPress)
-        elif kind == QEvent.Type.WindowDeactivate and isinstance(watched, QWidget):
-            show_letters(watched, False)
-        return False
+        """Show the letters of fields while Alt is held; pass everything on to who listens."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+            self._turn_letters(event.type() != QEvent.Type.KeyRelease)
+        return self._hear(watched, event)
+
+    def _follow(self, *_change: object) -> None:
+        for one in filter(isValid, self._at):
+            one.removeEventFilter(self)
+        window, widget = QApplication.focusWindow(), QApplication.focusWidget()
+        inside = widget.viewport() if isinstance(widget, QAbstractScrollArea) else None
+        self._at = [one for one in (window, widget, inside) if one is not None]
+        for one in self._at:
+            one.installEventFilter(self)
+        if self._lettered is not None and self._lettered is not QApplication.activeWindow():
+            self._turn_letters(False)
+
+    def _turn_letters(self, on: bool) -> None:
+        if self._lettered is not None and isValid(self._lettered):
+            show_letters(self._lettered, False)
+        self._lettered = QApplication.activeWindow() if on else None
+        if self._lettered is not None:
+            show_letters(self._lettered, True)
 
 
 def first(widget: Kind) -> Kind:
