@@ -32,7 +32,7 @@ def person(count: int, changed: dict[str, object] | None = None) -> list[object]
     row: dict[str, object] = {
         "序号": count,
         "姓  名": f"{'王李张刘陈杨黄赵周吴'[count % 10]}{given}",
-        "公民身份号码": number(born, 100 + 2 * count + 1),
+        "公民身份号码": number(born, 101 + 2 * (count % 449)),
         "性别": "男",
         "出生年月": f"{born[:4]}-{born[4:6]}-{born[6:]}",
         "民族": "汉族",

@@ -66,7 +66,7 @@ def _when(child, seen):
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_import_stopped_while_it_writes_leaves_nothing_of_it(file, tmp_path, sent):
-    rows = [messy.person(count) for count in range(1, 440)]
+    rows = [messy.person(count) for count in range(1, 5000)]
     roster = messy.book(tmp_path / "a.xlsx", list(messy.HEADS), *rows)
     journal = file.with_name(f"{file.name}-journal")
     before = file.read_bytes()
