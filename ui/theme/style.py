@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from ui.theme.look import Look, Type
 from ui.theme.sheet import palette, style_sheet
 
-
 SIZES = {
     QStyle.PixelMetric.PM_IndicatorWidth: 18,
     QStyle.PixelMetric.PM_IndicatorHeight: 18,
