@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 from hands import click, press, press_there, rewrite, words_on, write
-from makers import a_visit
+from makers import a_campaign, a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.household import LightMember
-from station_app.usecases import households, people, printing, visits
+from station_app.usecases import campaigns, households, people, printing, visits
 from ui.widgets.asking import Asking
 from ui.widgets.fields import Field
 from ui.widgets.picker import Picker
@@ -193,3 +193,19 @@ def test_typing_a_visit_begins_with_the_sheet_that_waits(window, register, tian)
 
     [sheet] = visits.sheets_of(register, second.person)
     assert wanted == [("visit", f"sheet:{sheet.uid}")]
+
+
+def test_a_sheet_of_the_household_that_waits_keeps_its_number(window, register, tian):
+    second = households.members(register, tian.household)[1]
+    [sheet] = printing.print_sheets(register, [second.person]).sheets
+    campaigns.set_up(register, a_campaign())
+    wanted = []
+    window.page.gone.disconnect(window.open)
+    window.page.gone.connect(lambda place, fact: wanted.append((place, fact)))
+
+    press(window.page, Qt.Key.Key_P, ctrl=True)
+
+    [(place, (code, persons))] = wanted
+    assert place == "sheets"
+    queue = printing.queue(register, persons, campaign=code)
+    assert sorted(one.number for one in queue) == ["", sheet.short]

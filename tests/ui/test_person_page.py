@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from hands import click, press, press_there, rewrite, words_on
-from makers import a_person, a_visit
+from makers import a_campaign, a_person, a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
-from station_app.usecases import households, people, visits
+from station_app.usecases import campaigns, households, people, printing, visits
 from ui.forms.person_file import span
 from ui.models import events
 from ui.widgets.asking import Asking
@@ -83,6 +83,21 @@ def _events(window):
 
     page = window.page
     return events.of_person(page.file.visits, page.sheets, date(2027, 1, 25))
+
+
+def test_a_sheet_of_another_campaign_that_waits_keeps_its_number(window, register, luo):
+    [sheet] = printing.print_sheets(register, [luo.uid]).sheets
+    campaigns.set_up(register, a_campaign())
+    window.desk.changed.emit()
+    wanted = []
+    window.page.gone.disconnect(window.open)
+    window.page.gone.connect(lambda place, fact: wanted.append((place, fact)))
+
+    press(window.page, Qt.Key.Key_P, ctrl=True)
+
+    [(place, (code, persons))] = wanted
+    assert place == "sheets"
+    assert [one.number for one in printing.queue(register, persons, campaign=code)] == [sheet.short]
 
 
 def test_a_death_is_noted_with_its_day_after_the_consequence_was_said(window, register, luo):

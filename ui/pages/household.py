@@ -1,6 +1,6 @@
 """一户: its members, plaque, categories and visits; who is visited together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -83,15 +83,15 @@ class HouseholdPage(Page):
         """Type the visit: from a sheet that waits, else of the head or the first who can be."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            told = (sheet for one in found for sheet in self._sheets(one.person))
-            waiting = next((one for one in told if one.state is State.WAITING), None)
+            waiting = self._waiting(found)
             self.go("visit", f"sheet:{waiting.uid}" if waiting else found[0].person)
 
     def print_sheets(self) -> None:
-        """Print a sheet for everybody of the household who can be visited."""
+        """Print a sheet for all of the household who can be visited; waiting numbers stay."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            self.go("sheets", [one.person for one in found])
+            persons, waiting = [one.person for one in found], self._waiting(found)
+            self.go("sheets", (waiting.campaign, persons) if waiting else persons)
 
     def open_member(self, n: int) -> None:
         """Open the file of somebody on the register, or mend somebody who is only named."""
@@ -150,8 +150,9 @@ class HouseholdPage(Page):
         swap(self._body, nothing(self.look, "home-2", refusal.what, says, back))
         self.begin()
 
-    def _sheets(self, person: str) -> list[Sheet]:
-        return self.desk.ask(visits.sheets_of, person)
+    def _waiting(self, found: Sequence[Member]) -> Sheet | None:
+        told = (sheet for one in found for sheet in self.desk.ask(visits.sheets_of, one.person))
+        return next((one for one in told if one.state is State.WAITING), None)
 
     def _make_head(self) -> QWidget:
         look, room, file = self.look, self.room, self.file

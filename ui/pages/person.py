@@ -106,9 +106,10 @@ class PersonPage(Page):
             self.go("visit", f"sheet:{waiting.uid}" if waiting else self.file.person.uid)
 
     def print_sheet(self) -> None:
-        """Print the person's visit sheet."""
+        """Print the person's visit sheet; one that waits to be typed keeps its number."""
         if self._shown and self.file.person.counts:
-            self.go("sheets", [self.file.person.uid])
+            persons, waiting = [self.file.person.uid], self._waiting()
+            self.go("sheets", (waiting.campaign, persons) if waiting else persons)
 
     def correct(self) -> None:
         """Put the person right."""
