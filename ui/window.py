@@ -241,6 +241,7 @@ class Window(QWidget):
         self._top.search.visited.connect(self._visit)
         self._top.big.clicked.connect(lambda on: self.bigger() if on else self.smaller())
         self._top.lock.clicked.connect(self.lock)
+        self._news.stand_after(self._top.lock)
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
 

@@ -1,6 +1,7 @@
 import pytest
-from hands import press, words_on, write
+from hands import button, press, words_on, write
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sample_pages import FormPage, ListPage
 
@@ -158,6 +159,19 @@ def test_a_refusal_stands_before_what_was_said(window):
     banner_of(window).closed.emit()
 
     assert "U盘上的备份已有 9 天。" in words_on(banner_of(window))
+
+
+def test_tab_comes_to_what_was_said_after_the_top_bar_and_before_the_page(window):
+    window.tell(Message(words="请再填一名走访人。", tone=Tone.LATE))
+    lock, walked = button(window, "锁定"), []
+    lock.setFocus()
+
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+
+    assert banner_of(window).isAncestorOf(walked[0])
+    assert window.page.isAncestorOf(walked[1])
 
 
 def test_a_refusal_stays_until_it_is_closed_and_what_was_said_goes_with_the_next_deed(window):

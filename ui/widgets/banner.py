@@ -12,6 +12,7 @@ from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.widgets import tips
 from ui.widgets.buttons import button, sign
 from ui.widgets.layout import Part, column, empty_out, painting, put, row
+from ui.widgets.reading import read_after
 from ui.widgets.words import picture, text
 
 
@@ -85,6 +86,12 @@ class News(QWidget):
         self._told: list[tuple[Message, Slot | None]] = []
         self._box = column()
         self.setLayout(self._box)
+        self._before: QWidget | None = None
+
+    def stand_after(self, widget: QWidget) -> None:
+        """Say after which widget Tab comes here: what was said stands below it, above the page."""
+        self._before = widget
+        self._read()
 
     def tell(self, message: Message, slot: Slot | None = None) -> None:
         """Say something; what was said before gives way to a new deed.
@@ -109,6 +116,11 @@ class News(QWidget):
             banner.deed.connect(lambda: self._drop(place))
             banner.deed.connect(slot)
         put(self._box, banner)
+        self._read()
+
+    def _read(self) -> None:
+        if self._before is not None:
+            read_after(self._before, self)
 
     def _drop(self, place: int) -> None:
         del self._told[place]

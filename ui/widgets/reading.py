@@ -14,6 +14,13 @@ def read_in_order(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def read_after(before: QWidget, root: QWidget) -> None:
+    """Let Tab go from a widget into another one, and from there on to where it went before."""
+    for stop in _stops(root):
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
