@@ -1,9 +1,9 @@
 import pytest
-from hands import click, press, words_on
+from hands import press, press_there, words_on
 from makers import a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from station_app.domain.category import Holding
 from station_app.domain.person import Standing, Tier
@@ -85,7 +85,7 @@ def test_conditions_that_nobody_meets_can_be_cleared_on_the_spot(window):
     window.page.ask_for(Selection(standings=(Standing.OTHER,)))
     assert "没有符合条件的人" in words_on(window.page)
 
-    click(window.page, "清除条件")
+    press_there(Qt.Key.Key_Return)
 
     assert len(names(window.page)) == 3
 
@@ -157,8 +157,11 @@ def test_an_empty_register_says_where_to_begin(desk, look, show):
     show(window)
     window.start()
 
-    assert "导入花名册" in words_on(window.page)
-    assert "从花名册开始" in words_on(window.page)
+    assert "登记册里还没有人" in words_on(window.page)
+    shown = [one for one in window.page.findChildren(QAbstractButton) if one.isVisible()]
+    assert [one.text().strip() for one in shown] == ["导入花名册", "新增第一个人"]
+    assert [one.property("kind") for one in shown] == ["primary", ""]
+    assert QApplication.focusWidget() is shown[0]
 
 
 def test_who_is_chosen_stays_chosen_when_the_room_changes(window):

@@ -5,14 +5,55 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from station_app.domain.selection import Selection
+from station_app.domain.selection import PersonPage, Selection
 from ui.models import conditions
 from ui.models.conditions import Condition, Places
-from ui.theme import Look
+from ui.theme import Look, Room
 from ui.widgets import menus
-from ui.widgets.buttons import Chip, button, link
+from ui.widgets.buttons import Chip, Segments, button, link
+from ui.widgets.heads import heading
+from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row, swap
 from ui.widgets.states import nothing
+
+BEGIN = "有花名册（Excel、WPS 表格）就导入，表头不齐、号码有错都能先看再定；没有就一个一个新增。"
+
+
+class PeopleHead(QWidget):
+    """The title with persons or households, import and 新增; bare while nobody is there yet."""
+
+    viewed = Signal(int)
+    gone = Signal(str)
+
+    def __init__(self, look: Look, room: Room, words: str, view: int) -> None:
+        super().__init__()
+        self.views = Segments(look, ("人员", "家庭"), view)
+        self.views.chosen.connect(self.viewed)
+        if room is Room.TIGHT:
+            load = menus.more(look, lambda: [("导入花名册", lambda: self.gone.emit("roster"))])
+        else:
+            load = button(look, "导入花名册", "", "file-import")
+            load.clicked.connect(lambda: self.gone.emit("roster"))
+        new = button(look, "新增人员", "primary", "user-plus")
+        new.setToolTip("新增人员　Ctrl+N")
+        new.clicked.connect(lambda: self.gone.emit("person_form"))
+        self._deeds = (self.views, load, new)
+        self.setLayout(column(heading(look, words, "", *self._deeds)))
+
+    def show_counts(self, page: PersonPage) -> None:
+        """Say how many there are; where nobody is, the page itself says how to begin."""
+        for n, count in enumerate((page.all_persons, page.all_households)):
+            self.views.name(n, f"{('人员', '家庭')[n]} {count}")
+        for deed in self._deeds:
+            deed.setVisible(page.all_persons > 0)
+
+
+def counted(page: PersonPage, *, asked: bool) -> str:
+    """Return how many are listed, and of how many."""
+    if asked:
+        fit = f"符合条件 {page.persons} 人、{page.households} 户"
+        return f"{fit}，共 {page.all_persons} 人"
+    return f"共 {page.all_persons} 人、{page.all_households} 户"
 
 
 class ConditionRow(QWidget):
@@ -60,14 +101,13 @@ class Nobody(QWidget):
         self.setLayout(column(self._none_fits(look) if asked else self._none_at_all(look)))
 
     def _none_fits(self, look: Look) -> QWidget:
-        clear = button(look, "清除条件", "primary")
+        clear = first(button(look, "清除条件"))
         clear.clicked.connect(lambda: self.asked.emit(Selection()))
         return nothing(look, "filter", "没有符合条件的人", "换个条件，或清除条件看全部。", clear)
 
     def _none_at_all(self, look: Look) -> QWidget:
-        load = button(look, "导入花名册", "primary", "file-import")
+        load = first(button(look, "导入花名册", "primary", "file-import"))
         load.clicked.connect(lambda: self.gone.emit("roster"))
-        new = button(look, "新增人员", "", "user-plus")
+        new = button(look, "新增第一个人", "", "user-plus")
         new.clicked.connect(lambda: self.gone.emit("person_form"))
-        says = "登记册里还没有人。可以导入花名册，也可以一个一个新增。"
-        return nothing(look, "users", "从花名册开始", says, load, new)
+        return nothing(look, "users", "登记册里还没有人", BEGIN, load, new)

@@ -7,12 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout
 
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
 from station_app.usecases import people, selection
 from ui.desk import Desk
-from ui.forms.people_parts import ConditionRow, Nobody
+from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
 from ui.forms.person_pane import PaneSlot, PersonPane
 from ui.models import conditions
 from ui.models import people as columns
@@ -20,11 +20,9 @@ from ui.models.conditions import Places
 from ui.models.table import TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Type
-from ui.widgets import menus
-from ui.widgets.buttons import Segments, button
-from ui.widgets.heads import foot, heading
+from ui.widgets.heads import foot
 from ui.widgets.keys import first
-from ui.widgets.layout import column, holder, row
+from ui.widgets.layout import column, holder, row, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import listed
 from ui.widgets.table import TableView, table
@@ -88,18 +86,22 @@ class PeoplePage(Page):
         self.table = self._list(self.persons if self.view == PERSONS else self.homes)
         for model in (self.persons, self.homes):
             model.setParent(self.table)
-        self._middle = column()
+        self._none = column()
+        self.head = PeopleHead(look, room, self.TITLE, self.view)
+        self.head.viewed.connect(self.show_view)
+        self.head.gone.connect(self.go)
         self.conditions = ConditionRow(look)
         self.conditions.asked.connect(self.ask_for)
         self._count = text(look, "", Type.CAPTION, "soft")
-        head = column(self._head(), look.px(12), self.conditions)
+        head = column(self.head, look.px(12), self.conditions)
         head.setContentsMargins(edge, look.px(20), edge, look.px(8))
         self._rows = listed(look, self.table, edge)
-        self._middle.addWidget(self._rows, 1)
-        left = column(holder(head))
-        left.addLayout(self._middle, 1)
         keys = KEYS if self.view == PERSONS else HOME_KEYS
-        left.addWidget(foot(look, room, self._count, keys))
+        self._foot = foot(look, room, self._count, keys)
+        left = column(holder(head))
+        left.addWidget(self._rows, 1)
+        left.addLayout(self._none, 1)
+        left.addWidget(self._foot)
         self._side = row()
         box = row()
         box.addWidget(holder(left), 1)
@@ -116,7 +118,10 @@ class PeoplePage(Page):
         )
         self._page = ask(selection.page, self.wanted, limit=max(100, len(self.persons.values)))
         self.persons.fill(self._page.rows)
-        self._say_counts(self._page)
+        self._count.setText(counted(self._page, asked=self.wanted != Selection()))
+        self.head.show_counts(self._page)
+        for around in (self.conditions, self._foot):
+            around.setVisible(self._page.all_persons > 0)
         self.conditions.show_wanted(self.wanted, self._places, today)
         if self.view == HOMES:
             self._ask_homes(was)
@@ -144,7 +149,7 @@ class PeoplePage(Page):
         self.persons.fill(())
         self.stale = True
         self.read()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin()
 
     def visit(self) -> None:
         """Type the visit of the chosen person: from the waiting sheet where there is one."""
@@ -218,20 +223,6 @@ class PeoplePage(Page):
         self._show_pane()
         read_in_order(self)
 
-    def _head(self) -> QWidget:
-        look, room = self.look, self.room
-        self.views = Segments(look, ("人员", "家庭"), self.view)
-        self.views.chosen.connect(self.show_view)
-        load = button(look, "导入花名册", "", "file-import")
-        load.clicked.connect(lambda: self.go("roster"))
-        new = button(look, "新增人员", "primary", "user-plus")
-        new.setToolTip("新增人员　Ctrl+N")
-        new.clicked.connect(lambda: self.go("person_form"))
-        if room is Room.TIGHT:
-            more = menus.more(look, lambda: [("导入花名册", lambda: self.go("roster"))])
-            return heading(look, self.TITLE, "", self.views, more, new)
-        return heading(look, self.TITLE, "", self.views, load, new)
-
     def _list(self, model: TableModel[PersonRow] | TableModel[HouseholdRow]) -> TableView:
         made = first(table(self.look, model, 42))
         made.setAccessibleName("人员" if self.view == PERSONS else "家庭")
@@ -253,31 +244,14 @@ class PeoplePage(Page):
 
     def _show_rows(self) -> None:
         """Show the list, or say why it is empty."""
-        empty = self._model().rowCount() == 0
-        while self._middle.count() > 1:
-            item = self._middle.takeAt(1)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty, anybody = self._model().rowCount() == 0, bool(self._page and self._page.all_persons)
         self._rows.setVisible(not empty)
+        swap(self._none)
         if empty:
-            said = Nobody(
-                self.look,
-                self.wanted != Selection() and bool(self._page and self._page.all_persons),
-            )
+            said = Nobody(self.look, asked=anybody)
             said.asked.connect(self.ask_for)
             said.gone.connect(self.go)
-            self._middle.addWidget(said, 1)
-            said.show()
-
-    def _say_counts(self, page: PersonPage) -> None:
-        self.views.name(PERSONS, f"人员 {page.all_persons}")
-        self.views.name(HOMES, f"家庭 {page.all_households}")
-        asked = f"符合条件 {page.persons} 人、{page.households} 户，"
-        total = f"共 {page.all_persons} 人、{page.all_households} 户"
-        self._count.setText(
-            f"{asked}共 {page.all_persons} 人" if self.wanted != Selection() else total
-        )
+            swap(self._none, said)
 
     def _show_pane(self) -> None:
         """Show the chosen person beside the list, or over it where there is no place."""
