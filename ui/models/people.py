@@ -33,12 +33,14 @@ def last_visit(row: PersonRow, today: date) -> Mark:
 
 def person_columns(room: Room, today: date, home: str) -> tuple[Column[PersonRow], ...]:
     """Return the columns of the list of persons; `home` is the code of the own village."""
-    wide = room is Room.WIDE
-    name: Column[PersonRow] = Column("姓名", lambda row: Two(row.person.name, _years(row)), 194)
+    wide, tight = room is Room.WIDE, room is Room.TIGHT
+    name: Column[PersonRow] = Column(
+        "姓名", lambda row: Two(row.person.name, _years(row)), 170 if tight else 194
+    )
     place: Column[PersonRow] = Column(
         "住址（组、门牌）",
         lambda row: _place(row.person.place, row.village, row.person.division == home),
-        132,
+        118 if tight else 132,
     )
     tags: Column[PersonRow] = Column("类别", lambda row: row.tags)
     often: Column[PersonRow] = Column("多久走访", lambda row: row.person.tier.says, 88)

@@ -52,7 +52,7 @@ def deadline_columns(now: datetime) -> tuple[Column[Task], ...]:
     today = now.date()
     what: Column[Task] = Column("要报什么", lambda task: Two(task.subject, source(task)))
     day: Column[Task] = Column("什么时候前", lambda task: when(task, today), 132, right=True)
-    rest: Column[Task] = Column("还剩", lambda task: left(task, now), 156, right=True)
+    rest: Column[Task] = Column("还剩", lambda task: left(task, now), 172, right=True)
     return what, day, rest
 
 

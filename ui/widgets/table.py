@@ -52,7 +52,8 @@ class RowDelegate(QStyledItemDelegate):
         self.draw_ground(painter, option, index)
         left = 0 if self._plain and index.column() == 0 else self._look.px(12)
         right = _is_right(index)
-        inner = place.adjusted(left, 0, -self._look.px(12 if right else 8), 0)
+        spare = 0 if self._plain and right and _is_last(index) else 12 if right else 8
+        inner = place.adjusted(left, 0, -self._look.px(spare), 0)
         said = index.data(CELL)
         if isinstance(said, tuple):
             self._draw_tags(painter, inner, said, chosen)
@@ -96,7 +97,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_cell(self, painter: QPainter, place: QRect, said: object, index: Index) -> None:
         if isinstance(said, Mark):
-            self._draw_mark(painter, place, said)
+            self._draw_mark(painter, place, said, _is_right(index))
         elif isinstance(said, Two):
             self._draw_two(painter, place, said)
         elif isinstance(said, Gone):
@@ -132,9 +133,14 @@ class RowDelegate(QStyledItemDelegate):
         rest = place.adjusted(used + self._look.px(8), 0, 0, 0)
         self._put(painter, rest, said.soft, Type.CAPTION, "soft")
 
-    def _draw_mark(self, painter: QPainter, place: QRect, said: Mark) -> None:
+    def _draw_mark(self, painter: QPainter, place: QRect, said: Mark, right: bool) -> None:
         look, side = self._look, self._look.px(16)
-        if said.icon or said.tone is not Tone.CALM:
+        shaped = bool(said.icon) or said.tone is not Tone.CALM
+        if right:
+            full = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(said.words)
+            full += side + look.px(6) if shaped else 0
+            place = place.adjusted(max(place.width() - full, 0), 0, 0, 0)
+        if shaped:
             ratio = painter.device().devicePixelRatio()
             icon = look.pixmap(said.icon or TONE_ICON[said.tone], look.ink(said.tone), 16, ratio)
             top = place.center().y() - side // 2 + look.px(1)
@@ -282,6 +288,10 @@ def shown_only(view: TableView) -> TableView:
     view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return view
+
+
+def _is_last(index: Index) -> bool:
+    return index.column() == index.model().columnCount() - 1
 
 
 def _is_right(index: Index) -> bool:
