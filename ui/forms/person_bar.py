@@ -35,6 +35,7 @@ def wrong(
     if not tried and all("没有" in one.says for one in grave):
         return text(look, f"还要填：{names}", Type.BODY, "soft")
     said = button(look, f"还有 {len(grave)} 处要改：{names}", "link", "alert-triangle")
+    said.setIcon(look.icon("alert-triangle", "red", 18))
     said.clicked.connect(lambda: go_to(grave[0]))
     return said
 

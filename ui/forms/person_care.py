@@ -34,7 +34,7 @@ class CarePart(FormPart[PersonDraft]):
         flags = [one.value for one in Flag]
         self.flags = (Ticks(look, flags[:HALF], places=4), Ticks(look, flags[HALF:], places=4))
         self._because = column(gap=look.px(4))
-        often = sized(look, Field[Choice](look, "多久走访", self.often, "J"), 206)
+        often = sized(look, Field[Choice](look, "多久走访", self.often, "J"), 182)
         side = column(caption(look, "特别情况"), look.px(2), *self.flags)
         self._box = row(column(often, None), gap=look.px(14))
         self._box.addLayout(side, 1)

@@ -20,7 +20,7 @@ from ui.widgets.facts import Washed, fact
 from ui.widgets.fields import Complaint, Field, line, pick
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
-from ui.widgets.layout import column, row, sized, swap
+from ui.widgets.layout import column, row, sized, swap, top
 from ui.widgets.words import mark, prose
 
 SEXES = (Sex.MALE, Sex.FEMALE)
@@ -164,9 +164,9 @@ class WhoPart(FormPart[PersonDraft]):
         papers = row(self._paper_field, gap=look.px(12))
         papers.addWidget(self._card, 1)
         names = row(gap=look.px(12))
-        names.addWidget(fields["name"], 1)
-        names.addWidget(fields["sex"])
-        names.addWidget(fields["born"])
+        names.addLayout(top(fields["name"]), 1)
+        names.addLayout(top(fields["sex"]))
+        names.addLayout(top(fields["born"]))
         stands = row(gap=look.px(12))
         stands.addWidget(Field(look, "身份", self.standing, "F"), 1)
         stands.addWidget(fields["other_names"])
