@@ -73,6 +73,14 @@ def test_a_group_beyond_16_bits_is_wrong():
     assert recovery.wrong_groups(over) == [1]
 
 
+@pytest.mark.parametrize("group", ["00011", "0000011", "00o011", "٠٠٠٠١١"])
+def test_a_group_that_is_not_six_digits_is_named(group):
+    typed = "-".join([*CODE.split("-")[:2], group, *CODE.split("-")[3:]])
+
+    with pytest.raises(Refused, match="第 3 组数字不对"):
+        recovery.secret_of(typed)
+
+
 def test_a_good_code_that_is_another_ones_is_not_confirmed():
     other = recovery.code_of(SECRET[:-1] + b"\0")
 

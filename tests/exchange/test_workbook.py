@@ -77,6 +77,24 @@ def test_what_is_no_workbook_is_refused(tmp_path, data, says):
         workbook.read(tmp_path / "册.xls")
 
 
+def test_an_old_workbook_without_a_password_is_not_called_locked(tmp_path):
+    begins = workbook._WORKBOOK_BEGINS + bytes(12)
+    (tmp_path / "册.xls").write_bytes(workbook._OLE + begins + b"\x42\0\2\0\0\0" * 99)
+
+    with pytest.raises(Unreadable, match="损坏"):
+        workbook.read(tmp_path / "册.xls")
+
+
+def test_a_zip_of_pictures_is_no_workbook(tmp_path):
+    with zipfile.ZipFile(tmp_path / "册.xlsx", "w") as packed:
+        packed.writestr("照片/1.jpg", b"jpg")
+
+    with pytest.raises(Unreadable, match="压缩包") as refused:
+        workbook.read(tmp_path / "册.xlsx")
+
+    assert "解压" in refused.value.remedy
+
+
 def test_a_missing_file_is_said_to_be_gone(tmp_path):
     with pytest.raises(Unreadable, match="打不开"):
         workbook.read(tmp_path / "没有.xlsx")

@@ -18,7 +18,7 @@ from station_app.domain.certificate import SigningRole
 from station_app.domain.notice import TaskDraft
 from station_app.domain.returns import State, Way
 from station_app.errors import Refused, Unwritable
-from station_app.exchange import authority, trust
+from station_app.exchange import authority, sticks, trust
 from station_app.exchange.trust import Trust
 from station_app.paper import return_page
 from station_app.usecases import (
@@ -175,6 +175,25 @@ def test_a_stick_pulled_while_writing_leaves_the_return_unexported(
 
     monkeypatch.undo()
     _unexported(filled_register, version, stick)
+
+
+def test_a_stick_that_loses_what_it_confirmed_is_not_believed(
+    filled_register, version, stick, monkeypatch
+):
+    def forgetful(folder, contents, progress):
+        fresh = written(folder, contents, progress)
+        for path in folder.glob("*.pdf"):
+            path.write_bytes(bytes(path.stat().st_size))
+        return fresh
+
+    written = sticks.write
+    monkeypatch.setattr(sticks, "write", forgetful)
+
+    with pytest.raises(Unwritable, match="读回的内容不一致"):
+        handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    assert returns.get(filled_register, version.uid).state is not State.EXPORTED
+    assert handover.every(filled_register)[0].state != "已写入"
 
 
 def test_nothing_that_waits_for_a_signature_is_exported(filled_register, stick, tmp_path):
@@ -375,6 +394,30 @@ def test_returns_of_two_stations_in_one_list_have_no_code(filled_register, versi
     found = _received(stick)
 
     assert (found.code, found.faults) == ("", ("清单里的报表不是同一个站的",))
+
+
+def test_a_list_of_files_that_say_no_station_has_no_code(filled_register, version, stick):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    (stick / NAMES[2]).write_bytes(b"%PDF-1.7 scanned")
+
+    found = _received(stick)
+
+    assert found.code == ""
+    assert found.faults == (f"和清单对不上：{NAMES[2]}", "清单里的报表读不出是哪个站的")
+
+
+def test_a_list_that_cannot_be_opened_is_none_of_ours(filled_register, version, stick, monkeypatch):
+    handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+    real = Path.open
+
+    def torn_out(path, *more, **named):
+        if path.name == "清单.txt":
+            raise OSError(errno.EIO, "gone")
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(Path, "open", torn_out)
+
+    assert _received(stick).faults == ("清单.txt不是导出时的样子，逐个对不了",)
 
 
 def test_a_folder_without_a_list_says_so_and_is_no_fault(filled_register, version, stick):

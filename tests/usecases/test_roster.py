@@ -1,4 +1,5 @@
 import io
+from datetime import date, datetime
 
 import messy
 import pytest
@@ -467,6 +468,21 @@ def test_one_of_two_number_columns_can_be_chosen(register, tmp_path):
     choices = Choices(columns={"身份证号": "", "公民身份号码": "id_number"})
 
     assert roster.preview(register, path, choices).counts[Status.NEW] == 1
+
+
+def test_dates_that_a_spreadsheet_keeps_as_dates_are_read_as_such(register, tmp_path):
+    heads = ["姓名", "身份证号", "出生日期", "入伍时间"]
+    row = [
+        "王福生",
+        number("19560229"),
+        date(1956, 2, 29),
+        datetime.fromisoformat("1974-12-01T09:30"),
+    ]
+
+    roster.take_in(register, roster.preview(register, book(tmp_path / "a.xlsx", heads, row)))
+
+    found = one(register, "王福生")
+    assert (found.born, found.enlisted) == ("1956-02-29", "1974-12-01")
 
 
 def test_somebody_without_a_paper_is_known_again_by_name_and_birth(register, tmp_path):

@@ -48,6 +48,24 @@ def test_a_wrong_password_of_the_reviewer_freezes_nothing(register, seated):
     assert returns.every(register) == []
 
 
+def test_a_reviewer_without_a_certificate_leaves_the_version_waiting(
+    register, head_register, tmp_path
+):
+    with register.deed("试写") as deed:
+        village.people(deed)
+    certify((register,), tmp_path / "county")
+    preparer = Vouched(account=register.account.uid, password=WORKER_PASSWORD)
+    reviewer = Vouched(account=head_register.account.uid, password=HEAD_PASSWORD)
+
+    with pytest.raises(Refused, match="填表人已签名，审核人没有签成：你还没有签名证书") as refused:
+        sitting.sign(register, F01, preparer, reviewer)
+
+    assert "这一版在等审核" in refused.value.remedy
+    assert [one.state for one in returns.every(register)] == [State.WAITING]
+    [head] = sitting.signatories(register, Role.HEAD)
+    assert head.says == "还没有签名证书"
+
+
 def test_a_version_by_paper_gets_both_signatures_later(register, seated):
     paper = returns.paper_first(register, F01)
 
