@@ -2,7 +2,7 @@ import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
 from hands import button, click, press, rewrite, type_in, words_on, write
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain import recovery
 from station_app.domain.roles import Role
@@ -441,7 +441,7 @@ def test_going_back_without_a_change_keeps_the_code_and_a_change_makes_another(f
     click(first, "下一步")
     assert first._made().code == code
 
-    first._printed(1)
+    first.keep()
     click(first, "上一步")
     rewrite(first.owner.name, "段慧")
     click(first, "下一步")
@@ -474,6 +474,30 @@ def test_a_register_that_is_there_already_is_not_written_over(first, tmp_path):
 def test_a_register_that_is_there_can_be_opened_from_the_first_run(qtbot, first):
     with qtbot.waitSignal(first.elsewhere):
         click(first, "打开已有登记册")
+
+
+def test_big_type_on_a_small_screen_shows_each_step_whole(qtbot, first, look):
+    first.resize(1024, 600)
+    wear(first, look.with_big_type(True))
+    assert first._area.verticalScrollBar().maximum() == 0
+    with qtbot.waitSignal(first.elsewhere):
+        click(first, "打开已有登记册")
+
+    to_the_sheet(first)
+
+    assert first._area.verticalScrollBar().maximum() == 0
+    assert "封两个信封" in words_on(first)
+
+
+def test_another_place_for_the_register_is_said_at_once(first, tmp_path, monkeypatch):
+    pick_hetang(first)
+    click(first, "下一步")
+    other = str(tmp_path / "别处.station")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (other, ""))
+
+    click(first, "换地方")
+
+    assert f"登记册文件：{other}" in words_on(first)
 
 
 def test_printing_the_sheet_opens_the_way_and_writes_no_file(

@@ -5,33 +5,28 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from station_app.domain import dates, recovery
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
-from station_app.register import Progress, Register, pc_clock
-from station_app.usecases import first_run, pages, recovery_page, workers
+from station_app.register import Register
+from station_app.usecases import first_run, workers
 from station_app.usecases.first_run import FirstRun
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
 from ui.forms.guide import guide
 from ui.forms.recovery_copy import RecoveryCopy
+from ui.forms.recovery_shown import RecoveryShown
 from ui.jobs import Jobs
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets import printer, tips
+from ui.widgets import tips
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import button, link
-from ui.widgets.codes import RecoveryPaper
 from ui.widgets.facts import Washed
-from ui.widgets.keys import first
 from ui.widgets.layout import column, empty_out, frame, holder, margins, put, row
 from ui.widgets.words import caption, prose, text
 
 STEPS = ("本站", "您和密码", "恢复单", "别的账号")
-
 SHEET = 2
-ONCE = "两样做一样就行。数字只在这时显示，程序不保存，也不存成文件。"
-VOID = "前面改过，刚才打印的那张不能用了，请撕掉，留这一张。"
 
 
 class FirstRunPage(BareDesk):
@@ -62,11 +57,14 @@ class FirstRunPage(BareDesk):
         """Return the sheet of this step, with the guide beside it."""
         self._said = column()
         body, deeds = self._body()
-        box = column(self._said, body, None, row(None, *deeds, gap=self.look.px(10)))
-        box.setContentsMargins(*margins(self.look, 36, 32, 36, 28))
         other = None if self._register else self.elsewhere.emit
         self._guide = guide(self.look, STEPS, self._step, other)
-        self._frame = frame("sheet", row(self._guide, holder(box), margins=(1, 1, 1, 1)))
+        self._other = link(self.look, "打开已有登记册", "folder-open")
+        self._other.clicked.connect(self.elsewhere)
+        low = row(self._other, None, *deeds, gap=self.look.px(10))
+        self._inner = column(self._said, body, None, low)
+        inner = holder(self._inner)
+        self._frame = frame("sheet", row(self._guide, inner, margins=(1, 1, 1, 1)))
         self.fit(self.room)
         return self._frame
 
@@ -82,10 +80,15 @@ class FirstRunPage(BareDesk):
             self.copied.judge()
 
     def fit(self, room: Room) -> None:
-        """Leave the guide away where there is no place for it."""
+        """Leave the guide away where there is no place for it, but not its way to a register."""
         look, tight = self.look, room is Room.TIGHT
         self._guide.setVisible(not tight)
-        self._frame.setFixedSize(look.px(600 if tight else 860), look.px(456 if tight else 488))
+        self._other.setVisible(tight and self._register is None)
+        self._inner.setContentsMargins(
+            *margins(look, 36, 18 if tight else 32, 36, 18 if tight else 28)
+        )
+        self._frame.setFixedWidth(look.px(600 if tight else 860))
+        self._frame.setMinimumHeight(look.px(410 if tight else 488))
 
     def _body(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         steps = (self._station_step, self._owner_step, self._sheet_step, self._further_step)
@@ -155,6 +158,7 @@ class FirstRunPage(BareDesk):
         if name:
             self._path = Path(name).with_suffix(".station")
             self._folder = self._path.parent
+            self._go(1)
 
     def take_owner(self) -> None:
         """Take the name and the password, or say what is wrong."""
@@ -189,44 +193,21 @@ class FirstRunPage(BareDesk):
         return self._copy_part() if self._copying else self._shown_part()
 
     def _shown_part(self) -> tuple[QVBoxLayout, list[QPushButton]]:
-        look, station = self.look, self._picked()
-        groups = recovery.groups_of(self._made().code)
-        out = first(button(look, "打印", "primary", "printer"))
-        out.clicked.connect(self._print)
-        copy = button(look, "抄下来，再输一遍", "", "pencil")
-        copy.clicked.connect(self.copy)
-        says = "请封两个信封：一个交镇里，一个交站长保管。忘了密码，凭它重设。"
-        body = column(
-            prose(look, says),
-            look.px(12),
-            RecoveryPaper(look, groups, f"{station.name}　{dates.show(pc_clock().date())}"),
-            look.px(12),
-            row(out, copy, None, gap=look.px(10)),
-            look.px(8),
-            caption(look, VOID if self._void else ONCE),
-        )
-        back, self._further = button(look, "上一步"), button(look, "下一步")
+        file = self._path.name if self._path else ""
+        shown = RecoveryShown(self.look, self._jobs, self._made(), file, void=self._void)
+        shown.kept.connect(self.keep)
+        shown.copying.connect(self.copy)
+        shown.failed.connect(self._say)
+        back, self._further = button(self.look, "上一步"), button(self.look, "下一步")
         back.clicked.connect(lambda: self._go(1))
         self._further.setEnabled(self._kept)
         if not self._kept:
             self._further.setToolTip("留好恢复单以后才能往下走")
         self._further.clicked.connect(self._create)
-        return body, [back, self._further]
+        return column(shown), [back, self._further]
 
-    def _print(self) -> None:
-        name = self._path.name if self._path else ""
-        paper = printer.choose(self, "登记册密码恢复单")
-        if paper is None:
-            return
-        begun, today, dpi = self._made(), pc_clock().date(), paper.resolution()
-
-        def work(_step: Progress) -> int:
-            drawn = recovery_page.draw(begun, name, today)
-            return printer.put(paper, pages.for_printer(drawn, dpi), lambda _done: None)
-
-        self._jobs.run(work).then(self._printed).unless(self._say)
-
-    def _printed(self, _count: int) -> None:
+    def keep(self) -> None:
+        """Open the way on, now that the sheet is on paper."""
         self._kept = True
         self._further.setToolTip("")
         self._further.setEnabled(True)
