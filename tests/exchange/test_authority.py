@@ -19,6 +19,32 @@ def own(tmp_path):
     return signing.an_office(tmp_path / "county")
 
 
+def test_a_list_that_never_ends_is_no_list(own):
+    from asn1crypto import crl
+
+    made = crl.CertificateList.load(revocation.make(own.root, 2, {}, NOW))
+    del made["tbs_cert_list"]["next_update"]
+
+    with pytest.raises(Unreadable, match="作废名单"):
+        revocation.read(made.dump(force=True))
+
+
+def test_a_request_that_says_more_than_who_asks_is_refused():
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+
+    key = issuing.make_key()
+    asked = x509.load_pem_x509_csr(issuing.request(key, signing.a_subject()))
+    more = x509.NameAttribute(x509.NameOID.EMAIL_ADDRESS, "wang@example.invalid")
+    builder = x509.CertificateSigningRequestBuilder().subject_name(
+        x509.Name([*asked.subject, more])
+    )
+    data = builder.sign(issuing.private(key), hashes.SHA256())
+
+    with pytest.raises(Unreadable, match="申请"):
+        certificates.read_request(data.public_bytes(serialization.Encoding.PEM))
+
+
 def request_of(subject):
     data = issuing.request(issuing.make_key(), subject)
     return data, certificates.read_request(data).fingerprint

@@ -144,6 +144,17 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch, tmp_path):
         reader.ask("workbook", {"path": "x"})
 
 
+def test_a_child_that_tells_more_than_can_be_held_is_given_up(monkeypatch, tmp_path):
+    path = book(tmp_path / "册.xlsx", ["姓名"])
+    monkeypatch.setattr(foreign, "_ANSWER_BYTES", 20)
+
+    with foreign.Reader() as reader:
+        with pytest.raises(Unreadable, match="太大"):
+            sheets.read(path, reader=reader)
+        monkeypatch.undo()
+        assert sheets.read(path, reader=reader).sheets
+
+
 def test_a_child_that_dies_is_renewed(tmp_path):
     path = book(tmp_path / "册.xlsx", ["姓名"])
 

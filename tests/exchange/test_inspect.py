@@ -124,6 +124,14 @@ def test_what_is_not_ours_is_invalid(pdf, believed):
     assert verdict(pdf, believed) is Verdict.INVALID
 
 
+def test_two_attachments_of_one_name_are_none_of_ours(believed):
+    twice = {"return.json": signing.return_data(), "return.jsom": b"{}"}
+    pdf = signing.drawn(attachments=twice)
+    assert b"return.jsom" in pdf
+
+    assert verdict(pdf.replace(b"return.jsom", b"return.json"), believed) is Verdict.INVALID
+
+
 def test_an_encrypted_file_is_invalid(signed, believed, tmp_path):
     from pyhanko.pdf_utils.writer import copy_into_new_writer
 

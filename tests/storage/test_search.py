@@ -8,6 +8,7 @@ from station_app.domain.household import LightMember
 from station_app.domain.person import NameKind, OtherName, Phone
 from station_app.domain.search import Facts
 from station_app.errors import Refused
+from station_app.storage import search as search_rows
 from station_app.usecases import history, households, people
 
 NAMES = ("罗秀英", "刘喆", "李䶮", "周㛃", "陈𬭎", "王𠅤", "单翀", "谢长林", "阿依古丽·买买提")
@@ -54,6 +55,17 @@ def some_facts(dice: random.Random) -> dict[str, object]:
             for _ in range(dice.randrange(3))
         ),
     }
+
+
+def test_people_who_sound_alike_are_kept_back_where_many_sound_exactly_so(register):
+    for place in range(search_rows.SHOWN):
+        people.register(register, a_person(name="林秀", id_number=a_number(sequence=2 * place + 1)))
+    alike = a_person(name="宁秀", id_number=a_number(sequence=401))
+    people.register(register, alike)
+    assert {hit.name for hit in people.find(register, "ning").hits} >= {"宁秀"}
+
+    found = people.find(register, "lin")
+    assert ({hit.name for hit in found.hits}, found.more) == ({"林秀"}, False)
 
 
 def test_keys_follow_every_change_and_every_undo(register):

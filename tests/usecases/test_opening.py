@@ -510,6 +510,34 @@ def test_a_recovery_drops_the_signing_key_and_says_so(made, clock):
     again.close()
 
 
+def test_the_recovery_code_does_not_open_the_register_of_a_newer_program(made, clock):
+    path, code = made
+    register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
+    register.db.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('register', '9999_later', '')"
+    )
+    register.close()
+    before = path.read_bytes()
+
+    with pytest.raises(Newer, match="更新版本"):
+        workers.recover(path, code, "王芳", NEW_PASSWORD, clock=clock, cost=CHEAP)
+
+    assert path.read_bytes() == before
+
+
+def test_reading_only_does_not_mend_the_key_file(register_path, clock):
+    known = json.loads(_keys(register_path).read_text("utf-8"))
+    _keys(register_path).write_text(json.dumps(known | {"generation": 7}), "utf-8")
+    edited = _keys(register_path).read_bytes()
+
+    workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True).close()
+    assert _keys(register_path).read_bytes() == edited
+
+    workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock).close()
+    assert _keys(register_path).read_bytes() != edited
+
+
 def test_reading_only_leaves_file_and_folder_as_they_were(register_path, clock):
     before = register_path.read_bytes()
     names = sorted(register_path.parent.iterdir())

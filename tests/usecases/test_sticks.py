@@ -42,6 +42,15 @@ def test_sticks_of_the_station_come_first(register, stick, tmp_path, monkeypatch
     assert [one.name for one in sticks.plugged_in(register)] == ["青退-U-07", "AAA"]
 
 
+@pytest.mark.parametrize(
+    ("free", "says"), [(300 * 2**20, "剩余 300 MB"), (3 * 2**29, "剩余 1.5 GB"), (0, "剩余 0 MB")]
+)
+def test_the_room_on_a_stick_is_said_in_the_unit_that_fits(tmp_path, free, says):
+    place = sticks.Place(folder=tmp_path, name="U", free=free, writable=True, known=False)
+
+    assert place.says_free == says
+
+
 def test_a_slip_is_read_back_from_its_stick_while_it_is_there(register, stick):
     made = returns.paper_first(register, Order(form="F01", period="2027-春节"))
     slip = handover.plan(register, [made.uid]).slip
