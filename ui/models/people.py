@@ -35,15 +35,17 @@ def person_columns(room: Room, today: date, home: str) -> tuple[Column[PersonRow
     """Return the columns of the list of persons; `home` is the code of the own village."""
     wide, tight = room is Room.WIDE, room is Room.TIGHT
     name: Column[PersonRow] = Column(
-        "姓名", lambda row: Two(row.person.name, _years(row)), 170 if tight else 194
+        "姓名", lambda row: Two(row.person.name, _years(row)), 172 if tight else 194
     )
     place: Column[PersonRow] = Column(
         "住址（组、门牌）",
         lambda row: _place(row.person.place, row.village, row.person.division == home),
-        118 if tight else 132,
+        126 if tight else 132,
     )
     tags: Column[PersonRow] = Column("类别", lambda row: row.tags)
-    often: Column[PersonRow] = Column("多久走访", lambda row: row.person.tier.says, 88)
+    often: Column[PersonRow] = Column(
+        "多久走访", lambda row: row.person.tier.says, 76 if tight else 88
+    )
     last: Column[PersonRow] = Column(
         "上次走访", lambda row: last_visit(row, today), 206 if wide else 190
     )

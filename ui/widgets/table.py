@@ -138,7 +138,7 @@ class RowDelegate(QStyledItemDelegate):
         shaped = bool(said.icon) or said.tone is not Tone.CALM
         if right:
             full = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(said.words)
-            full += side + look.px(6) if shaped else 0
+            full += (side + look.px(6) if shaped else 0) + look.px(2)  # a hair, lest it be cut
             place = place.adjusted(max(place.width() - full, 0), 0, 0, 0)
         if shaped:
             ratio = painter.device().devicePixelRatio()
