@@ -5,8 +5,8 @@ import errno
 import mmap
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,18 @@ def write_whole(path: Path, data: bytes) -> bool:
     Raises Unwritable when the medium is full, gone, read-only or gives back something else;
     nothing is then left under the file's name or beside it.
     """
+    with beside(path):
+        return _write_beside(path, data)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Yield where to write what gets the file's name at the end, or of which nothing is left.
+
+    For what is too large for memory; the block writes, calls `flush`, and reads back.
+    """
     try:
-        fresh = _write_beside(path, data)
+        yield _part(path)
         _part(path).replace(path)
         _flush_folder(path.parent)
     except OSError as error:
@@ -32,7 +42,13 @@ def write_whole(path: Path, data: bytes) -> bool:
     except BaseException:
         _remove(_part(path))
         raise
-    return fresh
+
+
+def flush(path: Path) -> None:
+    """Bring a file onto its medium, and let the next reading ask the medium where that works."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    _forget_cached(path)
 
 
 def write_set(

@@ -1,6 +1,8 @@
 """Fixtures every test may ask for."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,32 @@ def deed(register) -> Iterator[Callable[..., object]]:
     """One open deed, for tests of table modules; written when the test ends."""
     with register.deed("试写") as opened:
         yield opened
+
+
+@pytest.fixture
+def another_station(tmp_path, clock) -> Iterator[Register]:
+    """石桥村's register, with its head at the desk."""
+    there = replace(HETANG, code="790121101202", name="石桥村退役军人服务站", short="石桥")
+    begun = first_run.begin(
+        there, name="陈国栋", role=Role.HEAD, password=HEAD_PASSWORD, cost=CHEAP
+    )
+    made = first_run.create(tmp_path / "石桥村.station", begun, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def no_file_beyond() -> Callable[[int], AbstractContextManager[None]]:
+    """Let the system refuse files beyond a size, as a full disk does."""
+    resource = pytest.importorskip("resource")
+
+    @contextmanager
+    def limited(size: int) -> Iterator[None]:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return limited

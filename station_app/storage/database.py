@@ -69,6 +69,34 @@ def create_database(path: Path, key: bytes, register_id: bytes) -> Database:
     return db
 
 
+def copy_into(db: Database, path: Path, key: bytes, register_id: bytes) -> None:
+    """Write the register as it stands into a new file under the same key, in one step.
+
+    In several steps it would begin again at each commit of another connection.
+    """
+    copy = _connect(path, key, register_id, mode="rwc", busy_ms=0)
+    try:
+        copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away
+        db.conn.backup(copy.conn)
+    except sqlcipher3.OperationalError as error:
+        what = "磁盘已满" if "full" in str(error) else "登记册读不全，或磁盘写不进去"
+        raise Unwritable(
+            f"备份没有做成：{what}。", "请腾出磁盘空间再试；还不行，请检查登记册。"
+        ) from error
+    finally:
+        close(copy)
+
+
+@contextmanager
+def standing_still(db: Database) -> Iterator[None]:
+    """Let everything read in the block be of one moment, whoever writes meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
 def close(db: Database) -> bool:
     """Close a register's connection and leave no journal file; tells whether it was open."""
     try:

@@ -1,5 +1,7 @@
 """Serial numbers, given once: an undone deed leaves a gap, never a number for two papers."""
 
+from collections.abc import Iterable
+
 from station_app.domain.numbers import LAST_SERIAL, Kind, Number
 from station_app.domain.station import Station
 from station_app.errors import Refused
@@ -26,4 +28,20 @@ def take(db: Database, kind: Kind, station: Station, year: int) -> Number:
         station=station.short,
         year=year,
         serial=last + 1,
+    )
+
+
+def skip(db: Database, years: Iterable[int]) -> None:
+    """Leave out at least a thousand numbers of each kind and of these years and all known ones.
+
+    Papers that a register had numbered after a backup of it then keep their numbers to themselves.
+    """
+    for year in years:
+        for kind in Kind:
+            db.execute(
+                "INSERT OR IGNORE INTO serial (kind, year, last) VALUES (:kind, :year, 1)",
+                {"kind": kind.value, "year": year},
+            )
+    db.execute(
+        "UPDATE serial SET last = min((last / 1000 + 2) * 1000, :most)", {"most": LAST_SERIAL}
     )

@@ -50,6 +50,11 @@ def path_of(register: Path) -> Path:
     return register.with_name(register.name + ENDING)
 
 
+def beside(register: Path) -> Sidecar | None:
+    """Return the key file of that very name, whoever's it is; None where there is none."""
+    return _read(path_of(register))
+
+
 def find(register: Path) -> Sidecar | None:
     """Return the key file of a register, also from beside it under another name; None if lost.
 
@@ -67,7 +72,7 @@ def find(register: Path) -> Sidecar | None:
 
 def write(register: Path, sidecar: Sidecar) -> None:
     """Put a register's key file in its place, whole."""
-    write_whole(path_of(register), _text(sidecar).encode())
+    write_whole(path_of(register), text_of(sidecar).encode())
 
 
 def sealed(sidecar: Sidecar, key: bytes) -> Sidecar:
@@ -76,11 +81,12 @@ def sealed(sidecar: Sidecar, key: bytes) -> Sidecar:
     from hmac import digest  # noqa: PLC0415
 
     secret = sha256(b"station sidecar" + key).digest()
-    body = _text(replace(sidecar, mac="")).encode()
+    body = text_of(replace(sidecar, mac="")).encode()
     return replace(sidecar, mac=digest(secret, body, "sha256").hex())
 
 
-def _text(sidecar: Sidecar) -> str:
+def text_of(sidecar: Sidecar) -> str:
+    """Return a key file as it is written."""
     return canon.canonical(
         {
             "register": sidecar.register_id.hex(),
@@ -96,9 +102,17 @@ def _read(path: Path) -> Sidecar | None:
     try:
         if path.stat().st_size > _TOO_BIG:
             return None
-        known = json.loads(path.read_text("utf-8"))
+        return from_text(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def from_text(text: str) -> Sidecar | None:
+    """Return the key file that a text is; None for anything else."""
+    try:
+        known = json.loads(text)
         return _sidecar(known) if isinstance(known, Mapping) else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, Unreadable):
+    except (ValueError, KeyError, TypeError, RecursionError, Unreadable):
         return None
 
 

@@ -4,16 +4,17 @@ import os
 from pathlib import Path
 
 from station_app import files
+from station_app.domain import backup
 from station_app.errors import Refused, Unwritable
 from station_app.storage import sidecar
 
-_KEPT = frozenset({".station", ".keys"})
+_KEPT = frozenset({".station", ".keys", backup.ENDING})
 
 
 def save(path: Path, document: bytes) -> None:
     """Write a document whole or not at all; raises Unwritable, and Refused over a register."""
     if path.suffix.lower() in _KEPT or os.path.lexists(sidecar.path_of(path)):
-        raise Refused(f"{path.name} 是登记册或它的钥匙文件，不能盖掉。", "请换一个文件名。")
+        raise Refused(f"{path.name} 是登记册、它的钥匙文件或备份，不能盖掉。", "请换一个文件名。")
     files.write_whole(path, document)
 
 

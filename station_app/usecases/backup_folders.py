@@ -1,0 +1,202 @@
+"""Where backups lie: the folder on this PC, the sticks, what each lacks, and what need not stay."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from station_app.domain import backup
+from station_app.domain.backup import Made, Place
+from station_app.errors import Refused, StationError, Unwritable
+from station_app.exchange import sticks
+from station_app.register import Register
+from station_app.storage import appdata, archive, backups, journal
+from station_app.storage.journal import Head
+from station_app.usecases import saving
+
+_MARGIN = 1 << 20
+"""What key file, manifest and the file system itself need beside the register."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup as it lies in a folder; nothing in it was opened yet."""
+
+    path: Path
+    register_id: bytes
+    at: datetime
+    head: Head
+    size: int
+
+    @property
+    def made(self) -> Made:
+        """Return when it was made and how far it goes."""
+        return Made(at=self.at, number=self.head.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A place that should get a backup now."""
+
+    folder: Path
+    place: Place
+
+
+def folder(register: Register) -> Path:
+    """Return where backups of this register go on this PC: as chosen, else beside the settings."""
+    return backups.chosen_folder(register.register_id) or _own_folder(register)
+
+
+def choose_folder(register: Register, chosen: Path) -> Place:
+    """Let backups go to a folder from now on; says whether that is away from this PC's disk."""
+    look(chosen, 0)
+    backups.choose_folder(register.register_id, chosen.resolve())
+    return place_of(register, chosen)
+
+
+def place_of(register: Register, where: Path) -> Place:
+    """Return what kind of place a folder is: a stick, another disk, or the register's own disk."""
+    there = where.resolve()
+    if any(there.is_relative_to(stick.folder.resolve()) for stick in sticks.plugged_in()):
+        return Place.STICK
+    if there.is_relative_to(appdata.folder().resolve()):
+        return Place.PC
+    same = there.exists() and there.stat().st_dev == register.path.stat().st_dev
+    return Place.PC if same else Place.FOLDER
+
+
+def due(register: Register, *, closing: bool = False) -> list[Due]:
+    """Return which places should get a backup now: once a day, and at closing what is newer.
+
+    A stick is one of ours once a backup of this register lies on it.
+    """
+    if register.read_only:
+        return []
+    places = [_within_reach(register)]
+    for stick in sticks.plugged_in():
+        there = stick.folder / backup.FOLDER
+        if there not in places and listed(there, register.register_id):
+            places.append(there)
+    return [
+        Due(folder=one, place=place_of(register, one))
+        for one in places
+        if _wanting(register, one, closing=closing)
+    ]
+
+
+def listed(where: Path, register_id: bytes | None = None) -> list[Backup]:
+    """Return the whole backups in a folder, of one register or of all, the newest first."""
+    try:
+        names = sorted(where.glob(f"*{backup.ENDING}"))
+    except OSError:
+        return []
+    found = []
+    for path in names:
+        try:
+            manifest = archive.read(path)
+            size = path.stat().st_size
+        except (StationError, OSError):
+            continue  # not ours, cut, or gone with its stick
+        if register_id in (None, manifest.register_id):
+            found.append(
+                Backup(
+                    path=path,
+                    register_id=manifest.register_id,
+                    at=manifest.made_at,
+                    head=manifest.head,
+                    size=size,
+                )
+            )
+    return sorted(found, key=lambda one: (one.made.number, one.made.at), reverse=True)
+
+
+def thin_out(register: Register, where: Path) -> tuple[str, ...]:
+    """Take away the backups of this register that need not stay; return their names.
+
+    Those of another history, which a restore left behind, are nobody's to take away.
+    """
+    here = _of_this_history(register, where)
+    kept = backup.to_keep(one.made for one in here)
+    return _removed(one.path for one in here if one.made not in kept)
+
+
+def make(where: Path) -> None:
+    """Make a folder, but none on this PC in the place of a stick that was pulled."""
+    own = where.is_relative_to(appdata.folder())
+    if not own and not where.parent.is_dir():
+        raise Unwritable(f"找不到“{where.parent.name}”。", "请插好U盘，或另选文件夹。")
+    saving.folder(where)
+
+
+def look(where: Path, needed: int) -> None:
+    """Refuse a place that is full or cannot be written before anything is written there."""
+    there = sticks.look_at(where)
+    if not there.writable:
+        raise Refused(f"“{there.name}”只能读，写不进去。", "请打开写保护开关，或换一个地方。")
+    if there.free < needed + _MARGIN:
+        raise Refused(
+            f"“{there.name}”放不下：要 {_mib(needed + _MARGIN)}，只剩 {_mib(there.free)}。",
+            "请删掉不用的文件，或换一个地方。",
+        )
+
+
+def remove_halves(register: Register, where: Path) -> None:
+    """Take away what a killed program left of backups of this register."""
+    stem = re.escape(register.path.stem)
+    half = re.compile(rf"{stem}_[0-9-]{{10}}_[0-9]{{6}}(_[0-9]+)?{backup.ENDING}\.part")
+    _removed(path for path in where.glob("*.part") if half.fullmatch(path.name))
+
+
+def free(path: Path) -> Path:
+    """Return the path, or one with a number behind the name where something has it already."""
+    found, number = path, 2
+    while os.path.lexists(found):
+        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
+        number += 1
+    return found
+
+
+def _within_reach(register: Register) -> Path:
+    """Return the chosen folder; where it is away with its disk, the one beside the settings."""
+    chosen = backups.chosen_folder(register.register_id)
+    return chosen if chosen is not None and chosen.is_dir() else _own_folder(register)
+
+
+def _own_folder(register: Register) -> Path:
+    return appdata.folder() / "backups" / register.register_id.hex()
+
+
+def _wanting(register: Register, where: Path, *, closing: bool) -> bool:
+    """Tell whether a place lacks deeds: of another day, or any at closing."""
+    here = _of_this_history(register, where)
+    if not here:
+        return True
+    behind = backups.deeds_since(register.db, here[0].head.number) > 0
+    return behind and (closing or here[0].at.date() != register.today())
+
+
+def _of_this_history(register: Register, where: Path) -> list[Backup]:
+    """Return the backups of which the register is a continuation, the newest first."""
+    return [
+        one
+        for one in listed(where, register.register_id)
+        if journal.seal_at(register.db, one.head.number) == one.head.seal
+    ]
+
+
+def _mib(size: int) -> str:
+    return f"{size / 2**20:.1f} MB"
+
+
+def _removed(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Remove files; what cannot be removed stays for the next time."""
+    names = []
+    for path in paths:
+        try:
+            path.unlink()
+        except OSError:
+            continue
+        names.append(path.name)
+    return tuple(names)
