@@ -6,7 +6,7 @@ import sys
 import click
 
 from station_app import __version__
-from station_app.commands import demo, registers, returns, trust, work
+from station_app.commands import backups, demo, registers, returns, trust, work
 from station_app.usecases import dumps, foreign
 
 
@@ -19,6 +19,7 @@ def station() -> None:
 for one in (
     demo.make,
     *registers.COMMANDS,
+    *backups.COMMANDS,
     *trust.COMMANDS,
     *work.COMMANDS,
     *returns.COMMANDS,

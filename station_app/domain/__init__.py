@@ -6,5 +6,6 @@
 活动 campaign · 走访表 sheet · 未遇 missed · 多久走访 tier · 报表 return · 报送单 hand-over slip
 时点 as-of date · 人 persons · 人次 contacts · 户 households · 户次 household visits
 填表人 preparer · 审核人 reviewer · 作废名单 revocation list · 核对码 check code · 站 station
-乡镇 township · 县 county · 备份 backup · 工作人员 worker · 站长 head · 登记册密码恢复单 recovery sheet
+乡镇 township · 县 county · 工作人员 worker · 站长 head · 登记册密码恢复单 recovery sheet
+备份 backup
 """
