@@ -124,7 +124,7 @@ def reading(path: Path) -> Iterator[None]:
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
     """Write everything in the block, or nothing of it."""
-    with _explained():
+    with _explained(db):
         db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -180,6 +180,8 @@ def _cut(path: Path) -> bool:
 def _why_not(path: Path, error: Exception) -> StationError:
     if "locked" in str(error):
         return Refused("登记册正忙。", "请稍等几秒再试。")
+    if "I/O" in str(error):
+        return Unreadable(f"读不到 {path.name}。", "请检查U盘是否已拔出，插好后重新打开登记册。")
     if "readonly" in str(error) or "unable to open" in str(error):
         return Unreadable(f"{path.name} 上次没有正常关闭。", "请在能写的地方打开一次，再只读打开。")
     return Unreadable(
@@ -188,7 +190,7 @@ def _why_not(path: Path, error: Exception) -> StationError:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(db: Database) -> Iterator[None]:
     """Say in plain words why the file could not be written."""
     try:
         yield
@@ -196,15 +198,20 @@ def _explained() -> Iterator[None]:
         said = str(error)
         if "locked" in said:
             raise Refused("登记册正在写另一项工作。", "请稍等几秒再保存。") from error
+        if "I/O" in said or "unable to open" in said or _has_gone(db):
+            raise Unwritable("写不进登记册，没有保存。", "请检查U盘是否已拔出。") from error
         if "readonly" in said:
             raise Unwritable(
                 "登记册只能读，没有保存。", "请打开写保护开关，或拷到电脑上再用。"
             ) from error
         if "full" in said:
             raise Unwritable("磁盘已满，没有保存。", "请腾出空间后再保存。") from error
-        if "I/O" in said or "unable to open" in said:
-            raise Unwritable("写不进登记册，没有保存。", "请检查U盘是否已拔出。") from error
         raise
+
+
+def _has_gone(db: Database) -> bool:
+    """Tell whether the file is no longer where it was opened; SQLite then calls it read-only."""
+    return not os.path.exists(db.execute("PRAGMA database_list").fetchone()[2])  # noqa: PTH110
 
 
 def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,25 @@ def _open_files():
         with contextlib.suppress(OSError):
             found.append(str(link.readlink()))
     return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which files are open")
+def test_a_medium_that_answers_no_more_is_not_called_damaged(path):
+    db = database.open_database(path, KEY, ID)
+    db.execute("PRAGMA shrink_memory")
+    deaf = os.open(os.devnull, os.O_WRONLY)
+    for link in Path("/proc/self/fd").glob("*"):
+        if link.is_symlink() and str(link.readlink()) == str(path):
+            os.dup2(deaf, int(link.name))  # reading fails from now on, as from a pulled stick
+
+    with pytest.raises(Unreadable, match=f"读不到 {path.name}") as said, database.reading(path):
+        db.execute("SELECT count(*) FROM draft").fetchone()
+    with pytest.raises(Unwritable, match="写不进登记册"), database.writing(db):
+        db.execute("DELETE FROM draft")
+
+    assert "U盘是否已拔出" in said.value.remedy
+    database.close(db)
+    os.close(deaf)
 
 
 def test_a_full_disk_is_said_in_words(path):

@@ -38,6 +38,21 @@ def test_a_deed_runs_in_the_job_thread_and_answers_in_the_windows(qtbot, desk):
     assert answered is threading.main_thread()
 
 
+def test_a_deed_on_a_stick_that_was_pulled_is_refused_in_words(qtbot, desk, tmp_path):
+    with qtbot.waitSignal(desk.changed):
+        desk.do(rename, "徐建民一")
+    pulled = tmp_path.with_name("pulled")
+    tmp_path.rename(pulled)
+    try:
+        with qtbot.waitSignal(desk.refused) as said:
+            desk.do(rename, "徐建民二")
+    finally:
+        pulled.rename(tmp_path)
+
+    assert said.args == ["写不进登记册，没有保存。", "请检查U盘是否已拔出。"]
+    assert desk.station.chief == "徐建民一"
+
+
 def test_every_job_runs_in_the_same_thread(qtbot, desk):
     seen = []
     for _ in range(3):

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD
+from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
 
 from station_app.domain.roles import Role
-from station_app.errors import Newer, Refused, Unreadable
+from station_app.errors import Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, journal, sidecar
 from station_app.storage import workers as storage_workers
-from station_app.usecases import first_run, history, opening, signing_keys, upkeep, workers
+from station_app.usecases import first_run, history, opening, people, signing_keys, upkeep, workers
 
 NEW_PASSWORD = "feng-zheng-gao-64"
 
@@ -461,6 +461,21 @@ def test_a_stick_pulled_out_is_named(tmp_path, clock):
         workers.sign_in(tmp_path / "没有.station", "王芳", WORKER_PASSWORD, clock=clock)
     with pytest.raises(Unreadable, match="读不了"):
         workers.door(tmp_path)
+
+
+def test_a_stick_pulled_out_while_its_register_is_open_is_said_and_saving_goes_on_later(
+    register, tmp_path
+):
+    pulled = tmp_path.with_name("pulled")
+    tmp_path.rename(pulled)
+
+    with pytest.raises(Unwritable, match="写不进登记册，没有保存") as said:
+        people.register(register, a_person())
+    assert said.value.remedy == "请检查U盘是否已拔出。"
+
+    pulled.rename(tmp_path)
+    people.register(register, a_person())
+    assert upkeep.check(register).sound
 
 
 @pytest.mark.parametrize("page", [1, 2, 5, 11, 40, -1])
