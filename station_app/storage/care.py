@@ -1,5 +1,6 @@
 """Who is to be visited next, as far as tables know."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,12 +58,13 @@ class Known:
     waiting_number: str
 
 
-def in_care(db: Database, day: date, *, person: str = "") -> list[Known]:
-    """Return all, or one, who live and have not moved out on a day, with visits and sheets."""
-    only = " AND p.uid = :person" if person else ""
+def in_care(db: Database, day: date, *, among: Collection[str] | None = None) -> list[Known]:
+    """Return all, or some, who live and have not moved out on a day, with visits and sheets."""
     values: dict[str, rows.Value] = {"day": day.isoformat()}
-    if person:
-        values["person"] = person
+    only = ""
+    if among is not None:
+        only = " AND p.uid IN (SELECT value FROM json_each(:among))"
+        values["among"] = rows.listed(among)
     return [_known(row) for row in rows.fetch(db, f"{_KNOWN} WHERE {_IN_CARE}{only}", values)]
 
 

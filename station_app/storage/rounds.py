@@ -53,7 +53,7 @@ class People:
 
 def people(db: Database, day: date, *, person: str = "") -> People:
     """Return all who are visited on a day, or one of them."""
-    known = care.in_care(db, day, person=person)
+    known = care.in_care(db, day, among=[person] if person else None)
     return People(day=day, known=in_route_order(known), tags=tags(db, day))
 
 

@@ -247,7 +247,7 @@ def _in_route_order(register: Register, persons: Iterable[str]) -> list[Known]:
     wanted = set(persons)
     for person in wanted:
         ids.of(register.db, "person", person)
-    known = [one for one in care.in_care(register.db, register.today()) if one.person in wanted]
+    known = care.in_care(register.db, register.today(), among=wanted)
     if not known:
         raise Refused("没有要打印走访表的人。", "请先选人；去世和迁出的人不再打印。")
     return rounds.in_route_order(known)

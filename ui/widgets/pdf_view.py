@@ -1,13 +1,27 @@
 """Printed pages on the screen, fed with pictures of them: a small one, and one to read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QImageReader,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Look
 from ui.widgets.layout import painting
+
+IN_SIGHT = 8
+"""So many pages are kept as they are drawn; a return of seventy pages would fill the memory."""
+HEAD = 1024
+"""The first bytes of a picture, which say how large it is."""
 
 
 def picture_of(page: bytes) -> QPixmap:
@@ -50,12 +64,29 @@ class Thumb(QWidget):
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
+class PageInView(QWidget):
+    """One page of a view, made into a picture only when it comes into sight."""
+
+    def __init__(self, look: Look, size: QSize, picture: Callable[[float], QPixmap]) -> None:
+        super().__init__()
+        self._look, self._picture = look, picture
+        self.setFixedSize(size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page with a hairline round it."""
+        painter = painting(self)
+        painter.drawPixmap(self.rect(), self._picture(self.devicePixelRatioF()))
+        painter.setPen(QPen(self._look.colour("line"), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
 class PdfView(QScrollArea):
     """Pages below each other, as wide as the view or `zoom` times that; arrows scroll."""
 
     def __init__(self, look: Look, pages: Sequence[bytes] = ()) -> None:
         super().__init__()
-        self._look, self._pages, self._zoom = look, [picture_of(page) for page in pages], 1.0
+        self._look, self._pages, self._zoom = look, tuple(pages), 1.0
+        self._picture = lru_cache(maxsize=IN_SIGHT)(_drawn)
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
         self._box.setContentsMargins(*[look.px(12)] * 4)
@@ -73,7 +104,8 @@ class PdfView(QScrollArea):
 
     def show_pages(self, pages: Sequence[bytes]) -> None:
         """Show other pages."""
-        self._pages = [picture_of(page) for page in pages]
+        self._pages = tuple(pages)
+        self._picture.cache_clear()
         self._draw()
 
     def zoom(self, by: float) -> None:
@@ -104,15 +136,25 @@ class PdfView(QScrollArea):
             made.show()  # at once: a view that has just come up would not do it by itself
         self._box.addStretch(1)
 
-    def _page(self, page: QPixmap, wide: int, number: int) -> QLabel:
-        high = round(wide * page.height() / max(page.width(), 1))
-        label = QLabel()
-        label.setFixedSize(max(wide, 1), max(high, 1))
-        label.setPixmap(_fitted(page, label.size(), self.devicePixelRatioF()))
-        label.setAccessibleName(f"第 {number} 页，共 {len(self._pages)} 页")
-        label.setFrameShape(QLabel.Shape.Box)
-        label.setObjectName("rule")
-        return label
+    def _page(self, page: bytes, wide: int, number: int) -> PageInView:
+        whole = _size_of(page)
+        high = round(wide * whole.height() / max(whole.width(), 1))
+        size = QSize(max(wide, 1), max(high, 1))
+        drawn = partial(self._picture, page, size.width(), size.height())
+        made = PageInView(self._look, size, drawn)
+        made.setAccessibleName(f"第 {number} 页，共 {len(self._pages)} 页")
+        return made
+
+
+def _size_of(page: bytes) -> QSize:
+    """Return how large a picture is, from its first bytes."""
+    buffer = QBuffer()
+    buffer.setData(page[:HEAD])
+    return QImageReader(buffer).size()
+
+
+def _drawn(page: bytes, wide: int, high: int, ratio: float) -> QPixmap:
+    return _fitted(picture_of(page), QSize(wide, high), ratio)
 
 
 def _fitted(page: QPixmap, size: QSize, ratio: float) -> QPixmap:
