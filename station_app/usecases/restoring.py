@@ -136,6 +136,7 @@ def restore(
             raise Standing(target, _head_of(target, opener), manifest)
         with files.beside(target) as part:
             moved = archive.counting(step, manifest.database.size)
+            _put_journal_aside(part, None)  # of a restore that was killed
             db = backups.opened(backup, part, opener.key, moved)
             restored, key_file = _begun_anew(db, part, manifest, opener, clock)
             files.flush(part)
