@@ -28,3 +28,13 @@ class Newer(Unreadable):
 
 class Stopped(StationError):
     """The worker cancelled long work; nothing of it was kept."""
+
+
+class Held(Refused):
+    """Another program has this register open; `user` is who started it on this PC."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__(
+            f"登记册正由电脑用户“{user or '不明'}”打开着。", "请先关掉那边的程序，或只读打开。"
+        )
+        self.user = user

@@ -16,6 +16,7 @@ from station_app.errors import Refused, StationError
 from station_app.usecases import door
 from ui import start
 from ui.pages.sign_in import SignInPage
+from ui.program import Program
 from ui.settings import Settings
 
 PATIENCE = 120.0
@@ -43,7 +44,7 @@ class _Trial:
         self._faults: list[str] = []
         running = QApplication.instance()
         self._app = running if isinstance(running, QApplication) else start.application(["smoke"])
-        self._program = start.Program(self._app, Settings(folder / "window.ini"))
+        self._program = Program(self._app, Settings(folder / "window.ini"))
         self._program.jobs.broke.connect(self._note)
 
     def walk(self) -> list[str]:

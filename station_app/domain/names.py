@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from station_app.domain.problems import Problem, RefusedFields
+
 MIDDLE_DOT = "·"
 _DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
 _HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
@@ -120,6 +122,16 @@ def private_use(text: str) -> tuple[PrivateUse, ...]:
     return tuple(
         PrivateUse(char=char, instead=_instead(char)) for char in text if _is_private(char)
     )
+
+
+def real_name(text: str) -> str:
+    """Return the name of somebody who will sign in; raises RefusedFields where it cannot be one."""
+    name = text.strip()
+    says = fault(name)
+    if not name or says:
+        says = f"姓名{says}" if says else "请填真实姓名"
+        raise RefusedFields([Problem(field="name", says=says)])
+    return name
 
 
 def fault(text: str) -> str:

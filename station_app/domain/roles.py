@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station_app.domain import names
-from station_app.domain.problems import Problem, RefusedFields
-
 
 class Role(StrEnum):
     """What an account is; the value is the word on the screen."""
@@ -49,16 +46,6 @@ class Account:
     uid: str
     name: str
     role: Role
-
-
-def real_name(text: str) -> str:
-    """Return the name of somebody who will sign in; raises RefusedFields where it cannot be one."""
-    name = text.strip()
-    says = names.fault(name)
-    if not name or says:
-        says = f"姓名{says}" if says else "请填真实姓名"
-        raise RefusedFields([Problem(field="name", says=says)])
-    return name
 
 
 def may(role: Role, right: Right) -> bool:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from station_app.errors import Refused, Unwritable
+from station_app.errors import Held, Unwritable
 
 if sys.platform == "win32":
     import msvcrt
@@ -15,16 +15,6 @@ else:
 
 _FAR = 1 << 30
 """Windows keeps others from reading a locked byte; so one far behind the name is locked."""
-
-
-class Held(Refused):
-    """Another program has this register open; `user` is who started it on this PC."""
-
-    def __init__(self, user: str) -> None:
-        super().__init__(
-            f"登记册正由电脑用户“{user or '不明'}”打开着。", "请先关掉那边的程序，或只读打开。"
-        )
-        self.user = user
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from station_app.errors import Unreadable
-from station_app.files import write_whole
 from station_app.storage import canon, slots
 from station_app.storage.slots import Slot
 
@@ -72,7 +71,9 @@ def find(register: Path) -> Sidecar | None:
 
 def write(register: Path, sidecar: Sidecar) -> None:
     """Put a register's key file in its place, whole."""
-    write_whole(path_of(register), text_of(sidecar).encode())
+    from station_app import files  # noqa: PLC0415 - loads ctypes, which reading does without
+
+    files.write_whole(path_of(register), text_of(sidecar).encode())
 
 
 def sealed(sidecar: Sidecar, key: bytes) -> Sidecar:

@@ -8,14 +8,12 @@ from pathlib import Path
 
 from station_app.domain.roles import Account, Role
 from station_app.errors import Refused, Unreadable
-from station_app.storage import lock, sidecar
+from station_app.storage import sidecar
 from station_app.storage.sidecar import Sidecar
 from station_app.storage.slots import Slot
 
 DEMO_PASSWORDS = {"王芳": "lotus-pond-26", "徐建民": "willow-gate-41"}
 """Of the worker and the head of the demo; shown on its sign-in page, and nowhere else."""
-
-Held = lock.Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

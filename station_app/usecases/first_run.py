@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from station_app.domain import passwords, recovery, roles
+from station_app.domain import names, passwords, recovery
 from station_app.domain.roles import Account, Role
 from station_app.domain.station import Station
 from station_app.register import Clock, Register, pc_clock
@@ -38,7 +38,7 @@ def begin(
     station: Station, *, name: str, role: Role, password: str, cost: Cost | None = None
 ) -> FirstRun:
     """Take in who sits here and the password; nothing is written yet."""
-    name = roles.real_name(name)
+    name = names.real_name(name)
     passwords.refuse_weak(password, names=(name,), station=station)
     return FirstRun(
         station=station,

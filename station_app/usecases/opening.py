@@ -26,7 +26,7 @@ _SLACK = timedelta(minutes=10)
 def opened(
     path: Path, key: bytes, account: Account, *, clock: Clock, read_only: bool = False
 ) -> Register:
-    """Open the file for one program alone; raises lock.Held where another one has it."""
+    """Open the file for one program alone; raises Held where another one has it."""
     register_id = sidecar.register_id_of(path)
     if not read_only and not os.access(path, os.W_OK):
         raise Unwritable(f"{path.name} 只能读。", "请只读打开，或拷到电脑上再打开。")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from station_app.domain import passwords, roles
+from station_app.domain import names, passwords
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Account, Right, Role
 from station_app.errors import Refused
@@ -30,7 +30,6 @@ LEAKED = "密码可能被别人知道"
 RESET, RECOVERED = "重置密码", "用恢复码设新密码"
 DROPPED = "signing_key_dropped"
 
-Held = door_of.Held
 MustChange = door_of.MustChange
 WrongPassword = keys.WrongPassword
 
@@ -119,7 +118,7 @@ def add_account(
     A password that the owner did not type must be changed at the first sign-in.
     """
     _allow_accounts(register)
-    name = roles.real_name(name)
+    name = names.real_name(name)
     if any(one.name == name for one in workers.every(register.db)):
         raise RefusedFields([Problem(field="name", says=f"已经有“{name}”的账号")])
     check_password(register, password, name)

@@ -5,7 +5,7 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import pytest
 
-from ui.theme import Look, dress, fonts
+from ui.theme import Look, fonts, style
 
 
 @pytest.fixture
@@ -13,5 +13,5 @@ def look(qapp) -> Look:
     """The paper look, worn by the whole program."""
     fonts.load()
     look = Look()
-    dress(qapp, look)
+    style.dress_wholly(qapp, look)
     return look

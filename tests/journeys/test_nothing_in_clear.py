@@ -17,7 +17,8 @@ import pytest
 
 from station_app.exchange import cells
 from station_app.register import pc_clock
-from station_app.usecases import demo_world, pc
+from station_app.storage import appdata
+from station_app.usecases import demo_world, faults
 from ui import crash
 
 PEOPLE = 36
@@ -277,9 +278,9 @@ def test_a_report_of_a_fault_names_nobody(villagers, needles, tmp_path):
     try:
         broken(somebody)
     except ValueError as error:
-        pc.keep_report(crash.report(error))
+        faults.keep(crash.report(error))
 
-    [kept] = pc.folder().glob("*.txt")
+    [kept] = appdata.folder().glob("*.txt")
     assert "ValueError" in kept.read_text("utf-8")
     assert _found_in([kept], needles) == set()
     assert str(Path.home()) not in kept.read_text("utf-8")

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from station_app.errors import Held
 from station_app.storage import lock
 
 HOLDER = """
@@ -38,7 +39,7 @@ def _other_program(path):
 def test_another_program_is_told_who_holds_the_register(path):
     child = _other_program(path)
 
-    with pytest.raises(lock.Held) as held:
+    with pytest.raises(Held) as held:
         lock.acquire(path)
     child.kill()
     child.wait()
@@ -94,6 +95,6 @@ def test_a_pc_that_does_not_know_its_user_still_locks(path, monkeypatch):
     monkeypatch.setattr(getpass, "getuser", nobody)
 
     held = lock.acquire(path)
-    with pytest.raises(lock.Held, match="不明"):
+    with pytest.raises(Held, match="不明"):
         lock.acquire(path)
     held.release()

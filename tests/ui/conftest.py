@@ -7,7 +7,7 @@ import pytest
 
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.theme import Look, dress, fonts
+from ui.theme import Look, fonts, style
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def _faces(qapp) -> None:
 def look(qapp, _faces) -> Look:
     """The paper look, worn by the whole program."""
     look = Look()
-    dress(qapp, look)
+    style.dress_wholly(qapp, look)
     return look
 
 

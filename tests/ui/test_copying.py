@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
+from ui.program import Program
 from ui.settings import Settings
-from ui.start import Program
 from ui.widgets import copying
 from ui.widgets.fields import secret
 

@@ -21,8 +21,8 @@ from ui.pages.locked import LockedPage
 from ui.pages.recover import RecoverPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.turned_away import TurnedAwayPage
+from ui.program import Program
 from ui.settings import Settings
-from ui.start import Program
 from ui.window import Route
 
 ROOT = Path(__file__).resolve().parents[2]

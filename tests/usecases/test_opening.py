@@ -6,7 +6,7 @@ import pytest
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
 
 from station_app.domain.roles import Role
-from station_app.errors import Newer, Refused, Unreadable, Unwritable
+from station_app.errors import Held, Newer, Refused, Unreadable, Unwritable
 from station_app.storage import appdata, journal, sidecar
 from station_app.storage import workers as storage_workers
 from station_app.usecases import first_run, history, opening, people, signing_keys, upkeep, workers
@@ -405,7 +405,7 @@ def test_a_register_left_half_written_on_a_stick_says_what_to_do(register, clock
 
 
 def test_a_second_program_hears_who_has_it_and_may_read(register, clock):
-    with pytest.raises(workers.Held, match="电脑用户") as held:
+    with pytest.raises(Held, match="电脑用户") as held:
         workers.sign_in(register.path, "徐建民", HEAD_PASSWORD, clock=clock)
     reader = workers.sign_in(register.path, "徐建民", HEAD_PASSWORD, clock=clock, read_only=True)
 

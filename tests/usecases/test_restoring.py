@@ -9,7 +9,7 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_pe
 
 from station_app.domain.numbers import Kind
 from station_app.domain.roles import Role
-from station_app.errors import Newer, Refused, StationError, Stopped, Unreadable, Unwritable
+from station_app.errors import Held, Newer, Refused, StationError, Stopped, Unreadable, Unwritable
 from station_app.storage import archive, journal, serials, sidecar
 from station_app.usecases import backups, first_run, people, restoring, upkeep, workers
 from station_app.usecases.restoring import Standing
@@ -278,7 +278,7 @@ def test_the_key_file_of_another_register_is_not_written_over(made, ours, anothe
 
 
 def test_a_register_that_is_open_is_not_replaced(made, ours, clock):
-    with pytest.raises(workers.Held):
+    with pytest.raises(Held):
         restoring.restore(
             made, ours.path, restoring.by_register(ours, made), keep_both=True, clock=clock
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from station_app.errors import StationError, Unreadable, Unwritable
+from station_app.errors import Held, StationError, Unreadable, Unwritable
 from station_app.usecases import door
 from ui.forms.door import door_sheet, password_field
 from ui.jobs import Jobs
@@ -150,7 +150,7 @@ class SignInPage(BareDesk):
             self.draw()
             self.secret.control.setText(typed)
             self._say(words, Tone.SOON)
-        elif isinstance(error, door.Held | Unwritable):
+        elif isinstance(error, Held | Unwritable):
             self._read_only = True
             self._enter.setText(self._deed())
             self._say(words, Tone.SOON)

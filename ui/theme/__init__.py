@@ -2,20 +2,17 @@
 
 from ui.theme.colours import CONTRAST, PAPER, TONE_ICON, Colours, Tone, contrast
 from ui.theme.look import Look, Room, Type
-from ui.theme.style import FocusRing, dress, has, rect_of
+from ui.theme.sheet import dress
 
 __all__ = [
     "CONTRAST",
     "PAPER",
     "TONE_ICON",
     "Colours",
-    "FocusRing",
     "Look",
     "Room",
     "Tone",
     "Type",
     "contrast",
     "dress",
-    "has",
-    "rect_of",
 ]

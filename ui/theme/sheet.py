@@ -1,15 +1,26 @@
-"""The one style sheet of the program, and the palette beside it."""
+"""The one style sheet of the program, the palette beside it, and how it is dressed in them."""
 
 from collections.abc import Iterator
 from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
 
 from ui.theme.colours import Colours
-from ui.theme.look import Look
+from ui.theme.look import Look, Type
 
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 24, 28, 32, 34, 40, 42)
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Dress the program in a look: all that words, fields and buttons need.
+
+    Ticks, combo boxes and the ring are `ui.theme.style`'s, which the sign-in page does without.
+    """
+    app.setPalette(palette(look))
+    app.setFont(look.font(Type.BODY))
+    app.setStyleSheet(style_sheet(look))
 
 
 def style_sheet(look: Look) -> str:
@@ -70,7 +81,7 @@ QPushButton { background: $field; color: $ink; border: 1px solid $edge; border-r
               padding: 0 $px14; min-height: $px34; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $grey_wash; }
-QPushButton:disabled { color: $edge; border-color: $line; background: $ground; }
+QPushButton:disabled { color: $faint; border-color: $line; background: $grey_wash; }
 QPushButton[kind="primary"] { background: $pine; color: $on_pine; border-color: $pine; }
 QPushButton[kind="primary"]:hover { background: $pine_deep; }
 QPushButton[kind="primary"]:disabled { background: $grey_wash; color: $faint;

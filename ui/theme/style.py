@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme.look import Look, Type
-from ui.theme.sheet import palette, style_sheet
+from ui.theme.look import Look
+from ui.theme.sheet import dress
 
 SIZES = {
     QStyle.PixelMetric.PM_IndicatorWidth: 18,
@@ -32,12 +32,10 @@ SIZES = {
 """Design pixels of what Qt would leave small."""
 
 
-def dress(app: QApplication, look: Look) -> None:
-    """Dress the whole program in a look."""
+def dress_wholly(app: QApplication, look: Look) -> None:
+    """Dress the program in a look, what only our own drawing can give it included."""
     app.setStyle(StationStyle(look))
-    app.setPalette(palette(look))
-    app.setFont(look.font(Type.BODY))
-    app.setStyleSheet(style_sheet(look))
+    dress(app, look)
 
 
 def rect_of(option: QStyleOption) -> QRect:
@@ -202,6 +200,7 @@ class FocusRing(QFocusFrame):
         self._look, self._style = look, RingStyle(look)
         self.setStyle(self._style)
         app.focusChanged.connect(self.follow)
+        self.follow(None, app.focusWidget())
 
     def follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Go to the widget that has the keyboard now, unless it draws its own ring."""

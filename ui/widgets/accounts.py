@@ -18,9 +18,8 @@ class AccountCard(QFrame):
 
     pointed = Signal()
 
-    def __init__(self, look: Look, account: Account) -> None:
+    def __init__(self, look: Look, account: Account, *, on: bool) -> None:
         super().__init__()
-        self.setObjectName("choice")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._face = Avatar(look, account.name, 40)
         self._tick = picture(look, "check", "pine", 20)
@@ -29,18 +28,22 @@ class AccountCard(QFrame):
         )
         edges = (look.px(12), look.px(9), look.px(14), look.px(9))
         self.setLayout(row(self._face, look.px(12), name, None, self._tick, margins=edges))
+        self._mark(on)
 
     def choose(self, on: bool) -> None:
         """Show the account as chosen or not."""
-        self.setObjectName("chosen" if on else "choice")
+        self._mark(on)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._tick.setVisible(on)
-        self._face.stand_on("field" if on else "pine_wash")
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Choose this one."""
         self.pointed.emit()
+
+    def _mark(self, on: bool) -> None:
+        self.setObjectName("chosen" if on else "choice")
+        self._tick.setVisible(on)
+        self._face.stand_on("field" if on else "pine_wash")
 
 
 class AccountList(QWidget):
@@ -53,13 +56,15 @@ class AccountList(QWidget):
         self._accounts = tuple(accounts)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("您是谁")
-        self._cards = [AccountCard(look, account) for account in accounts]
+        names = [account.uid for account in accounts]
+        self._now = names.index(now) if now in names else 0
+        self._cards = [
+            AccountCard(look, account, on=n == self._now) for n, account in enumerate(accounts)
+        ]
         for n, card in enumerate(self._cards):
             card.pointed.connect(lambda n=n: self.choose(n))
         self.setLayout(column(*self._cards, gap=look.px(4)))
-        names = [account.uid for account in accounts]
-        self._now = names.index(now) if now in names else 0
-        self._show()
+        self._describe()
 
     def account(self) -> Account | None:
         """Return the chosen account; None when there is none at all."""
@@ -68,8 +73,10 @@ class AccountList(QWidget):
     def choose(self, n: int) -> None:
         """Choose the n-th account if there is one."""
         if 0 <= n < len(self._accounts) and n != self._now:
+            self._cards[self._now].choose(False)
+            self._cards[n].choose(True)
             self._now = n
-            self._show()
+            self._describe()
             self.chosen.emit(self._accounts[n].uid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,8 +87,6 @@ class AccountList(QWidget):
         else:
             self.choose(self._now + step)
 
-    def _show(self) -> None:
-        for n, card in enumerate(self._cards):
-            card.choose(n == self._now)
+    def _describe(self) -> None:
         account = self.account()
         self.setAccessibleDescription(f"{account.name}，{account.role.value}" if account else "")

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from ui.theme import TONE_ICON, Look, Tone, Type, has, rect_of
+from ui.theme import TONE_ICON, Look, Tone, Type
+from ui.theme.style import has, rect_of
 from ui.widgets import tips
 from ui.widgets.cells import CELL, WIDTH, Gone, Index, Mark, Picked, Two, spoken
 from ui.widgets.tags import draw_tag

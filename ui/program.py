@@ -1,0 +1,240 @@
+"""The program around one open register: the window, the locked desk, and what ends it."""
+
+import gc
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from station_app.errors import StationError
+from ui.entrance import PRODUCT, Entrance
+from ui.settings import Settings
+from ui.theme import Look, Tone, fonts
+from ui.widgets.bare import BareDesk
+from ui.widgets.keys import Ears, begin
+
+if TYPE_CHECKING:
+    from station_app.register import Register
+    from ui.desk import Desk
+    from ui.window import Window
+
+READ_ONLY = "这次是只读打开：能看能查，不能保存。"
+WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+ASKING = {QEvent.Type.KeyPress, QEvent.Type.ContextMenu}
+MINUTE = 60_000
+
+
+class Program(Entrance):
+    """The one top-level window: the entrance, then the open register or the lock."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app, settings)
+        self.desk: Desk | None = None
+        self.window_now: Window | None = None
+        self._register: Register | None = None
+        self._ears: Ears | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._fell_idle)
+        self.jobs.broke.connect(self.break_down)
+
+    def sit_down(self, register: "Register") -> None:
+        """Open the window over a register that was signed in to."""
+        from ui.desk import Desk
+        from ui.widgets.banner import Message
+
+        self._register = register
+        self._settings.last_register = register.path
+        self._settings.remember_folder("register", register.path.parent)
+        self.desk = Desk(register, self.jobs, self)
+        self.setWindowTitle(f"{PRODUCT}　{self.desk.station.village or self.desk.station.name}")
+        self._show_window(self.desk)
+        if register.read_only and self.window_now is not None:
+            self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
+        self._tell_remarks(register)
+
+    def hold(self, register: "Register") -> None:
+        """Keep a register that was made, so that it is closed with the program."""
+        self._register = register
+
+    def lock(self, idle: int = 0) -> None:
+        """Leave nothing of the register to be seen, close it and forget its key.
+
+        What is typed stays.
+        """
+        if self.desk is None or self.window_now is None or self._is_bare():
+            return
+        from ui.pages.locked import LockedPage
+
+        page = LockedPage(self.desk, self.look, self.desk.register.now(), idle)
+        page.unlocked.connect(self._unlock)
+        self.window_now.keep_place()
+        page.left.connect(self.leave)
+        self.show_bare(page, self.window_now)  # first: what the pages keep when hidden is kept
+        self._register = None
+        self.desk.rest()
+
+    def leave(self) -> None:
+        """Close the register and ask who sits here now."""
+        path = self.desk.register.path if self.desk else None
+        self._close_register()
+        self.begin(path)
+
+    def change_look(self, look: Look) -> None:
+        """Dress everything in another look; the page stays, with what is typed on it."""
+        changed = look != self.look
+        super().change_look(look)  # a locked window follows when it is unlocked, as it is closed
+        if changed and self.window_now is not None and not self._is_bare():
+            self._rebuild(self.window_now)
+
+    def break_down(self, error: BaseException) -> None:
+        """Show the crash page and keep a report."""
+        from station_app.usecases import faults
+        from ui import crash
+
+        report = crash.report(error)
+        with suppress(StationError):  # the page offers to save it elsewhere
+            faults.keep(report)
+        if self.window_now is not None and not self._is_bare():
+            self.window_now.break_down(error)
+            return
+        self.settle()
+        screen = crash.CrashScreen(self.look, error)
+        screen.reopened.connect(self.restart)
+        self.addWidget(screen)
+        self.setCurrentWidget(screen)
+        begin(screen)
+
+    def restart(self) -> None:
+        """Start the program anew and end this one."""
+        from PySide6.QtCore import QProcess
+
+        words = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "ui", *sys.argv[1:]]
+        QProcess.startDetached(sys.executable, words)
+        self.close()
+
+    def settle(self) -> None:
+        """Hear what is typed, and load what comes after the sign-in page while it is looked at."""
+        if self.settled:
+            return
+        super().settle()
+        self._ears = Ears(self._app, self, self._heard)
+        fonts.load_rare()
+        self.jobs.run(lambda _step: _load_core())
+        self.jobs.run(lambda _step: _load_window())
+
+    def clear(self, keep: QWidget | None = None) -> None:
+        """Let go of everything that is shown but one page."""
+        if self.window_now is not keep:
+            self.window_now = None
+        super().clear(keep)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the last job end and close the register; an unsaved form may keep the window."""
+        window = self.window_now
+        if window is not None and not self._is_bare() and not window.may_close():
+            event.ignore()
+            return
+        self._settings.geometry = self.saveGeometry()
+        self._settings.save()
+        self._close_register()
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def _heard(self, watched: QObject, event: QEvent) -> bool:
+        """Count the idle minutes from the last key, click or turn of the wheel; copy our way."""
+        from ui.widgets import copying
+
+        kind = event.type()
+        if kind in WORKING and self.window_now is not None:
+            self._idle.start(self._settings.idle_minutes * MINUTE)
+        return kind in ASKING and copying.took(watched, event)
+
+    def _show_window(self, desk: "Desk") -> None:
+        self.settle()
+        window = self._window(desk)
+        self.clear()
+        self.window_now = window
+        self.addWidget(window)
+        self.setCurrentWidget(window)
+        window.start()
+        self._idle.start(self._settings.idle_minutes * MINUTE)
+
+    def _rebuild(self, before: "Window") -> None:
+        key, fact, carried = before.here, before.page.fact, before.page.carry()
+        window = self._window(before.desk)
+        self.clear()
+        self.window_now = window
+        self.addWidget(window)
+        self.setCurrentWidget(window)
+        window.open(key, fact)
+        window.page.take_over(carried)
+
+    def _window(self, desk: "Desk") -> "Window":
+        from ui.window import Window
+
+        window = Window(desk, self.look)
+        window.locked.connect(self.lock)
+        window.look_wanted.connect(self.change_look)
+        window.restarted.connect(self.restart)
+        return window
+
+    def _unlock(self, register: "Register") -> None:
+        if self.desk is None or self.window_now is None:
+            return
+        self._register = register
+        self.desk.go_on(register)
+        self.clear(keep=self.window_now)
+        self.setCurrentWidget(self.window_now)
+        if self.window_now.look != self.look:
+            self._rebuild(self.window_now)
+        self.window_now.take_place()
+        self._tell_remarks(register)
+        self._idle.start(self._settings.idle_minutes * MINUTE)
+
+    def _tell_remarks(self, register: "Register") -> None:
+        from ui.widgets.banner import Message
+
+        for remark in register.remarks:
+            if self.window_now is not None:
+                self.window_now.tell(Message(words=remark, tone=Tone.SOON))
+
+    def _fell_idle(self) -> None:
+        if self.jobs.busy:
+            self._idle.start(MINUTE)
+        else:
+            self.lock(self._settings.idle_minutes)
+
+    def _is_bare(self) -> bool:
+        return isinstance(self.currentWidget(), BareDesk)
+
+    def _close_register(self) -> None:
+        self._idle.stop()
+        self.clear()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk.deleteLater()
+            self.desk = None
+        register, self._register = self._register, None
+        if register is not None:
+            self.jobs.run(lambda _step: register.close())
+            self.jobs.wait()
+
+
+def _load_core() -> None:
+    from station_app.domain import names
+
+    names.load()  # in one piece, during which nothing is drawn; so at once, before anybody types
+    from station_app.usecases import workers  # noqa: F401
+
+
+def _load_window() -> None:
+    from ui import window
+
+    window.ROUTES[0].load()
+    if not gc.isenabled():  # as `__main__` left it
+        gc.freeze()  # all this stays; going through it again and again would stop the window
+        gc.enable()
