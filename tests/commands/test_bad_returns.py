@@ -16,7 +16,7 @@ from station_app.commands import returns as command
 from station_app.domain import certificate
 from station_app.domain.returns import Way
 from station_app.domain.roles import Role
-from station_app.exchange import authority, certificates, vault
+from station_app.exchange import authority, certificates, issuing, vault
 from station_app.paper import return_page
 from station_app.register import pc_clock
 from station_app.usecases import first_run, workers
@@ -306,6 +306,23 @@ def test_what_is_no_certificate_of_ones_own_is_not_installed(file, county, tmp_p
     shell.call("county", folder, "revoke", answer, "--reason", "离任", county_password=COUNTY_WORD)
     revoked = shell.refused(*_install(file, answer, folder, fingerprint), **WORD)
     assert "作废" in revoked
+
+
+def test_a_certificate_that_has_lapsed_is_not_installed(file, county, tmp_path):
+    folder, fingerprint = county
+    _asked(file, tmp_path / "asked.csr")
+    asked = certificates.read_request((tmp_path / "asked.csr").read_bytes())
+    office = authority.Office.unlock(folder, COUNTY_WORD)
+    subject = hands.a_subject(station_name=HETANG.name)
+    then = pc_clock() - timedelta(days=731)
+    lapsed = issuing.certify(office.root, subject, asked.public_key, then)
+    (tmp_path / "answer.pem").write_bytes(lapsed)
+    before = file.read_bytes()
+
+    said = shell.refused(*_install(file, tmp_path / "answer.pem", folder, fingerprint), **WORD)
+
+    assert "到期" in said
+    assert file.read_bytes() == before
 
 
 def test_without_a_certificate_nothing_is_signed_and_paper_is_offered(file, tmp_path):

@@ -426,6 +426,12 @@ def test_the_certificate_is_asked_for_and_taken_in_step_by_step(
     settle(worker)
     assert "输入的指纹和县里的根证书对不上" in words_on(sheet)
 
+    (tmp_path / "scan.pem").write_bytes(b"\xff\xd8 a picture")
+    sheet.take_files([tmp_path / "scan.pem", *files[1:]])
+    settle(worker)
+    assert "不是服务站的签名证书" in words_on(sheet)
+    assert certificates.status(register).held is None
+
     write(sheet.digits, in_groups(county.fingerprint(office)))
     sheet.take_files(files)
     settle(worker)

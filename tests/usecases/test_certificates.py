@@ -193,6 +193,20 @@ def test_a_certificate_for_somebody_else_is_refused(register, folder, changed, s
         certificates.install(register, answer, **trust(folder))
 
 
+@pytest.mark.parametrize(("days", "says"), [(-731, "到期"), (30, "起才有效")])
+def test_a_certificate_whose_time_is_over_or_to_come_is_not_taken_in(register, folder, days, says):
+    office = county.Office.unlock(folder, COUNTY_PASSWORD)
+    certificates.request(register, WORKER_PASSWORD)
+    subject = replace(signing.a_subject(), station_name=HETANG.name)
+    key, at = signing_keys.public(register), A_MONDAY + timedelta(days=days)
+    answer = signing.issuing.certify(office.root, subject, key, at)
+
+    with pytest.raises(Refused, match=says):
+        certificates.install(register, answer, **trust(folder))
+
+    assert certificates.status(register).held is None
+
+
 def test_junk_is_no_certificate(register):
     with pytest.raises(Unreadable, match="不是服务站的签名证书"):
         certificates.install(register, b"junk")
