@@ -1,7 +1,7 @@
 """The key file beside a register: one slot per account, and a seal that shows what was changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -60,13 +60,17 @@ def find(register: Path) -> Sidecar | None:
     A key file that is half-written, not readable or of another register counts as missing.
     """
     register_id = register_id_of(register)
-    own = path_of(register)
-    others = sorted(path for path in register.parent.glob(f"*{ENDING}") if path != own)
-    for path in (own, *others):
+    for path in _candidates(register):
         found = _read(path)
         if found is not None and found.register_id == register_id:
             return found
     return None
+
+
+def _candidates(register: Path) -> Iterator[Path]:
+    own = path_of(register)
+    yield own
+    yield from sorted(path for path in register.parent.glob(f"*{ENDING}") if path != own)
 
 
 def write(register: Path, sidecar: Sidecar) -> None:

@@ -190,7 +190,7 @@ def test_a_one_time_password_asks_for_a_new_one(qtbot, page, register_path, cloc
     page._accounts.choose(1)
     type_in(page.secret.control, once)
     click(page, "进入登记册")
-    qtbot.waitUntil(lambda: page.new.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.changing, timeout=20_000)
 
     type_in(page.new.control, NEW)
     type_in(page.again.control, NEW + "x")

@@ -46,7 +46,7 @@ class SignInPage(BareDesk):
         self._jobs, self._path, self._told = jobs, path, told or {}
         self._door = door.door(path)
         self._read_only = False
-        self._changing = False
+        self.changing = False
         self._left = 0
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -60,21 +60,22 @@ class SignInPage(BareDesk):
         self._accounts = AccountList(look, self._door.accounts, self._chosen)
         self._accounts.chosen.connect(self._choose)
         self.secret = password_field(look, "密码", self._hint())
-        self.new, self.again = (
-            password_field(look, "新密码"),
-            password_field(look, "新密码再输一遍"),
-        )
+        fields = [self.secret]
+        if self.changing:
+            self.new = password_field(look, "新密码")
+            self.again = password_field(look, "新密码再输一遍")
+            fields += [self.new, self.again]
         self._enter = across(first(button(look, self._deed(), "primary")))
         self._enter.setProperty("first", False)
         self._said = column()
-        for field in (self.secret, self.new, self.again):
+        for field in fields:
             field.control.returnPressed.connect(self._enter.click)
-        first(self.new.control if self._changing else self.secret.control)
+        first(self.new.control if self.changing else self.secret.control)
         self._enter.clicked.connect(self._try)
         box = column(*self._head(), look.px(16), caption(look, "您是谁"), look.px(6))
         box.addWidget(self._accounts)
         box.addSpacing(look.px(14))
-        for field in (self.secret, self.new, self.again)[: 3 if self._changing else 1]:
+        for field in fields:
             box.addWidget(field)
             box.addSpacing(look.px(14))
         box.addLayout(self._said)
@@ -111,8 +112,8 @@ class SignInPage(BareDesk):
     def _choose(self, uid: str) -> None:
         self._chosen = uid
         self._hold(0)
-        if self._changing:
-            self._changing = False
+        if self.changing:
+            self.changing = False
             self.draw()
         self.secret.complaint.hint(self._hint())
 
@@ -120,7 +121,7 @@ class SignInPage(BareDesk):
         account, new = self._accounts.account(), None
         if account is None or not self._enter.isEnabled():
             return
-        if self._changing:
+        if self.changing:
             new = self.new.control.text()
             if new != self.again.control.text():
                 self.again.complain("两遍不一样，请再输一遍")
@@ -146,7 +147,7 @@ class SignInPage(BareDesk):
         self.refused.emit(words)
         if isinstance(error, door.MustChange):
             typed = self.secret.control.text()
-            self._changing = True
+            self.changing = True
             self.draw()
             self.secret.control.setText(typed)
             self._say(words, Tone.SOON)
@@ -154,7 +155,7 @@ class SignInPage(BareDesk):
             self._read_only = True
             self._enter.setText(self._deed())
             self._say(words, Tone.SOON)
-        elif self._changing:
+        elif self.changing:
             self.new.complain(words)
         elif isinstance(error, Unreadable):
             self._say(words, Tone.LATE)

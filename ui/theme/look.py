@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from station_app.resources import resource
@@ -112,9 +112,9 @@ class Look:
         return drawn(name, colour.name(), self.px(size), ratio)
 
     def icon(self, name: str, colour: str = "ink", size: int = 20) -> QIcon:
-        """Return a line icon that greys itself when disabled."""
+        """Return a line icon that greys itself when disabled, drawn for the screens there are."""
         icon = QIcon()
-        for ratio in (1.0, 1.25, 1.5, 2.0):
+        for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
             icon.addPixmap(self.pixmap(name, self.colour(colour), size, ratio))
             grey = self.pixmap(name, self.colour("edge"), size, ratio)
             icon.addPixmap(grey, QIcon.Mode.Disabled)

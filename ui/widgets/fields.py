@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Look, Type
@@ -87,7 +87,7 @@ class Labelled(QWidget, Generic[Control]):
     def _letter(self, key: str) -> QWidget:
         if not key:
             return QWidget()
-        self._shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
+        self._shortcut = QShortcut(f"Alt+{key}", self)
         self._shortcut.activated.connect(self.take)
         return AltCap(self._look, key)
 

@@ -1,7 +1,14 @@
 """Pages that scroll downwards, with one right edge whether they scroll or not."""
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.theme import Look
 from ui.widgets.layout import column, holder
@@ -105,7 +112,7 @@ def scrolled(layout: QLayout) -> PageArea:
     return PageArea(layout)
 
 
-def listed(look: Look, view: QTableView, edge: int) -> QWidget:
+def listed(look: Look, view: QAbstractScrollArea, edge: int) -> QWidget:
     """Set a table so that its words, not its ground, stand on the page's edges."""
     out = edge - look.px(12)
     box = column(view, margins=(out, 0, out, 0))
