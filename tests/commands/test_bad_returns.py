@@ -131,11 +131,14 @@ def test_a_return_of_a_revoked_signer_is_refused_in_its_own_words(tmp_path, monk
     assert "作废" in reasons
 
 
-def test_a_return_of_a_lapsed_signer_is_refused_in_its_own_words(office, honest, verified):
+def test_a_return_of_a_lapsed_signer_is_refused_in_its_own_words(
+    office, honest, verified, tmp_path
+):
     years = hands.NOW + timedelta(days=731)
-    office.publish(years)
+    later = shutil.copytree(office.folder, tmp_path / "later")
+    authority.Office.unlock(later, hands.PASSWORD).publish(years)
 
-    found, reasons = verified(honest, at=years)
+    found, reasons = verified(honest, at=years, trust=later / authority.TRUST)
 
     assert found == "unknown-signer"
     assert "到期" in reasons
