@@ -1,5 +1,6 @@
 """USB sticks: which there are, whether all fits, and files that arrive whole or not at all."""
 
+import re
 import shutil
 import sys
 import uuid
@@ -15,6 +16,7 @@ from station_app.files import Progress
 _MARGIN = 2**20  # what a file system needs for itself beside the files
 _MOUNTS = Path("/proc/self/mounts")
 _REMOVABLE = 2  # as GetDriveTypeW says it
+_TRIAL = re.compile(r"\.[0-9a-f]{32}\.part")
 _LINUX_PLACES = ("/media/", "/run/media/", "/mnt/")
 
 
@@ -69,6 +71,15 @@ def write(folder: Path, contents: Mapping[str, bytes], progress: Progress | None
             "请删掉不用的文件，或换一个U盘。",
         )
     return files.write_set(folder, contents, progress)
+
+
+def trials(folder: Path) -> list[Path]:
+    """Return the empty files that a program left which was killed while it tried to write."""
+    return [
+        path
+        for path in folder.glob(".*.part")
+        if _TRIAL.fullmatch(path.name) and path.stat().st_size == 0
+    ]
 
 
 def _writable(folder: Path) -> bool:

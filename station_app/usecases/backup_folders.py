@@ -143,10 +143,11 @@ def look(where: Path, needed: int) -> None:
 
 
 def remove_halves(register: Register, where: Path) -> None:
-    """Take away what a killed program left of backups of this register."""
+    """Take away what a killed program left: half backups of this register, and empty trials."""
     stem = re.escape(register.path.stem)
     half = re.compile(rf"{stem}_[0-9-]{{10}}_[0-9]{{6}}(_[0-9]+)?{backup.ENDING}\.part")
-    _removed(path for path in where.glob("*.part") if half.fullmatch(path.name))
+    left = [path for path in where.glob("*.part") if half.fullmatch(path.name)]
+    _removed([*left, *sticks.trials(where)])
 
 
 def free(path: Path) -> Path:

@@ -361,12 +361,15 @@ def test_no_folder_is_made_on_the_pc_in_place_of_a_stick_that_is_gone(register, 
 def test_what_a_killed_program_left_is_swept_away(register, folder):
     half = folder / "荷塘村_2027-01-24_090000.stationbackup.part"
     half.write_bytes(b"half")
+    trial = folder / f".{'0a' * 16}.part"
+    trial.touch()
     foreign = folder / "别的.part"
     foreign.write_bytes(b"theirs")
 
     backups.back_up(register, _quietly, folder)
 
     assert not half.exists()
+    assert not trial.exists()
     assert foreign.exists()
 
 
