@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app.errors import StationError
+from ui import tidying
 from ui.entrance import PRODUCT, Entrance
 from ui.settings import Settings
 from ui.theme import Look, Tone, fonts
@@ -39,6 +40,7 @@ class Program(Entrance):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._fell_idle)
+        self._tidying = tidying.Tidying(self.jobs, self)
         self.jobs.broke.connect(self.break_down)
 
     def sit_down(self, register: "Register") -> None:
@@ -149,8 +151,10 @@ class Program(Entrance):
         from ui.widgets import copying
 
         kind = event.type()
-        if kind in WORKING and self.window_now is not None:
-            self._idle.start(self._settings.idle_minutes * MINUTE)
+        if kind in WORKING:
+            self._tidying.worked()
+            if self.window_now is not None:
+                self._idle.start(self._settings.idle_minutes * MINUTE)
         return kind in ASKING and copying.took(watched, event)
 
     def _show_window(self, desk: "Desk") -> None:
@@ -225,9 +229,9 @@ class Program(Entrance):
 
 
 def _load_core() -> None:
-    from station_app.domain import names
+    from station_app.domain import dictionary
 
-    names.load()  # in one piece, during which nothing is drawn; so at once, before anybody types
+    dictionary.load()
     from station_app.usecases import workers  # noqa: F401
 
 
@@ -236,5 +240,4 @@ def _load_window() -> None:
 
     window.ROUTES[0].load()
     if not gc.isenabled():  # as `__main__` left it
-        gc.freeze()  # all this stays; going through it again and again would stop the window
-        gc.enable()
+        tidying.hold_back()

@@ -2,17 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from station_app.domain import dictionary
 from station_app.domain.problems import Problem, RefusedFields
 
 MIDDLE_DOT = "·"
 _DOTS = dict.fromkeys(map(ord, "．•・‧∙⋅●・᛫⸱"), MIDDLE_DOT)
 _HAN_CHARS = "\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af"
 _HAN = f"[{_HAN_CHARS}]"
-_COMMON = "[\u4e00-\u9fa5]+"
 _WORDS = f"[{_HAN_CHARS}]+|[^\\s{MIDDLE_DOT}{_HAN_CHARS}]+"
 # Patterns of so many characters cost the start of the program; `re` keeps them once they are used.
 
@@ -149,33 +148,12 @@ def odd(name: str) -> str:
     return next(found, "")
 
 
-def load() -> None:
-    """Load the dictionary of readings now, so that the first name need not wait for it."""
-    _read("罗")
-
-
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in re.findall(_WORDS, text.lower()):
-        found += _han(word) if re.match(_HAN, word) else [word]
+        found += dictionary.sounds(word) if re.match(_HAN, word) else [word]
     return tuple(found)
-
-
-def _han(word: str) -> Sequence[str]:
-    """Return the sounds of a word; one that holds no phrase sounds as its characters do."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large dictionary
-
-    if len(word) > 1 and re.fullmatch(_COMMON, word) and not _holds_phrase(word):
-        return [sound for char in word for sound in _read(char)]
-    return lazy_pinyin(word, style=Style.NORMAL)
-
-
-def _holds_phrase(word: str) -> bool:
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - a large dictionary
-
-    ends = range(2, len(word) + 1)
-    return any(word[start:end] in PHRASES_DICT for end in ends for start in range(end - 1))
 
 
 def _stays(char: str) -> bool:

@@ -28,7 +28,8 @@ from ui.window import Route
 ROOT = Path(__file__).resolve().parents[2]
 LATE = (
     "pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509",
-    "sqlite_utils", "pypinyin", "station_app.register", "station_app.usecases.workers", "ui.window",
+    "sqlite_utils", "station_app.domain.dictionary", "station_app.register",
+    "station_app.usecases.workers", "ui.window",
 )  # fmt: skip
 PAGES = (
     Route(key="list", load=lambda: ListPage, words="名单", short="名单", icon="users"),
