@@ -63,7 +63,10 @@ def place_of(register: Register, where: Path) -> Place:
         return Place.STICK
     if there.is_relative_to(appdata.folder().resolve()):
         return Place.PC
-    same = there.exists() and there.stat().st_dev == register.path.stat().st_dev
+    try:
+        same = there.stat().st_dev == register.path.stat().st_dev
+    except OSError:
+        return Place.FOLDER  # it is away
     return Place.PC if same else Place.FOLDER
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from station_app import files
 from station_app.domain import backup
 from station_app.domain.backup import Failure, Kept, Made, Place
-from station_app.errors import Refused, StationError, Stopped
+from station_app.errors import Refused, StationError, Stopped, Unwritable
 from station_app.register import Progress, Register
 from station_app.storage import archive, backups, database
 from station_app.storage.journal import Head
@@ -69,9 +69,12 @@ def back_up(
     except Stopped:
         raise
     except StationError as error:
-        failed = Failure(at=register.now(), what=error.what, remedy=error.remedy)
-        backups.remember_failure(register.register_id, failed)
+        _remember(register, error)
         raise
+    except OSError as error:
+        gone = Unwritable("备份的地方读写不了。", "请检查U盘是否已拔出，插好后再备份一次。")
+        _remember(register, gone)
+        raise gone from error
     backups.remember_failure(register.register_id, None)
     return replace(made, thinned=backup_folders.thin_out(register, where))
 
@@ -126,6 +129,11 @@ def _made(
         counts=taken.counts,
         place=place,
     )
+
+
+def _remember(register: Register, error: StationError) -> None:
+    failed = Failure(at=register.now(), what=error.what, remedy=error.remedy)
+    backups.remember_failure(register.register_id, failed)
 
 
 def _kept(made: Proven) -> Kept:

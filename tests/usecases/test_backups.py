@@ -351,6 +351,20 @@ def test_a_stick_that_is_pulled_leaves_the_register_as_it_was(register, stick, a
     assert upkeep.check(register).sound
 
 
+def test_a_medium_that_fails_while_it_is_looked_at_is_a_failure_in_plain_words(
+    register, folder, monkeypatch
+):
+    def torn(*_words):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(backup_folders, "remove_halves", torn)
+
+    with pytest.raises(Unwritable, match="读写不了"):
+        backups.back_up(register, _quietly, folder)
+
+    assert backups.state(register).failure is not None
+
+
 def test_no_folder_is_made_on_the_pc_in_place_of_a_stick_that_is_gone(register, tmp_path):
     with pytest.raises(Unwritable, match="找不到"):
         backups.back_up(register, _quietly, tmp_path / "没插的U盘" / backup.FOLDER)
@@ -385,11 +399,10 @@ def test_a_folder_on_another_disk_counts_as_away(register, monkeypatch):
         st_dev = -1
 
     there = Path("/别处")
-    stat, exists = Path.stat, Path.exists
+    stat = Path.stat
     monkeypatch.setattr(
         Path, "stat", lambda self, **kw: Elsewhere() if self == there else stat(self, **kw)
     )
-    monkeypatch.setattr(Path, "exists", lambda self, **kw: self == there or exists(self, **kw))
 
     assert backup_folders.place_of(register, there) is Place.FOLDER
 
