@@ -15,7 +15,8 @@ from ui.settings import LEAST_IDLE, MOST_IDLE
 from ui.theme import Look, Type
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import button
-from ui.widgets.fields import Field, line, tick
+from ui.widgets.controls import tick
+from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, frame, holder, row, sized
 from ui.widgets.sheets import deeds, dismiss, sheet

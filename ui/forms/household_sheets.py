@@ -13,8 +13,9 @@ from ui.forms.kinds import Kinds
 from ui.theme import Look
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.choices import Choice
+from ui.widgets.controls import pick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Field, line, pick
+from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, row, sized
 from ui.widgets.picker import Found, Picker

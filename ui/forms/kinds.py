@@ -15,8 +15,9 @@ from ui.forms.part import FormPart
 from ui.theme import Look
 from ui.widgets import menus
 from ui.widgets.buttons import link, sign
+from ui.widgets.controls import pick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Complaint, line, pick
+from ui.widgets.fields import Complaint, line
 from ui.widgets.layout import column, empty_out, put, row, sized
 
 CHOOSE = "选一类"

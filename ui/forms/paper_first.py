@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame
 from station_app.errors import StationError
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
+from ui.widgets.controls import tick
 from ui.widgets.facts import Washed
-from ui.widgets.fields import tick
 from ui.widgets.holding import hold
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, empty_out, frame, margins, put, row

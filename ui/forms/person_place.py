@@ -14,8 +14,9 @@ from ui.forms.part import FormPart
 from ui.theme import Look, Room
 from ui.widgets.buttons import link, sign
 from ui.widgets.choices import Choice
+from ui.widgets.controls import pick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Complaint, Field, line, pick
+from ui.widgets.fields import Complaint, Field, line
 from ui.widgets.layout import column, empty_out, holder, put, row, sized
 from ui.widgets.picker import Found, Picker
 from ui.widgets.words import caption

@@ -15,9 +15,10 @@ from ui.forms.part import FormPart
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import link
 from ui.widgets.choices import Choice
+from ui.widgets.controls import pick
 from ui.widgets.date_field import DateField
 from ui.widgets.facts import Washed, fact
-from ui.widgets.fields import Complaint, Field, line, pick
+from ui.widgets.fields import Complaint, Field, line
 from ui.widgets.id_field import IdField
 from ui.widgets.keys import first
 from ui.widgets.layout import column, row, sized, swap, top

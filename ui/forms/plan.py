@@ -17,8 +17,9 @@ from ui.theme import Look, Type
 from ui.widgets.asking import Deed
 from ui.widgets.buttons import button, link
 from ui.widgets.choices import Choice
+from ui.widgets.controls import note, pick, tick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Field, line, note, pick, tick
+from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row, sized, top
 from ui.widgets.words import prose

@@ -13,8 +13,9 @@ from station_app.usecases import handover
 from station_app.usecases.reported import View
 from ui.theme import Look
 from ui.widgets.asking import Asking, Deed
+from ui.widgets.controls import note
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Field, note
+from ui.widgets.fields import Field
 from ui.widgets.keys import first
 from ui.widgets.return_places import Printed
 

@@ -11,8 +11,9 @@ from station_app.domain.visit import Manner, Mood, Satisfaction, Signed
 from ui.forms.visit_parts import Beside, DeputyRow, Gifts, ToDoRows, Why, named
 from ui.theme import Look, Room, Type
 from ui.widgets.choices import Choice, Ticks
+from ui.widgets.controls import note, tick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import SideField, line, note, tick
+from ui.widgets.fields import SideField, line
 from ui.widgets.heads import Halves
 from ui.widgets.keys import first
 from ui.widgets.layout import column, holder, row, rule, sized

@@ -11,8 +11,9 @@ from station_app.domain.household import Member
 from station_app.domain.visit import TO_DO_LINES, Deputy, Missed, ToDo, VisitDraft
 from ui.theme import Look
 from ui.widgets.choices import Ticks
+from ui.widgets.controls import tick
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import line, tick
+from ui.widgets.fields import line
 from ui.widgets.layout import Kind, column, empty_out, put, row, sized
 from ui.widgets.money_field import MoneyField
 from ui.widgets.words import caption

@@ -16,8 +16,9 @@ from ui.theme import Look, Room, Tone, Type
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
+from ui.widgets.controls import pick
 from ui.widgets.facts import Washed
-from ui.widgets.fields import Field, pick
+from ui.widgets.fields import Field
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, frame, holder, refill, row, rule

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.theme import Look, Type
 from ui.widgets import tips
@@ -14,7 +14,8 @@ from ui.widgets.layout import Part, column, row
 from ui.widgets.words import caption, paint_words, picture, text
 
 Control = TypeVar("Control", bound=QWidget)
-WRONG = (QLineEdit, QPlainTextEdit, QComboBox)
+WRONG = ("QLineEdit", "QPlainTextEdit", "QComboBox")
+"""What can be drawn as wrong; by name, because the sign-in page waits for each class of Qt's."""
 
 
 class Complaint(QWidget):
@@ -75,8 +76,9 @@ class Labelled(QWidget, Generic[Control]):
     def frame(self, problem: str) -> None:
         """Mark the field as wrong, or right; the sentence itself stands somewhere else."""
         self.setProperty("problem", problem)
-        for part in (self.control, *self.control.findChildren(QWidget)):
-            if isinstance(part, WRONG):
+        parts: list[QWidget] = [self.control, *self.control.findChildren(QWidget)]
+        for part in parts:
+            if any(part.inherits(kind) for kind in WRONG):
                 redden(part, bool(problem))
         self.control.setAccessibleDescription(problem)
 
@@ -164,41 +166,6 @@ class Secret(QLineEdit):
 def secret() -> Secret:
     """Return a password field."""
     return Secret()
-
-
-def note(look: Look, words: str = "", lines: int = 2) -> QPlainTextEdit:
-    """Return a field of a few lines; Tab leaves it."""
-    made = QPlainTextEdit(words)
-    made.setTabChangesFocus(True)
-    made.document().setDocumentMargin(look.px(2))
-    made.setFixedHeight(look.px(60 if lines == 2 else 12 + 24 * lines))
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
-
-
-def tick(look: Look, words: str, on: bool = False) -> QCheckBox:
-    """Return a tick box of a field's height."""
-    box = QCheckBox(words)
-    box.setChecked(on)
-    box.setFixedHeight(look.px(32))
-    return box
-
-
-def pick(look: Look, words: Sequence[str], chosen: str = "", width: int = 0) -> QComboBox:
-    """Return a drop-down, for six choices and more."""
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(4)
-    box.addItems(list(words))
-    if chosen:
-        box.setCurrentText(chosen)
-    tips.tip(box, box.currentText())
-    box.currentTextChanged.connect(lambda words: tips.tip(box, words))
-    if width:
-        box.setFixedWidth(look.px(width))
-    else:
-        box.setMinimumWidth(look.px(84))
-    return box
 
 
 def redden(part: QWidget, wrong: bool) -> None:
