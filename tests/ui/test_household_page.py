@@ -12,6 +12,7 @@ from station_app.usecases import campaigns, households, people, printing, visits
 from ui.widgets.asking import Asking
 from ui.widgets.fields import Field
 from ui.widgets.picker import Picker
+from ui.widgets.timeline import Entry
 from ui.window import Window
 
 
@@ -193,6 +194,28 @@ def test_typing_a_visit_begins_with_the_sheet_that_waits(window, register, tian)
 
     [sheet] = visits.sheets_of(register, second.person)
     assert wanted == [("visit", f"sheet:{sheet.uid}")]
+
+
+def test_a_sheet_that_waits_is_said_in_the_head_and_typed_by_the_main_button(
+    window, register, tian
+):
+    printing.print_sheets(register, [tian.uid])
+    window.desk.changed.emit()
+
+    assert "1月25日的表待录入" in words_on(window.page)
+    assert "录入走访表" in words_on(window.page)
+
+
+def test_every_visit_of_a_household_can_be_shown(window, register, tian):
+    for day in range(1, 8):
+        visits.record(register, a_visit(tian.uid, on=date(2027, 1, day)))
+    window.desk.changed.emit()
+    assert len([one for one in window.page.findChildren(Entry) if one.isVisible()]) == 6
+
+    click(window.page, "全部 8 次")
+
+    assert len([one for one in window.page.findChildren(Entry) if one.isVisible()]) == 8
+    assert "共 8 次" in words_on(window.page)
 
 
 def test_a_sheet_of_the_household_that_waits_keeps_its_number(window, register, tian):

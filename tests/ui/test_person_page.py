@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from ui.models import events
 from ui.widgets.asking import Asking
 from ui.widgets.date_field import DateField
 from ui.widgets.timeline import Entry, timeline
+from ui.widgets.words import Prose
 from ui.window import Window
 
 A_DAY = date(2027, 1, 25)
@@ -60,6 +62,19 @@ def test_everything_about_one_person_stands_on_one_page(window):
     for words in ("罗秀英", "荷塘村6组2号", "154-0000-5713", "想修屋顶", "本户 2 人，户主本人"):
         assert words in said
     assert "1954年3月9日" in said
+
+
+def test_what_was_written_in_free_words_stands_whole_below_the_facts(window, register, luo):
+    remark = "每周一三五上午在县医院透析，走访请安排下午，先打电话。"
+    draft = people.draft_of(register, luo.uid)
+    changed = replace(draft, remark=remark, contact_name="田玲", contact_phone="15400002846")
+    people.correct(register, luo.uid, changed)
+    window.desk.changed.emit()
+
+    QApplication.processEvents()
+    said = next(one for one in window.page.findChildren(Prose) if one.text() == remark)
+    assert said.fontMetrics().horizontalAdvance(remark) < said.width()
+    assert "154-0000-2846" in words_on(window.page)
 
 
 def test_the_number_is_masked_until_the_eye_is_pressed(window, luo):

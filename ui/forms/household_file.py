@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.domain import category, dates
 from station_app.domain.category import Holding
@@ -102,15 +102,24 @@ def plaque(look: Look, room: Room, found: Household, today: date, *deeds: QWidge
 
 
 def visits(
-    look: Look, file: HouseholdFile, today: date, opened: Callable[[str], object]
+    look: Look,
+    file: HouseholdFile,
+    today: date,
+    opened: Callable[[str], object],
+    every: QPushButton | None,
 ) -> QWidget:
-    """Return the visits to anybody of the household, newest first; `opened` gets one of them."""
+    """Return the visits to anybody of the household, newest first; `opened` gets one of them.
+
+    With `every`, which shows the others, only the first few stand here.
+    """
     told = file.visits
-    head = section(look, "这一户的走访", caption(look, f"共 {len(told)} 次" if told else ""))
+    aside = every or caption(look, f"共 {len(told)} 次" if told else "")
+    head = section(look, "这一户的走访", aside)
     if not told:
         return holder(column(head, look.px(4), row(caption(look, "还没走访过。"), None)))
     names = {one.person: one.name for one in file.members if one.person}
-    shown = [events.of_visit(one, today, names.get(one.person, "")) for one in told[:FEW]]
+    few = told[:FEW] if every else told
+    shown = [events.of_visit(one, today, names.get(one.person, "")) for one in few]
     return holder(column(head, look.px(8), timeline(look, shown, opened)))
 
 

@@ -88,7 +88,8 @@ def head_sheet(
     parts: list[Part] = [Field[QWidget](look, "新户主", who)]
     says = f"现在的户主是{former}。" if former else ""
     if former:
-        parts.append(sized(look, Field(look, f"{former}与新户主的关系", relation), 220))
+        other = sized(look, Field(look, f"{former}与新户主的关系", relation), 220)
+        parts += [look.px(12), other]
     return Asking(look, "换户主", says, parts, Deed(words="换户主", then=take))
 
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from station_app.domain import care, category, dates
 from station_app.domain.category import Holding
 from station_app.domain.household import Member
-from station_app.domain.person import Difficulty, Person, Residency
+from station_app.domain.person import Difficulty, Person, Phone, Residency
 from station_app.domain.plan import Plan, Step
 from station_app.usecases.people import File
 from ui.models import events
 from ui.models.table import Column, TableModel
 from ui.theme import TONE_ICON, Look, Type
 from ui.widgets.cells import Two
-from ui.widgets.facts import fact
+from ui.widgets.facts import fact, long_fact
 from ui.widgets.heads import section
 from ui.widgets.id_field import MaskedNumber
 from ui.widgets.layout import Part, column, holder, row, rule
@@ -46,7 +46,7 @@ def pairs(file: File, today: date) -> list[tuple[str, str]]:
         *phones,
         ("现住址", file.address),
         ("联系人", contact),
-        ("联系人电话", person.contact_phone),
+        ("联系人电话", Phone(number=person.contact_phone).says),
         ("居住状态", "，".join(lives)),
         ("多久走访", f"{person.tier.says}（{person.tier.days} 天）"),
         ("下次走访", _next(person, today)),
@@ -57,9 +57,13 @@ def pairs(file: File, today: date) -> list[tuple[str, str]]:
         ("伤残等级", person.disability),
         ("入伍", dates.show(person.enlisted)),
         ("退役", dates.show(person.discharged)),
-        ("号码说明", person.number_reason),
-        ("备注", person.remark),
     ]
+    return [(label, words) for label, words in told if words]
+
+
+def remarks(person: Person) -> list[tuple[str, str]]:
+    """Return what was written about a person in free words, below the facts."""
+    told = [("号码说明", person.number_reason), ("备注", person.remark)]
     return [(label, words) for label, words in told if words]
 
 
@@ -77,7 +81,8 @@ def facts(look: Look, file: File, number: MaskedNumber, today: date, *deeds: QWi
         grid.addWidget(one, n // 2, n % 2)
     for side in (0, 1):
         grid.setColumnStretch(side, 1)
-    return holder(column(section(look, "基本情况", *deeds), look.px(6), rule(), grid))
+    below = [long_fact(look, label, words) for label, words in remarks(file.person)]
+    return holder(column(section(look, "基本情况", *deeds), look.px(6), rule(), grid, *below))
 
 
 def categories(look: Look, held: Sequence[Holding], *deeds: QWidget) -> QWidget:

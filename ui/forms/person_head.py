@@ -34,14 +34,18 @@ def head(
     name.addStretch(1)
     tags = _tags(look, file.tags, 6 if wide else 4)
     if waiting is not None:
-        on = waiting.printed_at
-        day = dates.show(on.date(), today) if on else ""
-        words = f"{day}的表待录入" if day else "表待录入"
-        tags.append(mark(look, Tone.NOTE, words, icon="clipboard-text"))
+        tags.append(waiting_mark(look, waiting, today))
     face: list[Part] = [Avatar(look, file.person.name, 60), look.px(16)] if wide else []
     said = column(None, name, look.px(6), row(*tags, None, gap=look.px(8)), None)
     right = row(*deeds, gap=look.px(10))
     return holder(row(*face, said, None, right, margins=(edge, look.px(18), edge, look.px(16))))
+
+
+def waiting_mark(look: Look, sheet: Sheet, today: date) -> QWidget:
+    """Return what is said of a printed sheet that waits to be typed."""
+    day = dates.show(sheet.printed_at.date(), today) if sheet.printed_at else ""
+    words = f"{day}的表待录入" if day else "表待录入"
+    return mark(look, Tone.NOTE, words, icon="clipboard-text")
 
 
 def band(look: Look, room: Room, person: Person, today: date) -> list[QWidget]:

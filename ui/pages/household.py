@@ -1,33 +1,31 @@
 """一户: its members, plaque, categories and visits; who is visited together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
-from station_app.domain import dates
 from station_app.domain.household import HouseholdDraft, LightMember, Member
 from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
 from station_app.usecases import households, people, visits
+from station_app.usecases.households import HouseholdFile
 from ui.desk import Busy, Desk
-from ui.forms import household_deeds, household_file, household_sheets, settling
+from ui.forms import household_deeds, household_file, household_head, household_sheets, settling
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room
 from ui.widgets import menus
 from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
 from ui.widgets.heads import TwoColumns
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, holder, row, rule, swap
+from ui.widgets.layout import column, holder, rule, swap
 from ui.widgets.picker import Found
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
 from ui.widgets.states import nothing
-from ui.widgets.tags import Tag
-from ui.widgets.words import mark, text
 
 
 class HouseholdPage(Page):
@@ -37,7 +35,8 @@ class HouseholdPage(Page):
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
-        self._shown: households.HouseholdFile | None = None
+        self._shown: tuple[object, ...] = ()
+        self._all_visits = False
         self.key("Ctrl+Return", self.visit)
         self.key("Ctrl+Enter", self.visit)
         self.key("Ctrl+P", self.print_sheets)
@@ -46,9 +45,15 @@ class HouseholdPage(Page):
 
     # What the window calls.
 
+    def open(self, fact: object = None) -> None:
+        """Show another household."""
+        if fact != self.fact:
+            self._all_visits = False
+        super().open(fact)
+
     def lay_out(self) -> QLayout:
         """Return the page: a fixed head, the sections below it."""
-        self._shown = None
+        self._shown = ()
         self._head, self._body = column(), column()
         edge, look = self.look.edge(self.room), self.look
         self._body.setContentsMargins(edge, look.px(16), edge, look.px(20))
@@ -66,12 +71,16 @@ class HouseholdPage(Page):
         except Refused as refusal:
             self._say_missing(refusal)
             return
-        if file == self._shown:
+        waiting = self._find_waiting(file)
+        shown = (file, waiting, self._all_visits)
+        if shown == self._shown:
             return
-        self._shown, self.file = file, file
+        self._shown, self.file, self._waiting = shown, file, waiting
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
-        swap(self._head, self._make_head())
+        today = self._today()
+        head = household_head.head(self.look, self.room, file, waiting, today, self._deeds())
+        swap(self._head, head)
         swap(self._body, holder(column(self._make_body(), None)))
         read_in_order(self)
         if inside and self.isVisible():
@@ -83,14 +92,14 @@ class HouseholdPage(Page):
         """Type the visit: from a sheet that waits, else of the head or the first who can be."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            waiting = self._waiting(found)
+            waiting = self._find_waiting(self.file)
             self.go("visit", f"sheet:{waiting.uid}" if waiting else found[0].person)
 
     def print_sheets(self) -> None:
         """Print a sheet for all of the household who can be visited; waiting numbers stay."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            persons, waiting = [one.person for one in found], self._waiting(found)
+            persons, waiting = [one.person for one in found], self._find_waiting(self.file)
             self.go("sheets", (waiting.campaign, persons) if waiting else persons)
 
     def open_member(self, n: int) -> None:
@@ -134,6 +143,12 @@ class HouseholdPage(Page):
         days = (self._today(), self._today())
         self.show_sheet(day_sheet(self.look, "收回光荣牌", says, "登记收回", days, then))
 
+    def all_visits(self) -> None:
+        """Show every visit to the household."""
+        self._all_visits = True
+        self.stale = True
+        self.read()
+
     # Inside.
 
     @property
@@ -142,7 +157,7 @@ class HouseholdPage(Page):
 
     def _say_missing(self, refusal: Refused) -> None:
         """Say that the household is no more, as after its last person moved to another."""
-        self._shown = None
+        self._shown = ()
         back = first(button(self.look, "回到名单", "primary"))
         back.clicked.connect(lambda: self.go("people"))
         swap(self._head)
@@ -150,38 +165,19 @@ class HouseholdPage(Page):
         swap(self._body, nothing(self.look, "home-2", refusal.what, says, back))
         self.begin()
 
-    def _waiting(self, found: Sequence[Member]) -> Sheet | None:
+    def _find_waiting(self, file: HouseholdFile) -> Sheet | None:
+        found = household_file.on_register(file.members)
         told = (sheet for one in found for sheet in self.desk.ask(visits.sheets_of, one.person))
         return next((one for one in told if one.state is State.WAITING), None)
-
-    def _make_head(self) -> QWidget:
-        look, room, file = self.look, self.room, self.file
-        edge, home = look.edge(room), file.household
-        place = f"{file.village}{home.group} {home.door}".strip()
-        count = f"{place}　{file.people} 口人，在册 {file.persons} 人"
-        names = row(
-            text(look, f"{file.head}家" if file.head else "没有户主的一户", Type.TITLE),
-            text(look, count, Type.BODY, "soft"),
-            None,
-            gap=look.px(12),
-        )
-        tags: list[Part] = [Tag(look, word) for word in file.tags[:4]]
-        if home.plaque_hangs(self._today()):
-            tags.append(Tag(look, "光荣之家"))
-        if last := next((one for one in file.visits if one.counts), None):
-            tags.append(mark(look, Tone.DONE, f"{dates.show(last.on, self._today())}已走访"))
-        said = column(names, look.px(6), row(*tags, None, gap=look.px(8)))
-        deeds = row(*self._deeds(), gap=look.px(10))
-        edges = (edge, look.px(16), edge, look.px(14))
-        return holder(row(said, None, deeds, margins=edges))
 
     def _deeds(self) -> list[QPushButton]:
         look = self.look
         more = menus.more(look, self._entries, "更多：修改、换户主、分户、并户")
         if not household_file.on_register(self.file.members):
             return [first(more)]
-        visit = first(button(look, "登记走访", "primary", "pencil"))
-        visit.setToolTip("登记走访　Ctrl+Enter")
+        words = "录入走访表" if self._waiting else "登记走访"
+        visit = first(button(look, words, "primary", "pencil"))
+        visit.setToolTip(f"{words}　Ctrl+Enter")
         visit.clicked.connect(self.visit)
         if self.room is Room.TIGHT:
             return [visit, more]
@@ -231,11 +227,16 @@ class HouseholdPage(Page):
         right = column(
             plaque,
             look.px(18),
-            household_file.visits(look, file, today, lambda fact: self.go("visit", fact)),
+            household_file.visits(look, file, today, partial(self.go, "visit"), self._every()),
         )
         body = TwoColumns(look, holder(left), holder(right), 348)
         body.fit(self.room)
         return body
+
+    def _every(self) -> QPushButton | None:
+        count = len(self.file.visits)
+        few = self._all_visits or count <= household_file.FEW
+        return None if few else self._link(f"全部 {count} 次", self.all_visits)
 
     def _ask(self, sheet: Callable[[Page, str, Member], QWidget], member: Member) -> None:
         self.show_sheet(sheet(self, self._uid, member))

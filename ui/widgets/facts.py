@@ -27,6 +27,15 @@ def fact(look: Look, label: str, words: str, *right: QWidget, wide: int = 72) ->
     return made
 
 
+def long_fact(look: Look, label: str, words: str, wide: int = 72) -> QWidget:
+    """Return a fact that may take several lines, for the whole width of a file."""
+    head = caption(look, label, "faint")
+    head.setFixedWidth(look.px(wide))
+    box = row(column(look.px(2), head, None), gap=look.px(8))
+    box.addWidget(prose(look, words), 1)
+    return holder(column(look.px(7), box, look.px(8), rule()))
+
+
 def facts(look: Look, pairs: Sequence[tuple[str, str]], across: int = 2, wide: int = 72) -> QWidget:
     """Return facts in one or two columns below a hairline."""
     grid = QGridLayout()
