@@ -33,8 +33,8 @@ from ui import start  # noqa: E402
 from ui.forms.roster_intake import Step  # noqa: E402
 from ui.pages.first_run import FirstRunPage  # noqa: E402
 from ui.pages.roster import RosterPage  # noqa: E402
+from ui.program import Program  # noqa: E402
 from ui.settings import Settings  # noqa: E402
-from ui.start import Program  # noqa: E402
 from ui.theme import CONTRAST, Look  # noqa: E402
 from ui.widgets.codes import RecoveryPaper  # noqa: E402
 
