@@ -7,14 +7,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from station_app.errors import StationError, Unreadable
 from station_app.exchange import limits
-from station_app.exchange.plain import Json
+from station_app.exchange.plain import Json, object_of
 
 Task = Callable[[Mapping[str, Json]], Json]
 
@@ -25,6 +25,10 @@ _TICK = 0.1
 _TOO_MUCH = Unreadable(
     "文件展开后太大，读不下去，可能被人做过手脚，或者表里有大片多余的空行空列。",
     "请用 WPS 打开，只把有内容的那一块复制到新文件里另存，再试一次。",
+)
+_DAMAGED = Unreadable(
+    "文件已损坏，或者不是它的名字所说的那种文件，读不出来。",
+    "请用 WPS 打开看看，能打开就另存一份再试；打不开就请发来的人重新发一份。",
 )
 
 
@@ -103,7 +107,17 @@ class Reader:
         if not line.endswith(b"\n"):
             self.close()
             raise _TOO_MUCH
-        return self._opened(json.loads(line))
+        with self.understanding():
+            return self._opened(object_of(json.loads(line)))
+
+    @contextlib.contextmanager
+    def understanding(self) -> Iterator[None]:
+        """Take an answer that no child of ours gives for damage: a file may have taken it over."""
+        try:
+            yield
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            self.close()
+            raise _DAMAGED from error
 
     def close(self) -> None:
         """End the child."""
@@ -129,22 +143,19 @@ class Reader:
             except queue.Empty:
                 waiting()
         raise Unreadable(
-            "文件读了很久也没有读完，已经停下。", "文件可能已损坏，请请发来的人重新发一份。"
+            "文件读了很久也没有读完，已经停下。", "文件可能已损坏，请让发来的人重新发一份。"
         )
 
     def _opened(self, answer: dict[str, Json]) -> Json:
         if "answer" in answer:
             return answer["answer"]
-        refused = answer.get("refused")
-        if isinstance(refused, dict):
+        if "refused" in answer:
+            refused = object_of(answer["refused"])
             raise Unreadable(str(refused["what"]), str(refused["remedy"]))
         self.close()
         if answer.get("fault") == "MemoryError":
             raise _TOO_MUCH
-        raise Unreadable(
-            "文件已损坏，或者不是它的名字所说的那种文件，读不出来。",
-            "请用 WPS 打开看看，能打开就另存一份再试；打不开就请发来的人重新发一份。",
-        )
+        raise _DAMAGED
 
 
 def serve() -> None:

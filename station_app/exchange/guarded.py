@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Unreadable
@@ -14,6 +14,8 @@ from station_app.exchange.inspect import Examination
 from station_app.exchange.looks import Compared
 from station_app.exchange.plain import Json
 from station_app.exchange.trust import Trust
+
+T = TypeVar("T")
 
 SECONDS = 3.0  # a small file that takes longer is not a return
 _IN_ALL = 3.4  # what comparing may use is what the examination left over, but never less than
@@ -51,8 +53,8 @@ class Guard:
             "at": at.isoformat(),
         }
         try:
-            found = self._ask("return", args, SECONDS + len(pdf) / 2**20 * _PER_MEGABYTE)
-            return wire.examination(found)
+            seconds = SECONDS + len(pdf) / 2**20 * _PER_MEGABYTE
+            return self._ask("return", args, seconds, wire.examination)
         except Unreadable as error:
             return Examination(findings=(Finding(verdict=Verdict.INVALID, says=error.what),))
 
@@ -61,9 +63,11 @@ class Guard:
         args: dict[str, Json] = {"expected": wire.text(expected), "actual": wire.text(actual)}
         pages = len(_PAGE.findall(expected))
         seconds = max(_LEAST, _IN_ALL - self._used) + pages * _PER_PAGE
-        return wire.compared(self._ask("pages", args, seconds))
+        return self._ask("pages", args, seconds, wire.compared)
 
-    def _ask(self, task: str, args: Mapping[str, Json], seconds: float) -> Json:
+    def _ask(
+        self, task: str, args: Mapping[str, Json], seconds: float, read: Callable[[Json], T]
+    ) -> T:
         """Ask the child; a new one loads its libraries first, outside the time of the file."""
         if not self._ready:
             self._reader.ask("ready", {}, self._waiting)
@@ -71,5 +75,7 @@ class Guard:
         began = time.monotonic()
         found = self._reader.ask(task, args, self._waiting, seconds=seconds)
         self._used = time.monotonic() - began
+        with self._reader.understanding():
+            made = read(found)
         self._ready = True
-        return found
+        return made

@@ -10,7 +10,7 @@ from station_app.domain import unseen
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
 from station_app.exchange import foreign, packed
-from station_app.exchange.plain import Json
+from station_app.exchange.plain import Json, list_of, object_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -32,10 +32,11 @@ def read(
         child = reader or stack.enter_context(foreign.Reader())
         try:
             answer = child.ask("workbook", {"path": str(path)}, waiting)
+            with child.understanding():
+                sheets = tuple(_sheet(one) for one in list_of(object_of(answer)["sheets"]))
         except Unreadable as error:
             raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
-    found = answer["sheets"] if isinstance(answer, dict) else []
-    return Book(name=unseen.visible(path.name), sheets=tuple(_sheet(one) for one in _listed(found)))
+    return Book(name=unseen.visible(path.name), sheets=sheets)
 
 
 def write(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -89,23 +90,18 @@ def _width(text: str) -> int:
     return sum(2 if letter > "⺀" else 1 for letter in text[:_WIDEST])
 
 
-def _listed(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []
-
-
 def _sheet(value: Json) -> Sheet:
-    if not isinstance(value, dict):
-        raise Unreadable("工作簿读出来的内容不完整。", "请重新打开一次。")
+    told = object_of(value)
     return Sheet(
-        name=unseen.visible(str(value["name"])),
-        hidden=bool(value["hidden"]),
-        rows=tuple(_row(row) for row in _listed(value["rows"])),
-        merged=tuple(_range(one) for one in _listed(value["merged"])),
+        name=unseen.visible(str(told["name"])),
+        hidden=bool(told["hidden"]),
+        rows=tuple(_row(row) for row in list_of(told["rows"])),
+        merged=tuple(_range(one) for one in list_of(told["merged"])),
     )
 
 
 def _row(value: Json) -> Row:
-    return tuple([one if isinstance(one, str) else _cell(one) for one in _listed(value)])
+    return tuple([one if isinstance(one, str) else _cell(one) for one in list_of(value)])
 
 
 def _cell(value: Json) -> Cell:
@@ -115,5 +111,5 @@ def _cell(value: Json) -> Cell:
 
 
 def _range(value: Json) -> Range:
-    top, left, bottom, right = (int(str(one)) for one in _listed(value))
+    top, left, bottom, right = (int(str(one)) for one in list_of(value))
     return top, left, bottom, right

@@ -9,7 +9,7 @@ from station_app.domain.verdict import Finding, Verdict
 from station_app.exchange import certificates, inspect, looks, revocation
 from station_app.exchange.inspect import Examination, Signature
 from station_app.exchange.looks import Compared
-from station_app.exchange.plain import Json
+from station_app.exchange.plain import Json, list_of, object_of
 from station_app.exchange.seal import Place
 from station_app.exchange.trust import Trust
 
@@ -24,7 +24,7 @@ def ready(_args: Mapping[str, Json]) -> Json:
 
 def examine(args: Mapping[str, Json]) -> Json:
     """Be the child: examine a file and say what was found."""
-    believed, at = _trust(_dict(args["trust"])), datetime.fromisoformat(str(args["at"]))
+    believed, at = _trust(object_of(args["trust"])), datetime.fromisoformat(str(args["at"]))
     return _plain_examination(inspect.examine(from_text(args["pdf"]), believed, at))
 
 
@@ -44,13 +44,14 @@ def plain_trust(believed: Trust) -> Json:
 
 
 def examination(plain: Json) -> Examination:
-    """Read what the child found; a child that answers otherwise raises ValueError or KeyError."""
-    told = _dict(plain)
+    """Read what the child found; TypeError, ValueError or KeyError where it answers otherwise."""
+    told = object_of(plain)
     return Examination(
-        findings=tuple(_finding(_dict(one)) for one in _list(told["findings"])),
-        signatures=tuple(_signature(_dict(one)) for one in _list(told["signatures"])),
+        findings=tuple(_finding(object_of(one)) for one in list_of(told["findings"])),
+        signatures=tuple(_signature(object_of(one)) for one in list_of(told["signatures"])),
         places={
-            SigningRole(role): _place(_list(place)) for role, place in _dict(told["places"]).items()
+            SigningRole(role): _place(list_of(place))
+            for role, place in object_of(told["places"]).items()
         },
         data=from_text(told["data"]),
         table=from_text(told["table"]),
@@ -61,8 +62,8 @@ def examination(plain: Json) -> Examination:
 
 def compared(plain: Json) -> Compared:
     """Read what the child found when comparing."""
-    told = _dict(plain)
-    pages = tuple(int(str(number)) for number in _list(told["pages"]))
+    told = object_of(plain)
+    pages = tuple(int(str(number)) for number in list_of(told["pages"]))
     return Compared(strange=str(told["strange"]), pages=pages)
 
 
@@ -79,10 +80,10 @@ def from_text(told: Json) -> bytes:
 def _trust(told: Mapping[str, Json]) -> Trust:
     return Trust(
         authorities=tuple(
-            certificates.read_authority(from_text(one)) for one in _list(told["authorities"])
+            certificates.read_authority(from_text(one)) for one in list_of(told["authorities"])
         ),
-        lists=tuple(revocation.read(from_text(one)) for one in _list(told["lists"])),
-        seen={county: int(str(number)) for county, number in _dict(told["seen"]).items()},
+        lists=tuple(revocation.read(from_text(one)) for one in list_of(told["lists"])),
+        seen={county: int(str(number)) for county, number in object_of(told["seen"]).items()},
     )
 
 
@@ -139,15 +140,3 @@ def _signature(told: Mapping[str, Json]) -> Signature:
 def _place(told: Sequence[Json]) -> Place:
     page, left, bottom, right, top = (float(str(one)) for one in told)
     return Place(page=int(page), left=left, bottom=bottom, right=right, top=top)
-
-
-def _dict(told: Json) -> dict[str, Json]:
-    if not isinstance(told, dict):
-        raise TypeError("not an object")
-    return told
-
-
-def _list(told: Json) -> list[Json]:
-    if not isinstance(told, list):
-        raise TypeError("not a list")
-    return told

@@ -155,6 +155,33 @@ def test_a_child_that_tells_more_than_can_be_held_is_given_up(monkeypatch, tmp_p
         assert sheets.read(path, reader=reader).sheets
 
 
+NONSENSE = {
+    "no JSON": "ha ha",
+    "no object": "[1]",
+    "too deep": "[" * 100_000,
+    "no workbook": '{"answer": 3}',
+    "no sheets": '{"answer": {"sheets": 3}}',
+    "no cells": '{"answer": {"sheets": [{"name": "", "hidden": false, "rows": 3, "merged": []}]}}',
+    "no date": (
+        '{"answer": {"sheets": [{"name": "", "hidden": false, "merged": [],'
+        ' "rows": [[{"date": "2027-02-30"}]]}]}}'
+    ),
+    "no refusal": '{"refused": {"what": 3}}',
+    "nothing": "{}",
+}
+
+
+@pytest.mark.parametrize("which", list(NONSENSE))
+def test_a_child_that_a_file_took_over_is_taken_for_a_damaged_file(monkeypatch, tmp_path, which):
+    answer = f"print({NONSENSE[which]!r}, flush=True); import time; time.sleep(9)"
+    monkeypatch.setattr(foreign, "_command", lambda: [sys.executable, "-c", answer])
+
+    with pytest.raises(Unreadable, match="已损坏") as said:
+        sheets.read(tmp_path / "册.xlsx")
+
+    assert said.value.what.startswith("册.xlsx：")
+
+
 def test_a_child_that_dies_is_renewed(tmp_path):
     path = book(tmp_path / "册.xlsx", ["姓名"])
 

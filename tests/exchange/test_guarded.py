@@ -1,5 +1,6 @@
 """The limited child: it finds what the examination finds, and a file that kills it is invalid."""
 
+import sys
 import time
 from datetime import timedelta
 
@@ -14,6 +15,11 @@ from station_app.exchange.guarded import Guard
 from station_app.exchange.looks import Compared
 
 LATER = NOW + timedelta(hours=1)
+PARROT = """
+import sys
+for line in sys.stdin:
+    print('{"answer": {"findings": [3]}}', flush=True)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +57,18 @@ def test_what_the_child_is_told_and_tells_survives_the_way(signed, believed):
 def test_a_child_that_talks_nonsense_is_not_believed(nonsense):
     with pytest.raises((TypeError, KeyError)):
         wire.examination(nonsense)
+
+
+def test_a_child_that_a_file_took_over_makes_it_invalid_and_is_renewed(
+    signed, believed, monkeypatch
+):
+    with Guard() as guard, monkeypatch.context() as patch:
+        patch.setattr(foreign, "_command", lambda: [sys.executable, "-c", PARROT])
+        found = guard.examine(signed, believed, LATER)
+        assert [one.verdict for one in found.findings] == [Verdict.INVALID]
+        patch.undo()
+
+        assert guard.examine(signed, believed, LATER).verdict is Verdict.TRUSTED
 
 
 def test_the_child_compares_pages(signed):
