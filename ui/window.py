@@ -241,9 +241,9 @@ class Window(QWidget):
         self._top.search.visited.connect(self._visit)
         self._top.big.clicked.connect(lambda on: self.bigger() if on else self.smaller())
         self._top.lock.clicked.connect(self.lock)
-        self._news.stand_after(self._top.lock)
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
+        self._news.stand_after(self._top.lock)
 
     def places(self) -> list[Place]:
         """Return the places of the side bar, in order."""

@@ -161,8 +161,11 @@ def test_a_refusal_stands_before_what_was_said(window):
     assert "U盘上的备份已有 9 天。" in words_on(banner_of(window))
 
 
-def test_tab_comes_to_what_was_said_after_the_top_bar_and_before_the_page(window):
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_tab_comes_to_what_was_said_after_the_top_bar_and_before_the_page(window, width):
     window.tell(Message(words="请再填一名走访人。", tone=Tone.LATE))
+    window.resize(width, 600)
+    QApplication.processEvents()
     lock, walked = button(window, "锁定"), []
     lock.setFocus()
 
