@@ -42,6 +42,8 @@ SIZES = ((1366, 768), (1093, 543), (1024, 600))
 CHEAP = Cost(mib=19, t=1, p=1)
 PASSWORD = "chunfeng-songnuan"  # of the invented register only
 VILLAGE = "790121101201"
+CALM = 200
+"""Milliseconds after the last key by which a form has checked what was typed."""
 NAMED = ("person", "person_form", "household", "visit")
 
 
@@ -83,6 +85,8 @@ def draw(given: argparse.Namespace, folder: Path) -> None:
             if program.desk is not None:
                 program.leave()
             show(program, name, register, given.account)
+            finish(program)
+            QTest.qWait(CALM)
             finish(program)
             label = "-big" * given.big + "-contrast" * given.contrast
             path = given.out / f"{named(name)}{label}-{size[0]}x{size[1]}.png"
