@@ -14,7 +14,7 @@ from sample_pages import FormPage, ListPage
 
 from station_app.register import Register
 from station_app.usecases import history, workers
-from ui import crash
+from ui import crash, start
 from ui.desk import Busy
 from ui.pages.first_run import FirstRunPage
 from ui.pages.locked import LockedPage
@@ -23,14 +23,25 @@ from ui.pages.sign_in import SignInPage
 from ui.pages.turned_away import TurnedAwayPage
 from ui.program import Program
 from ui.settings import Settings
+from ui.theme import style
 from ui.window import Route
 
 ROOT = Path(__file__).resolve().parents[2]
-LATE = (
-    "pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509",
+NEXT = (
     "sqlite_utils", "station_app.domain.dictionary", "station_app.register",
     "station_app.usecases.workers", "ui.window",
 )  # fmt: skip
+LATE = (
+    "pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509",
+    "station_app.domain.names", "station_app.files", "ui.crash", "ui.desk",
+    "ui.pages.first_run", "ui.routes", "ui.theme.style", "ui.widgets.controls",
+    "ui.widgets.copying", "ui.widgets.table", *NEXT,
+)  # fmt: skip
+UNMADE = {
+    "QAbstractItemView", "QComboBox", "QFileDialog", "QKeySequence", "QPlainTextEdit", "QProcess",
+    "QStyle",
+}  # fmt: skip
+"""Classes of Qt's that take their time: each makes its enumerations when it is first named."""
 PAGES = (
     Route(key="list", load=lambda: ListPage, words="名单", short="名单", icon="users"),
     Route(key="form", load=lambda: FormPage, under="list"),
@@ -341,12 +352,42 @@ os._exit(0)
     assert _started(register_path, loaded) == "[]"
 
 
+def test_the_sign_in_page_is_painted_without_the_dear_classes_of_qt(register_path):
+    made = """
+program.grab()
+def below(kind):
+    return {kind.__qualname__.partition(".")[0]}.union(*map(below, type.__subclasses__(kind)))
+made = below(enum.Enum)
+print("Qt" in made, made & UNMADE)
+os._exit(0)
+"""
+
+    assert _started(register_path, made) == "True set()"
+
+
+def test_the_sign_in_page_is_painted_at_first_as_it_stays(qapp, look, jobs, register_path):
+    qapp.setStyle(start.STYLE)
+    page = SignInPage(jobs, look, register_path)
+    page.resize(1366, 768)
+    first = page.grab().toImage()
+
+    style.dress_wholly(qapp, look)
+
+    assert page.grab().toImage() == first
+
+
+def test_any_other_first_page_finds_the_program_wholly_dressed(program):
+    program.begin(None)
+
+    assert program.settled
+
+
 def test_what_signing_in_needs_is_loaded_once_the_page_is_seen(register_path):
     loaded = """
 app.processEvents()
 app.processEvents()
 program.jobs.wait()
-print([name for name in LATE[-5:] if name not in sys.modules], gc.isenabled())
+print([name for name in NEXT if name not in sys.modules], gc.isenabled())
 program.close()
 """
 
@@ -355,11 +396,11 @@ program.close()
 
 def _started(register_path, then):
     script = f"""
-import gc, os, sys
+import enum, gc, os, sys
 from pathlib import Path
 from ui.__main__ import start
 from ui.settings import Settings
-LATE = {LATE!r}
+LATE, NEXT, UNMADE = {LATE!r}, {NEXT!r}, {UNMADE!r}
 app = start.application(["x"])
 program = start.Program(app, Settings(Path(sys.argv[1]).with_suffix(".ini")))
 program.begin(Path(sys.argv[1]))
