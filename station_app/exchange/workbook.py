@@ -166,11 +166,7 @@ def _cell(value: object) -> Json:
 
 
 def _merged(sheet: "CalamineSheet") -> Json:
-    try:
-        ranges = sheet.merged_cell_ranges or []
-    except (AttributeError, TypeError):
-        return []
-    return [[*start, *end] for start, end in ranges]
+    return [[*start, *end] for start, end in sheet.merged_cell_ranges or []]
 
 
 def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:

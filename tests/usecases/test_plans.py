@@ -38,6 +38,13 @@ def test_a_plan_gets_a_number_of_its_own_kind(register):
     assert plans.get(register, kept.uid) == kept
 
 
+def test_a_plan_of_nothing_that_a_visit_found_is_refused(register):
+    with pytest.raises(Refused, match="没有选困难"):
+        plans.take_up(register, [])
+
+    assert plans.board(register) == []
+
+
 def test_a_plan_without_a_difficulty_or_a_measure_without_an_owner_is_refused(register):
     person = settle(register)
 

@@ -11,11 +11,12 @@ from neighbours import holds, settle
 
 from station_app.domain.identity import Mask
 from station_app.domain.person import Phone, Sex
+from station_app.domain.plan import FollowUp
 from station_app.domain.sheet import State
-from station_app.domain.visit import Missed, Mood, ToDo
+from station_app.domain.visit import Manner, Missed, Mood, Satisfaction, ToDo
 from station_app.errors import Refused, Stopped
 from station_app.storage import journal
-from station_app.usecases import campaigns, history, lacking, plans, printing, visits
+from station_app.usecases import campaigns, history, lacking, on_paper, plans, printing, visits
 
 CODE = "2027-春节"
 NUMBER = "79012119490817333X"
@@ -452,6 +453,27 @@ def test_a_plan_and_a_recorded_visit_on_paper_are_noted_under_what_they_are(regi
 
     assert (plan_facts[0], plan_facts[1]["about"]) == ("打印或另存帮扶方案", kept.uid)
     assert (visit_facts[0], visit_facts[1]["about"]) == ("打印走访记录", visit.uid)
+
+
+def test_a_plan_goes_on_paper_with_what_became_of_it(register):
+    kept = plans.open_(register, a_plan(somebody(register)))
+    open_one = printing.plan(register, kept.uid)
+    done = plans.progress(register, kept.uid, "送到了", step=kept.steps[0].uid, done=True)
+    asked = FollowUp(
+        on=date(2027, 1, 25), manner=Manner.AT_HOME, satisfaction=Satisfaction.SATISFIED,
+        own_words="夜里不冷了，谢谢你们。", outcome="镇里送来电暖器。",
+    )  # fmt: skip
+
+    plans.close(register, done.uid, asked)
+
+    closed = printing.plan(register, kept.uid)
+    assert "销号日期2027年1月25日" in "".join(texts(closed.pdf))
+    assert "销号日期2027年1月25日" not in "".join(texts(open_one.pdf))
+    assert _ticks(register, kept.uid) == {"本人评价.满意", "办理意见.销号"}
+
+
+def _ticks(register, uid):
+    return set(on_paper.plan(on_paper.desk(register, Mask.BIRTH), plans.get(register, uid)).ticks)
 
 
 def test_a_visit_looked_at_on_the_screen_leaves_no_trace(register, campaign):
