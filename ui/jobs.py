@@ -63,12 +63,15 @@ class Job(QObject, Generic[T]):
         return self
 
     def otherwise(self, slot: Callable[[list[Problem]], object]) -> "Job[T]":
-        """Show the problems of a refused draft beside its fields instead of in the banner."""
+        """Show the problems of a refused draft beside its fields instead of in the banner.
+
+        A slot that returns False could not: its sheet is gone, and the banner says it after all.
+        """
         self._shows = slot
         return self
 
     def unless(self, slot: Callable[[StationError], object]) -> "Job[T]":
-        """Hand every refusal to a slot instead of the banner: a sheet shows its own."""
+        """Hand every refusal to a slot instead of the banner, unless the slot returns False."""
         self._refused = slot
         return self
 
@@ -109,11 +112,8 @@ class Job(QObject, Generic[T]):
 
     def _shown(self, refusal: StationError) -> bool:
         if self._shows is not None and isinstance(refusal, RefusedFields):
-            self._shows(refusal.problems)
-            return True
-        if self._refused is not None:
-            self._refused(refusal)
-        return self._refused is not None
+            return self._shows(refusal.problems) is not False
+        return self._refused is not None and self._refused(refusal) is not False
 
 
 class Jobs(QObject):

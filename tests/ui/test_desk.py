@@ -1,12 +1,16 @@
 import threading
 
 import pytest
+import shiboken6
+from hands import words_on
 
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.errors import Refused, Stopped, Unreadable
 from station_app.usecases import people, workers
 from ui import crash
 from ui.desk import Busy
+from ui.forms import settling
+from ui.widgets.asking import Asking, Deed
 
 
 def rename(register, chief):
@@ -105,6 +109,34 @@ def test_a_refused_draft_is_shown_beside_its_fields_and_not_in_the_banner(qtbot,
             pass
 
     assert [problem.field for problem in shown] == ["visitors"]
+
+
+def test_a_refusal_whose_sheet_was_closed_meanwhile_is_said_in_the_banner(qtbot, desk, look):
+    asked = Asking(look, "作废", "", [], Deed(words="作废", then=lambda _asked: None))
+    with qtbot.waitSignal(desk.refused) as said:
+        settling.follow(asked, desk.do(refuse))
+        shiboken6.delete(asked)
+
+    assert said.args == ["发慰问金要有两名走访人。", "请再填一名。"]
+
+
+def test_wrong_fields_of_a_sheet_closed_meanwhile_are_said_in_the_banner(qtbot, desk, look):
+    asked = Asking(look, "措施", "", [], Deed(words="保存", then=lambda _asked: None))
+    with qtbot.waitSignal(desk.refused) as said:
+        settling.follow(asked, desk.do(refuse_fields))
+        shiboken6.delete(asked)
+
+    assert said.args == ["请再填一名走访人。", "请改好后再保存。"]
+
+
+def test_a_sheet_that_still_stands_says_its_refusal_itself(qtbot, desk, look, show):
+    asked = show(Asking(look, "作废", "", [], Deed(words="作废", then=lambda _asked: None)))
+    with qtbot.assertNotEmitted(desk.refused):
+        job = settling.follow(asked, desk.do(refuse))
+        with qtbot.waitSignal(job.refused):
+            pass
+
+    assert "发慰问金要有两名走访人。" in words_on(asked)
 
 
 def test_a_fault_of_ours_reaches_the_crash_page(qtbot, desk):

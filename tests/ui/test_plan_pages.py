@@ -138,6 +138,20 @@ def test_progress_is_written_from_the_board(register, desk, open_page, show):
     assert found.steps[0].progress == "卫生院答应每月送药"
 
 
+def test_progress_is_written_once_however_often_enter_is_pressed(register, desk, open_page, show):
+    kept = plans.open_(register, a_plan(settle(register)))
+    page = open_page(PlansPage)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    sheet = sheet_of(page, show)
+    write(sheet.says, "卫生院答应每月送药")
+
+    press(sheet.says, Qt.Key.Key_Return, ctrl=True)
+    press(sheet.says, Qt.Key.Key_Return, ctrl=True)
+    let(desk)
+
+    assert len(plans.get(register, kept.uid).notes) == 1
+
+
 def test_the_board_is_printed_as_a_list(register, desk, open_page):
     plans.open_(register, a_plan(settle(register)))
     page = open_page(PlansPage)

@@ -15,6 +15,7 @@ from station_app.domain.campaign import (
     Group,
 )
 from station_app.usecases import campaigns
+from ui.forms import settling
 from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets.asking import Asking, Deed
@@ -86,14 +87,10 @@ def campaign_sheet(
 def set_up(page: Page) -> None:
     """Ask for a new campaign, put it on the register and show its round."""
 
-    def made(asked: Asking, campaign: Campaign) -> None:
-        asked.close_sheet()
-        page.go("round", campaign.code)
-
     def put_up(asked: Asking, draft: CampaignDraft) -> None:
         job = page.desk.do(campaigns.set_up, draft)
-        job.say(lambda campaign: f"已建立{campaign.name}。").otherwise(asked.complain)
-        job.then(lambda campaign: made(asked, campaign))
+        settling.follow(asked, job.say(lambda campaign: f"已建立{campaign.name}。"))
+        job.then(lambda campaign: page.go("round", campaign.code))
 
     draft = page.desk.ask(campaigns.begin)
     page.show_sheet(campaign_sheet(page.look, draft, page.desk.register.today(), put_up))
@@ -104,8 +101,7 @@ def amend(page: Page, campaign: Campaign) -> None:
 
     def change(asked: Asking, draft: CampaignDraft) -> None:
         job = page.desk.do(campaigns.amend, campaign.code, draft)
-        job.say(lambda changed: f"已修改{changed.name}。").otherwise(asked.complain)
-        job.then(lambda _changed: asked.close_sheet())
+        settling.follow(asked, job.say(lambda changed: f"已修改{changed.name}。"))
 
     today = page.desk.register.today()
     page.show_sheet(campaign_sheet(page.look, campaign, today, change, amends=True))

@@ -8,6 +8,7 @@ from station_app.domain.plan import Goal, Plan, PlanDraft
 from station_app.domain.problems import Problem
 from station_app.usecases import people, plans
 from ui.desk import Desk
+from ui.forms import settling
 from ui.forms.plan import GoalSheet
 from ui.page import Page
 from ui.theme import Look
@@ -93,13 +94,7 @@ def _open(page: Page, sheet: NewPlanSheet, person: str) -> None:
     if goal is None:
         return
     job = page.desk.do(plans.open_, PlanDraft(person=person, goals=(goal,))).say(_said)
-    job.then(lambda plan: _opened(page, sheet, plan))
-    job.otherwise(sheet.complain).unless(sheet.refuse)
-
-
-def _opened(page: Page, sheet: NewPlanSheet, plan: Plan) -> None:
-    sheet.close_sheet()
-    page.go("plan", plan.uid)
+    settling.follow(sheet, job).then(lambda plan: page.go("plan", plan.uid))
 
 
 def _said(plan: Plan) -> str:

@@ -20,7 +20,8 @@ def follow(
 ) -> Job[T]:
     """Let a sheet be taken once, closed when the job is done, and asked again when it is refused.
 
-    The worker may close the sheet meanwhile: then nothing of it is touched any more.
+    The worker may close the sheet meanwhile: then nothing of it is touched any more, and a refusal
+    is said in the banner.
     """
     there = partial(while_there, asked)
     asked.wait(True)
@@ -31,10 +32,12 @@ def follow(
 
 
 def while_there(widget: QWidget, slot: Slot) -> Slot:
-    """Return the slot, deaf once the widget is gone."""
+    """Return the slot; once the widget is gone it hears nothing and returns False."""
 
-    def heard(*said: object) -> None:
-        if isValid(widget):
+    def heard(*said: object) -> bool:
+        there = isValid(widget)
+        if there:
             slot(*said)
+        return there
 
     return heard

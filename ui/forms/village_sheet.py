@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from station_app.domain.divisions import Division
 from station_app.usecases import divisions
+from ui.forms import settling
 from ui.page import Page
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.fields import Field, line
@@ -22,12 +23,7 @@ def village_sheet(page: Page, name: str, then: Callable[[Division], object]) -> 
         job = page.desk.do(
             divisions.remember, code.text().strip(), village.text().strip(), town.text().strip()
         )
-        job.say(lambda known: f"已登记{known.name}。").unless(asked.refuse)
-        job.then(lambda known: done(asked, known))
-
-    def done(asked: Asking, known: Division) -> None:
-        asked.close_sheet()
-        then(known)
+        settling.follow(asked, job.say(lambda known: f"已登记{known.name}。")).then(then)
 
     top = row(gap=look.px(12))
     top.addWidget(Field(look, "村、社区", village), 1)

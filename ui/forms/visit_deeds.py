@@ -6,6 +6,7 @@ from station_app.domain.sheet import Sheet
 from station_app.domain.visit import Missed, Shown, Visit
 from station_app.register import Register
 from station_app.usecases import visits
+from ui.forms import settling
 from ui.forms.visit_sheets import missed_sheet, void_sheet
 from ui.page import Page
 from ui.theme import Tone
@@ -17,8 +18,7 @@ def give_up_sheet(page: Page, sheet: Sheet) -> None:
 
     def void(asked: Asking, why: str) -> None:
         job = page.desk.do(visits.void_sheet, sheet.uid, why)
-        job.say(f"{sheet.short} 已作废，留有记录。").unless(asked.refuse)
-        job.then(lambda _sheet: asked.close_sheet())
+        settling.follow(asked, job.say(f"{sheet.short} 已作废，留有记录。"))
 
     title = f"作废{sheet.name}的表 {sheet.short}"
     says = "这张表不再录入，编号不再用，原因留着。"
@@ -34,8 +34,7 @@ def strike_out(page: Page, shown: Shown, struck: Callable[[str], object]) -> Non
     def void(asked: Asking, why: str) -> None:
         struck(shown.visit.uid)
         job = page.desk.do(visits.void, shown.visit.uid, why)
-        job.say("这次走访已作废，留有记录。").unless(asked.refuse)
-        job.then(lambda _visit: asked.close_sheet())
+        settling.follow(asked, job.say("这次走访已作废，留有记录。"))
 
     title, says = f"作废{shown.name}的这次走访", "作废后不再统计，记录和原因都留着。"
     page.show_sheet(void_sheet(page.look, title, says, void))
@@ -46,8 +45,7 @@ def miss(page: Page, name: str, persons: Sequence[str], campaign: str) -> None:
 
     def note_it(asked: Asking, why: Missed, note: str) -> None:
         job = page.desk.do(_miss_all, persons, campaign, why, note)
-        job.say(f"已记{name}未遇。", undo=len(persons) == 1).unless(asked.refuse)
-        job.then(lambda _visits: asked.close_sheet())
+        settling.follow(asked, job.say(f"已记{name}未遇。", undo=len(persons) == 1))
 
     page.show_sheet(missed_sheet(page.look, name, note_it))
 

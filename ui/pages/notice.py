@@ -10,6 +10,7 @@ from station_app.domain.notice import Attachment, Task, TaskDraft
 from station_app.domain.problems import Problem
 from station_app.usecases import notices
 from ui.desk import Busy, Desk
+from ui.forms import settling
 from ui.forms.attachments import Attachments
 from ui.forms.notice import NAMES, NoticeForm, draft_of
 from ui.forms.notice_bar import NoticeBar, main_deed
@@ -233,11 +234,7 @@ class NoticePage(Page):
     def _void(self, sheet: Asking, why: str) -> None:
         job = self.desk.do(notices.void, self._uid, why)
         job.say(f"“{self._subject()}”已作废，留有记录。")
-        job.then(lambda _task: self._voided(sheet)).unless(sheet.refuse)
-
-    def _voided(self, sheet: Asking) -> None:
-        sheet.close_sheet()
-        self.go_back()
+        settling.follow(sheet, job).then(lambda _task: self.go_back())
 
     def _give_up(self) -> None:
         self._begun, self._waiting = self.form.draft(), []

@@ -10,10 +10,9 @@ from station_app.domain.visit import Satisfaction
 from station_app.register import Register
 from station_app.usecases import lacking, people, plans, printing, saving
 from station_app.usecases.people import File
-from ui.desk import Desk, Job
-from ui.forms import plan_parts
+from ui.desk import Desk
+from ui.forms import plan_parts, settling
 from ui.forms.plan import CloseSheet, GoalSheet, LeadSheet, ProgressSheet, StepSheet, dropping
-from ui.forms.plan_sheet import PlanSheet
 from ui.page import Page
 from ui.theme import Look, Room
 from ui.widgets import menus, tips
@@ -99,7 +98,7 @@ class PlanPage(Page):
         def take(sheet: StepSheet) -> None:
             if (step := sheet.step()) is not None:
                 job = self.desk.do(plans.add_step, self._uid, goal.uid, step)
-                self._settle(sheet, job.say(f"已加措施“{step.measure}”。"))
+                settling.follow(sheet, job.say(f"已加措施“{step.measure}”。"))
 
         self.show_sheet(StepSheet(self.look, today, goal, None, take, owner))
 
@@ -111,11 +110,11 @@ class PlanPage(Page):
         def take(sheet: StepSheet) -> None:
             if (changed := sheet.step()) is not None:
                 job = self.desk.do(plans.change_step, self._uid, changed)
-                self._settle(sheet, job.say(f"已保存措施“{changed.measure}”。"))
+                settling.follow(sheet, job.say(f"已保存措施“{changed.measure}”。"))
 
         def drop() -> None:
             job = self.desk.do(plans.drop_step, self._uid, step.uid)
-            self._settle(sheet, job.say(f"已取消措施“{step.measure}”。"))
+            settling.follow(sheet, job.say(f"已取消措施“{step.measure}”。"))
 
         sheet = StepSheet(self.look, self.desk.register.today(), goal, step, take)
         sheet.beside(dropping(self.look, drop))
@@ -127,7 +126,7 @@ class PlanPage(Page):
         def take(sheet: LeadSheet) -> None:
             unit, leader = sheet.unit.text(), sheet.leader.text()
             job = self.desk.do(plans.correct, self._uid, unit=unit, leader=leader)
-            self._settle(sheet, job.say("已保存方案上的其他项。"))
+            settling.follow(sheet, job.say("已保存方案上的其他项。"))
 
         if self.plan is not None:
             self.show_sheet(LeadSheet(self.look, self.plan, take))
@@ -235,36 +234,32 @@ class PlanPage(Page):
     def _progress(self, sheet: ProgressSheet) -> None:
         says, step, done = sheet.told()
         job = self.desk.do(plans.progress, self._uid, says, step=step, done=done)
-        self._settle(sheet, job.say("已记下进展。"))
+        settling.follow(sheet, job.say("已记下进展。"))
 
     def _new_goal(self, sheet: GoalSheet) -> None:
         goal = sheet.typed()
         if goal is not None and self.plan is not None:
             draft = PlanDraft(person=self.plan.person, goals=(goal,))
             job = self.desk.do(plans.open_, draft)
-            self._settle(sheet, job.say(f"已加困难“{goal.matter}”。"))
+            settling.follow(sheet, job.say(f"已加困难“{goal.matter}”。"))
 
     def _old_goal(self, sheet: GoalSheet) -> None:
         goal = sheet.typed()
         if goal is not None:
             job = self.desk.do(plans.change_goal, self._uid, goal)
-            self._settle(sheet, job.say(f"已保存困难“{goal.matter}”。"))
+            settling.follow(sheet, job.say(f"已保存困难“{goal.matter}”。"))
 
     def _close(self, sheet: CloseSheet) -> None:
         if (asked := sheet.asked()) is not None:
             job = self.desk.do(plans.close, self._uid, asked)
-            self._settle(sheet, job.say(f"{self._name()}的方案已销号。"))
+            settling.follow(sheet, job.say(f"{self._name()}的方案已销号。"))
 
     def _only_asked(self, sheet: CloseSheet) -> None:
         if (asked := sheet.asked()) is not None:
             unhappy = asked.satisfaction is Satisfaction.DISSATISFIED
             says = "已记下回访，方案退回进行中。" if unhappy else "已记下回访。"
             job = self.desk.do(plans.follow_up, self._uid, asked)
-            self._settle(sheet, job.say(says))
-
-    def _settle(self, sheet: PlanSheet, job: Job[Plan]) -> None:
-        job.then(lambda _plan: sheet.close_sheet())
-        job.otherwise(sheet.complain).unless(sheet.refuse)
+            settling.follow(sheet, job.say(says))
 
     def _name(self) -> str:
         return self.file.person.name if self.file else ""

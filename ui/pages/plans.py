@@ -9,7 +9,7 @@ from station_app.domain.plan import Plan, State
 from station_app.usecases import plans, printing
 from station_app.usecases.plans import Row
 from ui.desk import Desk
-from ui.forms import new_plan
+from ui.forms import new_plan, settling
 from ui.forms.plan import ProgressSheet, TakeUpSheet
 from ui.models import plans as words
 from ui.models.table import TableModel
@@ -243,17 +243,12 @@ class PlansPage(Page):
 
     def _take_up(self, sheet: TakeUpSheet) -> None:
         job = self.desk.do(plans.take_up, sheet.chosen()).say("已放进方案，请写目标和措施。")
-        job.then(lambda plan: self._taken(sheet, plan)).unless(sheet.refuse)
-
-    def _taken(self, sheet: TakeUpSheet, plan: Plan) -> None:
-        sheet.close_sheet()
-        self.go("plan", plan.uid)
+        settling.follow(sheet, job).then(lambda plan: self.go("plan", plan.uid))
 
     def _progress(self, sheet: ProgressSheet, plan: Plan) -> None:
         says, step, done = sheet.told()
         job = self.desk.do(plans.progress, plan.uid, says, step=step, done=done)
-        job.say("已记下进展。").then(lambda _plan: sheet.close_sheet())
-        job.otherwise(sheet.complain).unless(sheet.refuse)
+        settling.follow(sheet, job.say("已记下进展。"))
 
 
 def _same(one: Row, other: Row) -> bool:
