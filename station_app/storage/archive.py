@@ -4,6 +4,7 @@ Unpacked by hand it is a register with its key file, which the program opens as 
 """
 
 import json
+import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,11 @@ from station_app.storage.sidecar import Sidecar
 DATABASE, KEYS, MANIFEST = "register.station", "register.station.keys", "manifest.json"
 FORMAT = 1
 _CHUNK = 1 << 20
+_FAULTS = (
+    zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error,
+)  # fmt: skip
+"""What the zip reader says of files that are none, or not whole."""
+
 _END = 22
 """Bytes of a zip's last record, which says how long its list of parts is."""
 _LONGEST_LIST, _LONGEST_MANIFEST, _LONGEST_KEYS = 1_000, 4_000, 1 << 20
@@ -130,7 +136,7 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
             with zipfile.ZipFile(file) as known:
                 _refuse_odd_parts(known)
                 yield known
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except _FAULTS as error:
             raise _spoilt() from error
 
 
@@ -159,6 +165,8 @@ def _refuse_odd_parts(known: zipfile.ZipFile) -> None:
         raise _no_backup()
     if any(part.compress_type or part.flag_bits & 1 for part in parts):
         raise _no_backup()
+    if any(part.header_offset < 0 for part in parts):
+        raise _spoilt()
     longest = {MANIFEST: _LONGEST_MANIFEST, KEYS: _LONGEST_KEYS}
     if any(known.getinfo(name).file_size > size for name, size in longest.items()):
         raise _no_backup()

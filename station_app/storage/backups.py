@@ -149,22 +149,35 @@ def chosen_folder(register_id: bytes) -> Path | None:
 
 
 def choose_folder(register_id: bytes, folder: Path | None) -> None:
-    """Remember on this PC where a register's backups go; None forgets it."""
+    """Remember on this PC where a register's backups go; None forgets it, as failures there."""
     _remember(register_id, "folder", None if folder is None else str(folder))
+    remember_failure(register_id, Place.FOLDER, None)
 
 
 def failure(register_id: bytes) -> Failure | None:
-    """Return why the last try on this PC came to nothing, unless one worked since."""
-    match _remembered(register_id).get("failed"):
+    """Return why the last try on this PC came to nothing, unless one worked there since."""
+    found = [_failure(said) for said in _failures(register_id).values()]
+    return max((one for one in found if one), key=lambda one: one.at, default=None)
+
+
+def remember_failure(register_id: bytes, place: Place, failed: Failure | None) -> None:
+    """Remember on this PC, where there may be no room in the register, what went wrong."""
+    known = {name: said for name, said in _failures(register_id).items() if name != place.value}
+    if failed is not None:
+        known[place.value] = [rows.moment(failed.at), failed.what, failed.remedy]
+    _remember(register_id, "failed", known)
+
+
+def _failures(register_id: bytes) -> dict[str, object]:
+    found = _remembered(register_id).get("failed")
+    return found if isinstance(found, dict) else {}
+
+
+def _failure(said: object) -> Failure | None:
+    match said:
         case [str(at), str(what), str(remedy)]:
             return Failure(at=datetime.fromisoformat(at), what=what, remedy=remedy)
     return None
-
-
-def remember_failure(register_id: bytes, failed: Failure | None) -> None:
-    """Remember on this PC, where there may be no room in the register, what went wrong."""
-    said = None if failed is None else [rows.moment(failed.at), failed.what, failed.remedy]
-    _remember(register_id, "failed", said)
 
 
 def _remembered(register_id: bytes) -> dict[str, object]:

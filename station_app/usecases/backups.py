@@ -53,6 +53,19 @@ def state(register: Register) -> State:
     )
 
 
+def back_up_due(register: Register, step: Progress, *, closing: bool = False) -> list[Proven]:
+    """Back up wherever it is due; where it fails Today says so, and the other places get theirs."""
+    made = []
+    for one in backup_folders.due(register, closing=closing):
+        try:
+            made.append(back_up(register, step, one.folder))
+        except Stopped:
+            raise
+        except StationError:
+            continue  # remembered where the state of backups is told
+    return made
+
+
 def back_up(
     register: Register, step: Progress, where: Path, *, passwords: bool | None = None
 ) -> Proven:
@@ -69,13 +82,13 @@ def back_up(
     except Stopped:
         raise
     except StationError as error:
-        _remember(register, error)
+        _remember(register, where, error)
         raise
     except OSError as error:
         gone = Unwritable("备份的地方读写不了。", "请检查U盘是否已拔出，插好后再备份一次。")
-        _remember(register, gone)
+        _remember(register, where, gone)
         raise gone from error
-    backups.remember_failure(register.register_id, None)
+    backups.remember_failure(register.register_id, made.place, None)
     return replace(made, thinned=backup_folders.thin_out(register, where))
 
 
@@ -131,9 +144,10 @@ def _made(
     )
 
 
-def _remember(register: Register, error: StationError) -> None:
+def _remember(register: Register, where: Path, error: StationError) -> None:
     failed = Failure(at=register.now(), what=error.what, remedy=error.remedy)
-    backups.remember_failure(register.register_id, failed)
+    place = backup_folders.place_of(register, where)
+    backups.remember_failure(register.register_id, place, failed)
 
 
 def _kept(made: Proven) -> Kept:

@@ -7,7 +7,7 @@ papers may have been given after the backup.
 import os
 import shutil
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from station_app import files
@@ -191,9 +191,10 @@ def _begun_anew(
             db=db,
             clock=clock,
         )
+        last = datetime.fromisoformat(journal.latest(db, 1)[0].at)
         with register.deed(DEED, final=True) as deed:
             deed.note(made_at=rows.moment(manifest.made_at), number=manifest.head.number)
-            serials.skip(deed.db, range(manifest.made_at.year, deed.today.year + 1))
+            serials.skip(deed.db, range(min(last.year, deed.today.year), deed.today.year + 1))
         restored = Restored(
             path=part,
             station=register.station.name,
