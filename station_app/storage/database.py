@@ -235,11 +235,12 @@ def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:
 
 def _copy_first(path: Path, version: str) -> None:
     """Keep the encrypted file as it was in the application-data folder."""
-    folder = appdata.folder() / "copies"
-    copy = folder / f"{sidecar.register_id_of(path).hex()}-{version}.station"
-    part = copy.with_suffix(".part")
+    register_id = sidecar.register_id_of(path).hex()
     try:
+        folder = appdata.folder() / "copies"
         folder.mkdir(exist_ok=True)
+        copy = folder / f"{register_id}-{version}.station"
+        part = copy.with_suffix(".part")
         shutil.copyfile(path, part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())

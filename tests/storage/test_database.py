@@ -142,6 +142,18 @@ def test_without_room_for_the_copy_nothing_is_changed(path, steps, monkeypatch):
     assert path.read_bytes() == before
 
 
+def test_without_a_folder_for_the_copy_nothing_is_changed(path, steps, tmp_path, monkeypatch):
+    before = path.read_bytes()
+    steps(("9000_later", GOOD))
+    (tmp_path / "a file").write_bytes(b"")
+    monkeypatch.setenv("STATION_DATA", str(tmp_path / "a file"))
+
+    with pytest.raises(Unwritable, match="没有动"):
+        database.open_database(path, KEY, ID)
+
+    assert path.read_bytes() == before
+
+
 def test_an_old_file_is_not_raised_while_only_reading(path, steps):
     steps(("9000_later", GOOD))
 
