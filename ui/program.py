@@ -3,6 +3,7 @@
 import gc
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -20,6 +21,8 @@ from ui.widgets.keys import Ears, begin
 if TYPE_CHECKING:
     from station_app.register import Register
     from ui.desk import Desk
+    from ui.jobs import Progress
+    from ui.routes import Route
     from ui.window import Window
 
 READ_ONLY = "这次是只读打开：能看能查，不能保存。"
@@ -165,7 +168,15 @@ class Program(Entrance):
         self.addWidget(window)
         self.setCurrentWidget(window)
         window.start()
+        self._load_pages()
         self._idle.start(self._settings.idle_minutes * MINUTE)
+
+    def _load_pages(self) -> None:
+        """Load the pages one by one while Today is looked at: none is waited for when opened."""
+        from ui.routes import ROUTES
+
+        for route in ROUTES:
+            self.jobs.run(partial(_load_page, route))
 
     def _rebuild(self, before: "Window") -> None:
         key, fact, carried = before.here, before.page.fact, before.page.carry()
@@ -233,6 +244,10 @@ def _load_core() -> None:
 
     dictionary.load()
     from station_app.usecases import workers  # noqa: F401
+
+
+def _load_page(route: "Route", _step: "Progress") -> None:
+    route.load()
 
 
 def _load_window() -> None:
