@@ -122,29 +122,25 @@ class Entrance(QStackedWidget):
         """Dress everything in another look; the page stays, with what is typed on it."""
         if look == self.look:
             return
+        from ui.theme import style
+
         self.look = look
         self._settings.big_type, self._settings.high_contrast = look.big, look.stark
-        self.dress_wholly()
+        style.dress_wholly(self._app, look)
+        self._renew_ring()
         shown = self.currentWidget()
         if isinstance(shown, BareDesk):
             shown.wear(look)
 
     def settle(self) -> None:
         """Once the sign-in page is seen, or before any other, do what that page does without."""
-        if not self.settled:
-            self.settled = True
-            self.dress_wholly()
-
-    def dress_wholly(self) -> None:
-        """Dress the program in its look, with our own drawing and the ring round the keyboard."""
+        if self.settled:
+            return
         from ui.theme import style
 
-        style.dress_wholly(self._app, self.look)
-        if self._ring is not None:
-            self._app.focusChanged.disconnect(self._ring.follow)
-            self._ring.setWidget(None)  # type: ignore[arg-type]  # the stubs leave None out
-            self._ring.deleteLater()
-        self._ring = style.FocusRing(self.look, self._app)
+        self.settled = True
+        self._app.setStyle(style.StationStyle(self.look))
+        self._renew_ring()
 
     def show_bare(self, page: BareDesk, keep: QWidget | None = None) -> None:
         """Show a page on the bare desk in place of what is there, or over what is to be kept."""
@@ -161,3 +157,12 @@ class Entrance(QStackedWidget):
             if widget is not keep:
                 self.removeWidget(widget)
                 widget.deleteLater()
+
+    def _renew_ring(self) -> None:
+        from ui.theme import style
+
+        if self._ring is not None:
+            self._app.focusChanged.disconnect(self._ring.follow)
+            self._ring.setWidget(None)  # type: ignore[arg-type]  # the stubs leave None out
+            self._ring.deleteLater()
+        self._ring = style.FocusRing(self.look, self._app)

@@ -23,7 +23,7 @@ from ui.pages.sign_in import SignInPage
 from ui.pages.turned_away import TurnedAwayPage
 from ui.program import Program
 from ui.settings import Settings
-from ui.theme import style
+from ui.theme import dress, style
 from ui.window import Route
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -367,11 +367,12 @@ os._exit(0)
 
 def test_the_sign_in_page_is_painted_at_first_as_it_stays(qapp, look, jobs, register_path):
     qapp.setStyle(start.STYLE)
+    dress(qapp, look)
     page = SignInPage(jobs, look, register_path)
     page.resize(1366, 768)
     first = page.grab().toImage()
 
-    style.dress_wholly(qapp, look)
+    qapp.setStyle(style.StationStyle(look))
 
     assert page.grab().toImage() == first
 
