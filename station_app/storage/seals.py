@@ -10,6 +10,9 @@ from station_app.storage.rows import Row, Value
 START = "0" * 64
 """What the first entry is sealed onto."""
 
+_BLOCK = 1_000
+"""Entries read at a time: a county's journal does not fit into memory."""
+
 
 def digest(salt: bytes, facts: str) -> str:
     """Return the digest of an entry's facts; without the salt it tells nothing about them."""
@@ -23,11 +26,13 @@ def seal(parts: list[object]) -> str:
 
 def first_break(db: Database) -> int | None:
     """Return the number of the first entry that was altered or is missing, or None."""
-    last, expected = START, 1
-    for row in _entries(db, ""):
-        if row["number"] != expected or not _sound(row, last):
-            return expected
-        last, expected = rows.text(row["seal"]), expected + 1
+    last, expected, after = START, 1, -(2**63)
+    while block := _entries(db, "WHERE number > :after", {"after": after}, limit=_BLOCK):
+        for row in block:
+            if row["number"] != expected or not _sound(row, last):
+                return expected
+            last, expected = rows.text(row["seal"]), expected + 1
+        after = rows.whole(block[-1]["number"])
     return None
 
 
@@ -38,7 +43,7 @@ def sound(db: Database, number: int) -> bool:
     return bool(found) and found[-1]["number"] == number and _sound(found[-1], before)
 
 
-def _entries(db: Database, where: str, values: Mapping[str, Value] | None = None) -> list[Row]:
+def _entries(db: Database, where: str, values: Mapping[str, Value], limit: int = -1) -> list[Row]:
     return rows.fetch(
         db,
         f"""
@@ -46,8 +51,9 @@ def _entries(db: Database, where: str, values: Mapping[str, Value] | None = None
         FROM journal
         {where}
         ORDER BY number
+        LIMIT :limit
         """,
-        values,
+        {**values, "limit": limit},
     )
 
 
