@@ -198,20 +198,23 @@ def _explained(db: Database) -> Iterator[None]:
         said = str(error)
         if "locked" in said:
             raise Refused("登记册正在写另一项工作。", "请稍等几秒再保存。") from error
-        if "I/O" in said or "unable to open" in said or _has_gone(db):
-            raise Unwritable("写不进登记册，没有保存。", "请检查U盘是否已拔出。") from error
-        if "readonly" in said:
+        if "readonly" in said and _protected(db):
             raise Unwritable(
                 "登记册只能读，没有保存。", "请打开写保护开关，或拷到电脑上再用。"
             ) from error
         if "full" in said:
             raise Unwritable("磁盘已满，没有保存。", "请腾出空间后再保存。") from error
+        if "I/O" in said or "unable to open" in said or "readonly" in said:
+            raise Unwritable(
+                "写不进登记册，没有保存。", "请检查U盘是否已拔出，插好后锁定、解锁，再保存。"
+            ) from error
         raise
 
 
-def _has_gone(db: Database) -> bool:
-    """Tell whether the file is no longer where it was opened; SQLite then calls it read-only."""
-    return not os.path.exists(db.execute("PRAGMA database_list").fetchone()[2])  # noqa: PTH110
+def _protected(db: Database) -> bool:
+    """Tell whether the file may only be read; SQLite says so of one pulled away under it, too."""
+    place = db.execute("PRAGMA database_list").fetchone()[2]
+    return os.path.exists(place) and not os.access(place, os.W_OK)  # noqa: PTH110
 
 
 def _bring_up_to_date(db: Database, path: Path, *, read_only: bool) -> None:

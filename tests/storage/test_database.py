@@ -85,9 +85,10 @@ def test_a_wrong_key_prints_nothing(path, capfd):
 def test_a_read_only_connection_writes_nothing(path):
     db = database.open_database(path, KEY, ID, read_only=True)
 
-    with pytest.raises(Unwritable, match="只能读"), database.writing(db):
+    with pytest.raises(Unwritable, match="没有保存"), database.writing(db):
         db.execute("INSERT INTO draft VALUES ('a', 'visit', '', '{}', '')")
 
+    assert db.execute("SELECT count(*) FROM draft").fetchone() == (0,)
     assert database.close(db)
     assert not database.close(db)
 

@@ -1,8 +1,10 @@
+import shutil
 import threading
 
 import pytest
 import shiboken6
 from hands import words_on
+from makers import WORKER_PASSWORD
 
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.errors import Refused, Stopped, Unreadable
@@ -45,7 +47,7 @@ def test_a_deed_runs_in_the_job_thread_and_answers_in_the_windows(qtbot, desk):
 def test_a_deed_on_a_stick_that_was_pulled_is_refused_in_words(qtbot, desk, tmp_path):
     with qtbot.waitSignal(desk.changed):
         desk.do(rename, "徐建民一")
-    pulled = tmp_path.with_name("pulled")
+    pulled = tmp_path.with_name(f"{tmp_path.name}-pulled")
     tmp_path.rename(pulled)
     try:
         with qtbot.waitSignal(desk.refused) as said:
@@ -53,8 +55,33 @@ def test_a_deed_on_a_stick_that_was_pulled_is_refused_in_words(qtbot, desk, tmp_
     finally:
         pulled.rename(tmp_path)
 
-    assert said.args == ["写不进登记册，没有保存。", "请检查U盘是否已拔出。"]
+    what, remedy = said.args
+    assert what == "写不进登记册，没有保存。"
+    assert remedy == "请检查U盘是否已拔出，插好后锁定、解锁，再保存。"
     assert desk.station.chief == "徐建民一"
+
+
+def test_after_the_stick_came_back_locking_and_unlocking_lets_one_save_again(
+    qtbot, desk, register, clock, tmp_path
+):
+    with qtbot.waitSignal(desk.changed):
+        desk.do(rename, "徐建民一")
+    pulled = tmp_path.with_name(f"{tmp_path.name}-pulled")
+    tmp_path.rename(pulled)
+    shutil.copytree(pulled, tmp_path)  # the same files, as other ones
+    with qtbot.waitSignal(desk.refused) as said:
+        desk.do(rename, "徐建民二")
+    assert said.args[0] == "写不进登记册，没有保存。"
+
+    with qtbot.waitSignal(desk.rest().done):
+        pass
+    opened = workers.sign_in(register.path, "王芳", WORKER_PASSWORD, clock=clock)
+    desk.go_on(opened)
+
+    with qtbot.waitSignal(desk.changed):
+        desk.do(rename, "徐建民二")
+    assert desk.station.chief == "徐建民二"
+    opened.close()
 
 
 def test_every_job_runs_in_the_same_thread(qtbot, desk):
