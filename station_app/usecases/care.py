@@ -36,6 +36,7 @@ class Overview:
     coverage: Coverage | None
     overdue: tuple[Home, ...]
     next: Due | None
+    anybody: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ def overview(register: Register, *, more: Iterable[Todo] = ()) -> Overview:
         coverage=coverage(list(seen.targets)) if seen.campaign else None,
         overdue=tuple(care.homes([one for one in dues if one.late(today)])),
         next=next((one for one in dues if one.on > today), None),
+        anybody=known.count(register.db) > 0,
     )
 
 

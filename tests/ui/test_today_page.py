@@ -90,6 +90,14 @@ def test_with_nothing_to_do_the_page_says_so_and_names_the_next_day(register, de
     assert "下一件：4月24日前走访罗秀英，还有 89 天。" in words_on(made)
 
 
+def test_an_empty_register_says_how_to_begin_before_anything_else(page, went):
+    assert "登记册里还没有人。" in words_on(page)
+
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert went == [("roster", None)]
+
+
 def test_more_than_three_things_are_unfolded(register, desk, look, show):
     for n in range(5):
         notices.take_in(register, a_task(subject=f"第{n}张表", due_on=date(2027, 1, 25)))
@@ -178,7 +186,10 @@ def test_other_files_are_told_plainly_where_they_belong(page, went, names, says)
     assert told[0].tone is Tone.SOON
 
 
-def test_the_keyboard_stays_on_the_first_deed_when_the_register_changes(due_today, page, desk):
+def test_the_keyboard_stays_on_the_first_deed_when_the_register_changes(
+    register, due_today, page, desk
+):
+    visits.record(register, a_visit(settle(register, tier=Often.B)))
     notices_job = desk.do(notices.done, due_today.uid)
     desk.jobs.wait()
     for _ in range(5):

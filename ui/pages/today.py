@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from shiboken6 import isValid
 
 from station_app.domain import festivals
-from station_app.domain.care import Due, Home, Todo
+from station_app.domain.care import Home, Todo
 from station_app.domain.notice import Task
 from station_app.usecases import care, notices
 from station_app.usecases.care import Overview
 from ui.desk import Desk
+from ui.forms import quiet_day
 from ui.forms.counted_back import counted_back
 from ui.forms.follow_ups import follow_ups
 from ui.forms.reach import Reach
@@ -23,11 +24,11 @@ from ui.models import tasks, todos
 from ui.models.table import Column, TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets.buttons import button, link
+from ui.widgets.buttons import link
 from ui.widgets.cells import Mark, Two
 from ui.widgets.drop import DropLine
 from ui.widgets.heads import TwoColumns, section
-from ui.widgets.keys import first, let_go
+from ui.widgets.keys import let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import short_list
@@ -164,8 +165,10 @@ class TodayPage(Page):
 
     def _deeds(self, found: Overview) -> QWidget:
         look, all_ = self.look, found.todos
+        if not all_ and not found.anybody:
+            return quiet_day.beginning(look, self.go)
         if not all_:
-            return self._nothing(found.next)
+            return quiet_day.quiet(look, self.desk.register.today(), found.next, self.go)
         shown = all_ if self._all else all_[: todos.SHOWN]
         words = todos.COUNTED.get(len(shown), f"这 {len(shown)} 件")
         rest = link(look, f"还有 {len(all_) - len(shown)} 件")
@@ -180,24 +183,6 @@ class TodayPage(Page):
         box.addWidget(rule())
         box.addSpacing(look.px(24))
         return holder(box)
-
-    def _nothing(self, due: Due | None) -> QWidget:
-        look, today = self.look, self.desk.register.today()
-        new = first(button(look, "新任务", "primary", "plus"))
-        new.clicked.connect(lambda: self.go("notice"))
-        says = "有人到期该走访，或记下新任务，这里就会提醒。"
-        if due is not None:
-            days = (due.on - today).days
-            says = f"下一件：{due.on.month}月{due.on.day}日前走访{due.name}，还有 {days} 天。"
-        said = column(
-            text(look, "今天没有要赶的事。", Type.NAME),
-            look.px(6),
-            prose(look, says, Type.BODY, "soft"),
-            look.px(14),
-            row(new, None),
-            look.px(24),
-        )
-        return holder(said)
 
     def _show_promised(self) -> None:
         dues, today = self.desk.ask(todos.promised), self.desk.register.today()
