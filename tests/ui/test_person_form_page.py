@@ -145,6 +145,23 @@ def _said(told):
     return "".join(one.text() for one in told.findChildren(Prose))
 
 
+def test_the_field_with_the_keyboard_stays_in_sight_when_a_double_comes_to_stand_above_it(
+    window, register
+):
+    put(register, "谢长林", 1)
+    window.resize(1024, 543)
+    form = form_of(window)
+    type_in(form.who.number, a_number())
+    write(form.who.name, "谢长林")
+    form.who.called.setFocus()
+
+    check(window)
+    QApplication.processEvents()
+
+    assert form.who.has_double()
+    assert form.who.called.visibleRegion().boundingRect() == form.who.called.rect()
+
+
 def test_just_him_goes_on_with_the_person_and_fills_the_number_in(window, register):
     known = put(register, "谢长林", 7, born="1954-03-09", id_number="", paper=Paper.NONE,
                 number_reason="遗失", group="6组")  # fmt: skip

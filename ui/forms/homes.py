@@ -1,9 +1,20 @@
-"""Households as they are found and called while somebody is typed in."""
+"""Villages and households as they are found and called while somebody is typed in."""
 
-from station_app.usecases import households, people
-from ui.desk import Desk
+from station_app.domain.divisions import Division
+from station_app.usecases import households, people, selection
+from ui.desk import Busy, Desk
 from ui.forms.person_home import Home
 from ui.widgets.picker import Found
+
+
+def villages(desk: Desk) -> list[Division]:
+    """Return the villages people live in, the station's own first."""
+    own = desk.station
+    try:
+        others = [one for one in desk.ask(selection.villages) if one.code != own.code]
+    except Busy:  # they are found by typing as well
+        others = []
+    return [Division(code=own.code, name=own.village or own.name), *others]
 
 
 def called(desk: Desk, uid: str) -> Home:

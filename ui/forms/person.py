@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app.domain.divisions import Division
 from station_app.domain.person import Paper, PersonDraft
@@ -125,6 +125,15 @@ class PersonForm(QWidget):
         if control is not None:
             take(control)
             self.area.ensureWidgetVisible(control, 0, self._look.px(60))
+
+    def keep_in_sight(self) -> None:
+        """Bring the field with the keyboard back once what came to stand above it is laid out."""
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        busy = QApplication.focusWidget()
+        if busy is not None and self.area.isAncestorOf(busy):
+            self.area.ensureWidgetVisible(busy, 0, self._look.px(20))
 
     def _missing(self, problem: Problem) -> bool:
         """Tell whether a problem only says that a field has not been typed yet."""

@@ -13,6 +13,15 @@ from ui.widgets.words import mark, text
 Slot = Callable[[], object]
 
 
+def other_way(look: Look, room: Room, go: Callable[[str], object]) -> list[QWidget]:
+    """Return the way to many people at once, where there is room for it in the head."""
+    if room is not Room.WIDE:
+        return []
+    load = button(look, "从花名册导入", "quiet", "file-import")
+    load.clicked.connect(lambda: go("roster"))
+    return [load]
+
+
 def deeds(look: Look, room: Room, back: Slot, save: Slot, again: Slot | None) -> list[QPushButton]:
     """Return the buttons, the main one last; `again` is there for somebody new only."""
     wide = room is Room.WIDE

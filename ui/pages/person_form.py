@@ -6,10 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from station_app.domain.divisions import Division
 from station_app.domain.person import Person, PersonDraft
 from station_app.domain.problems import Level, Problem
-from station_app.usecases import divisions, households, people, selection
+from station_app.usecases import divisions, households, people
 from ui.desk import Busy, Desk
 from ui.forms import homes, person_bar
 from ui.forms.person import PersonForm
@@ -17,13 +16,13 @@ from ui.forms.person_keeper import Keeper
 from ui.forms.village_sheet import village_sheet
 from ui.page import Page
 from ui.theme import Look, Room
-from ui.widgets.buttons import button
 from ui.widgets.heads import bar, title
 from ui.widgets.layout import column, rule, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.sheets import question
 
 CHECK_AFTER = 120
+KEPT = "改了哪些，流水里都留着原来的。"
 HINT = "有身份证先输号码，出生日期和性别自动填。"
 
 
@@ -127,7 +126,10 @@ class PersonFormPage(Page):
         if self.form.place.lacks_village():
             self._problems.append(Problem(field="division", says="还没有选哪个村"))
         self.form.show_problems(self._problems, self._tried)
+        had = self.form.who.has_double()
         self.form.who.show_doubles(tuple(doubles))
+        if had != self.form.who.has_double():
+            self.form.keep_in_sight()
         self.form.care.show_suggestions(proposed)
         self.form.home.show_near([homes.called(self.desk, one.uid) for one in near])
         swap(self._said, self._says())
@@ -156,14 +158,12 @@ class PersonFormPage(Page):
         return str(self.fact or "")
 
     def _make_form(self) -> PersonForm:
-        own = self.desk.station
-        here = Division(code=own.code, name=own.village or own.name)
-        others = [one for one in self._villages() if one.code != own.code]
         finders = (
             lambda words: self.desk.ask(divisions.find, words, 40),
             lambda words: homes.find(self.desk, words),
         )
-        form = PersonForm(self.look, self.desk.register.today(), [here, *others], finders)
+        today, near = self.desk.register.today(), homes.villages(self.desk)
+        form = PersonForm(self.look, today, near, finders)
         form.who.looked_at.connect(self._look_at)
         form.who.number_wanted.connect(self._reveal)
         form.who.same.connect(self._same)
@@ -173,12 +173,6 @@ class PersonFormPage(Page):
         )
         form.home.opened.connect(lambda uid: self._look_at(uid, "household"))
         return form
-
-    def _villages(self) -> list[Division]:
-        try:
-            return self.desk.ask(selection.villages)
-        except Busy:  # they are found by typing as well
-            return []
 
     def _draft(self) -> PersonDraft:
         if self._uid:
@@ -287,13 +281,9 @@ class PersonFormPage(Page):
     def _show_frame(self) -> None:
         look, room = self.look, self.room
         words = "修改资料" if self._uid else self.TITLE
-        said = "改了哪些，流水里都留着原来的。" if self._uid else HINT
-        more: list[QWidget] = []
-        if room is Room.WIDE and not self._uid:
-            load = button(look, "从花名册导入", "quiet", "file-import")
-            load.clicked.connect(lambda: self.go("roster"))
-            more.append(load)
-        swap(self._head, title(look, room, words, said, *more))
+        said = KEPT if self._uid else HINT
+        load = [] if self._uid else person_bar.other_way(look, room, self.go)
+        swap(self._head, title(look, room, words, said, *load))
         self._show_foot()
 
     def _show_foot(self) -> None:
