@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from station_app.commands import asking
+from station_app.domain import unseen
 from station_app.domain.returns import State
 from station_app.errors import Refused
 from station_app.register import pc_clock
@@ -94,7 +95,8 @@ def verify(files: tuple[Path, ...], trust: Path, crl: tuple[Path, ...], *, as_js
                 click.echo(f"　{reason}")
     sticks = receiving.sticks(files, found)
     for stick in sticks:
-        click.echo(stick.says, err=as_json)
+        named = f"{unseen.visible(str(stick.folder))}：" if len(sticks) > 1 else ""
+        click.echo(named + stick.says, err=as_json)
     if any(one.faults for one in sticks) or any(one.verdict.value != "trusted" for one in found):
         raise SystemExit(1)
 

@@ -194,6 +194,23 @@ def test_a_folder_without_returns_is_said_to_hold_none(tmp_path, trusted):
     assert "没有要核验的报表" in shell.refused("verify", tmp_path, "--trust", trusted)
 
 
+def test_what_is_said_of_several_sticks_names_each(honest, tmp_path, trusted, monkeypatch):
+    monkeypatch.setattr(command, "pc_clock", lambda: NOW)
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "报表.pdf").write_bytes(honest)
+
+    told, _ = shell.call("verify", tmp_path / "甲", tmp_path / "乙", "--trust", trusted)
+    alone, _ = shell.call("verify", tmp_path / "甲", "--trust", trusted)
+
+    assert [line.split("：")[0] for line in told.splitlines() if not line.startswith("　")] == [
+        "乙/报表.pdf", "甲/报表.pdf", str(tmp_path / "甲"), str(tmp_path / "乙"),
+    ]  # fmt: skip
+    assert [line.split("：")[0] for line in alone.splitlines()] == [
+        "报表.pdf", "这里没有清单.txt，没有核对码可对。",
+    ]  # fmt: skip
+
+
 def test_a_file_that_is_gone_does_not_stop_the_others(honest, tmp_path, trusted, monkeypatch):
     monkeypatch.setattr(command, "pc_clock", lambda: NOW)
     (tmp_path / "报表.pdf").write_bytes(honest)
