@@ -26,7 +26,7 @@ def backup(file: Path, folder: Path, *, with_passwords: bool, account: str, as_j
     if as_json:
         asking.show_json(
             {
-                "file": made.path.name,
+                "file": str(made.path),
                 "place": made.place.value,
                 "made_at": made.made_at.isoformat(timespec="seconds"),
                 "size": made.size,
@@ -62,21 +62,20 @@ def restore(
         raise Refused(
             asked.what, "要恢复请加 --keep-both，现在的那个会改名留在旁边；或换一个文件名。"
         ) from asked
-    former = restored.former.name if restored.former else ""
     if as_json:
         asking.show_json(
             {
-                "file": restored.path.name,
+                "file": str(restored.path),
                 "station": restored.station,
                 "counts": restored.counts,
                 "journal": {"number": restored.head.number, "seal": restored.head.seal},
-                "former": former,
+                "former": str(restored.former or ""),
             }
         )
         return
     click.echo(f"已恢复 {restored.path.name}：{restored.station}，{restored.head.says()}。")
-    if former:
-        click.echo(f"原来的登记册留作 {former}。")
+    if restored.former is not None:
+        click.echo(f"原来的登记册留作 {restored.former.name}。")
     click.echo("密码是备份那天的；编号跳过一段，免得与备份以后印出去的重号。")
 
 

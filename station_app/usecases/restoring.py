@@ -134,6 +134,7 @@ def restore(
         standing = _standing(target, manifest)
         if standing and not keep_both:
             raise Standing(target, _head_of(target, opener), manifest)
+        backup_folders.look(target.parent, manifest.database.size)
         with files.beside(target) as part:
             moved = archive.counting(step, manifest.database.size)
             _put_journal_aside(part, None)  # of a restore that was killed

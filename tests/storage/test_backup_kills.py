@@ -43,7 +43,7 @@ while True:
 
 @pytest.fixture
 def rounds(soaking):
-    return 200 if soaking else 5
+    return 400 if soaking else 5
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_pe
 from station_app.domain.numbers import Kind
 from station_app.domain.roles import Role
 from station_app.errors import Held, Newer, Refused, StationError, Stopped, Unreadable, Unwritable
+from station_app.exchange import sticks
+from station_app.exchange.sticks import Stick
 from station_app.storage import archive, journal, serials, sidecar
 from station_app.usecases import backups, first_run, people, restoring, upkeep, workers
 from station_app.usecases.restoring import Standing
@@ -356,6 +358,18 @@ def test_a_full_disk_leaves_what_stood(made, ours, clock, no_file_beyond):
 
     assert _names(ours.path, clock) == ["谢长林"]
     assert not list(ours.path.parent.glob("*.part"))
+
+
+def test_a_disk_without_room_is_refused_before_anything_is_written(
+    made, ours, new_pc, clock, monkeypatch
+):
+    full = Stick(folder=new_pc.parent, name="新电脑", free=100_000, writable=True)
+    monkeypatch.setattr(sticks, "look_at", lambda _folder: full)
+
+    with pytest.raises(Refused, match="放不下"):
+        restoring.restore(made, new_pc, restoring.by_register(ours, made), clock=clock)
+
+    assert not list(new_pc.parent.glob("荷塘村*"))
 
 
 def test_a_place_that_is_not_there_is_named(made, ours, tmp_path, clock):
