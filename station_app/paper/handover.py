@@ -60,6 +60,8 @@ class HandOver:
     journal: str
     papers: str = ""
     personal: bool = True
+    replaces: str = ""
+    """The slip of an earlier hand-over whose files lie on this stick too, and are listed here."""
 
 
 def draw(slip: HandOver, *, variant: Variant = Variant.REAL) -> bytes:
@@ -87,6 +89,9 @@ def compose(slip: HandOver, *, variant: Variant = Variant.REAL) -> Sheet:
     _result(made)
     table = Box(PORTRAIT.left, form.TOP, PORTRAIT.width, made.top - form.TOP)
     sheet.outline(table, OUTER)
+    if slip.replaces:
+        said = f"本单也列出U盘里上次留下的文件，替代报送单 {slip.replaces}。"
+        sheet.put(said, Box(PORTRAIT.left, made.top + 0.4, PORTRAIT.width, 4.4), SMALL.at(9.5))
     _receipt(sheet, slip)
     sheet.put(f"登记册流水 {slip.journal}", form.FOOT, form.FOOT_STYLE)
     return sheet

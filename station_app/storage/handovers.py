@@ -74,6 +74,33 @@ def every(db: Database) -> list[HandOver]:
     return [_hand_over(db, row) for row in rows.fetch(db, f"{_COLUMNS} ORDER BY id DESC")]
 
 
+def written_with(db: Database, code: str) -> HandOver | None:
+    """Return the latest hand-over that was written with this check code."""
+    found = rows.first(
+        db,
+        f"{_COLUMNS} WHERE code = :code AND state = :state ORDER BY id DESC",
+        {"code": code, "state": WRITTEN},
+    )
+    return _hand_over(db, found) if found else None
+
+
+def versions(db: Database, uid: str) -> list[str]:
+    """Return the versions a hand-over carried, in the order of its files."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT v.uid
+        FROM hand_over_file f
+        JOIN hand_over h ON h.id = f.hand_over
+        JOIN return_version v ON v.id = f.version
+        WHERE h.uid = :uid
+        ORDER BY f.id
+        """,
+        {"uid": uid},
+    )
+    return [rows.text(row["uid"]) for row in found]
+
+
 def _of_row(db: Database, row: int) -> HandOver:
     found = rows.first(db, f"{_COLUMNS} WHERE id = :id", {"id": row})
     if found is None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from station_app import files
@@ -24,7 +24,8 @@ from station_app.storage import campaigns, handovers, journal, notices, workers
 from station_app.storage import returns as kept
 from station_app.storage.handovers import Begun
 from station_app.storage.returns import Version
-from station_app.usecases import certificates, lacking, returns, verification
+from station_app.usecases import certificates, lacking, lying, returns, verification
+from station_app.usecases.lying import Lying
 
 _GOOD = {
     Way.SIGNED: frozenset({Verdict.TRUSTED, Verdict.UNDECIDED}),
@@ -59,6 +60,7 @@ class _Load:
     versions: tuple[Version, ...]
     files: tuple[Carried, ...]
     contents: dict[str, bytes]
+    """What is written; what lies there already is among the files only."""
 
 
 def plan(register: Register, versions: Sequence[str]) -> Planned:
@@ -78,11 +80,16 @@ def plan(register: Register, versions: Sequence[str]) -> Planned:
 def export(register: Register, wanted: Export, progress: Progress | None = None) -> HandOver:
     """Write the returns with slip and list, read them back, and only then call them exported.
 
+    What an earlier hand-over left on the stick is listed along, for a stick has one list and one
+    code; the slip then says which one it replaces.
+
     Whatever goes wrong on the way leaves the returns as they were and no half-named file.
     """
     register.allow(Right.EXPORT)
     load = _load(register, wanted.versions)
     _refuse_unsound(register, load)
+    before = lying.found(register, wanted.folder, load.contents.keys())
+    load = _with_lying(register, load, before)
     listed = handover.manifest(load.files)
     code = handover.check_code(listed, register.station.code)
     begun = Begun(
@@ -96,7 +103,8 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
     carried = [(one.uid, file) for one, file in zip(load.versions, load.files, strict=True)]
     with register.deed("准备报送单", final=True) as deed:
         row, number = handovers.begin(deed, begun, carried)
-    slip = _slip(register, wanted, begun, load, number)
+    replaced = before.number if before.code != code else ""
+    slip = _slip(register, wanted, begun, load, number, replaced)
     contents = {**load.contents, _slip_name(register, load): slip, handover.MANIFEST: listed}
     try:
         fresh = sticks.write(wanted.folder, contents, progress)
@@ -106,8 +114,8 @@ def export(register: Register, wanted: Export, progress: Progress | None = None)
             handovers.finish(deed, row, written=False, read_back=False)
         raise
     with register.deed("导出报表", final=True) as deed:
-        for one in load.versions:
-            kept.exported(deed, one.uid)
+        for uid in dict.fromkeys(wanted.versions):
+            kept.exported(deed, uid)
         return handovers.finish(deed, row, written=True, read_back=fresh)
 
 
@@ -153,6 +161,21 @@ def _load(register: Register, versions: Sequence[str]) -> _Load:
     return _Load(versions=found, files=files, contents=contents)
 
 
+def _with_lying(register: Register, load: _Load, before: Lying) -> _Load:
+    """Add what an earlier hand-over left on the stick: it lies there already, and is listed."""
+    if len(load.files) + len(before.carried) > slips.MOST_FILES:
+        raise Refused(
+            f"U盘里还有 {before.number} 的 {len(before.carried)} 份，"
+            f"加上这次的，一张报送单列不下（最多 {slips.MOST_FILES} 份）。",
+            "请换一个U盘，或先把上次的文件移走。",
+        )
+    return replace(
+        load,
+        versions=(*load.versions, *(kept.get(register.db, uid) for uid, _ in before.carried)),
+        files=(*load.files, *(file for _, file in before.carried)),
+    )
+
+
 def _refuse_unsound(register: Register, load: _Load) -> None:
     """Check what goes out as its receiver will; a return for hand signatures needs no county."""
     for one, (name, pdf) in zip(load.versions, load.contents.items(), strict=True):
@@ -179,7 +202,9 @@ def _refuse_unlike(folder: Path, load: _Load) -> None:
             raise Unwritable(f"{file.name} 写入后读回的内容不一致。", "请换一个U盘再试。")
 
 
-def _slip(register: Register, wanted: Export, begun: Begun, load: _Load, number: Number) -> bytes:
+def _slip(
+    register: Register, wanted: Export, begun: Begun, load: _Load, number: Number, replaced: str
+) -> bytes:
     station, at, head = register.station, register.now(), journal.head(register.db)
     read = Read(
         kind=Kind.SLIP, station=station.code, year=number.year, serial=number.serial, page=1
@@ -206,6 +231,7 @@ def _slip(register: Register, wanted: Export, begun: Begun, load: _Load, number:
         journal=f"{head.number} · {head.seal[:16]}",
         papers=wanted.papers,
         personal=any(file.people for file in load.files),
+        replaces=replaced,
     )
     return slips.draw(drawn, variant=Variant.DEMO if station.demo else Variant.REAL)
 

@@ -49,8 +49,20 @@ def sticks(paths: Sequence[Path], checked: Sequence[Verified]) -> tuple[Stick, .
     )
 
 
+def list_in(folder: Path) -> bytes | None:
+    """Return the list as it lies there; one that is too long or unreadable is not ours."""
+    path = folder / handover.MANIFEST
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(handover.MOST_LISTED + 1)
+    except OSError:
+        return b""
+
+
 def _stick(folder: Path, checked: list[Verified]) -> Stick:
-    text = _list_in(folder)
+    text = list_in(folder)
     if text is None:
         return Stick(folder=folder)
     try:
@@ -89,15 +101,3 @@ def _some(words: Sequence[str], between: str) -> str:
     """Return the first few; a list that somebody wrote may be as long as he likes."""
     more = f"……共 {len(words)} 处" if len(words) > _NAMED else ""
     return between.join(words[:_NAMED]) + more
-
-
-def _list_in(folder: Path) -> bytes | None:
-    """Return the list as it lies there; one that is too long or unreadable is not ours."""
-    path = folder / handover.MANIFEST
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return file.read(handover.MOST_LISTED + 1)
-    except OSError:
-        return b""

@@ -47,6 +47,13 @@ def test_six_files_fit_a_slip_with_room_to_sign_and_seven_are_refused() -> None:
         handover.draw(replace(slip, files=slip.files[:1] * 7))
 
 
+def test_a_slip_names_the_earlier_one_it_replaces_also_when_it_is_full() -> None:
+    slip = replace(papers.slip(), replaces="青报-荷塘-2027-000011", files=papers.slip().files * 2)
+    sheet = handover.compose(slip)
+    assert page_checks.faults(sheet) == {}
+    assert any("替代报送单 青报-荷塘-2027-000011" in one.text for one in sheet.placed)
+
+
 def test_a_slip_without_a_stick_number_reads_well() -> None:
     text = page_checks.text_of(handover.draw(replace(papers.slip(), stick="", papers="")))
     assert "送来U盘1个、文件3个" in text
