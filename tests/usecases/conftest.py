@@ -1,9 +1,12 @@
-"""Places to back up to."""
+"""Places to back up to, and a backup to restore."""
 
 import pytest
+from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
 
+from station_app.domain.roles import Role
 from station_app.exchange import sticks
 from station_app.exchange.sticks import Stick
+from station_app.usecases import backups, first_run, people, workers
 
 
 @pytest.fixture
@@ -21,3 +24,35 @@ def stick(tmp_path, monkeypatch):
     found = Stick(folder=there, name="U盘", free=10**9, writable=True)
     monkeypatch.setattr(sticks, "plugged_in", lambda: [found] if there.exists() else [])
     return there
+
+
+@pytest.fixture
+def begun(clock):
+    return first_run.begin(
+        HETANG, name="徐建民", role=Role.HEAD, password=HEAD_PASSWORD, cost=CHEAP
+    )
+
+
+@pytest.fixture
+def ours(tmp_path, begun, clock):
+    """A register with one person in it, 徐建民 at the desk."""
+    made = first_run.create(tmp_path / "荷塘村.station", begun, clock=clock)
+    workers.add_account(made, name="王芳", role=Role.WORKER, password=WORKER_PASSWORD, cost=CHEAP)
+    people.register(made, a_person())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def made(ours, tmp_path):
+    """A backup of that register."""
+    (tmp_path / "备份").mkdir()
+    return backups.back_up(ours, lambda _done, _total: None, tmp_path / "备份").path
+
+
+@pytest.fixture
+def new_pc(tmp_path, monkeypatch):
+    """Another PC, that has never seen the register."""
+    monkeypatch.setenv("STATION_DATA", str(tmp_path / "新电脑" / "数据"))
+    (tmp_path / "新电脑").mkdir()
+    return tmp_path / "新电脑" / "荷塘村.station"
