@@ -13,12 +13,13 @@ from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
 from station_app.usecases import campaigns, households, people, printing, visits
-from ui.forms.person_file import span
+from ui.forms.person_file import pairs, presses, span
 from ui.models import events
+from ui.theme import Tone
 from ui.widgets.asking import Asking
 from ui.widgets.date_field import DateField
+from ui.widgets.prose import Prose
 from ui.widgets.timeline import Entry, timeline
-from ui.widgets.words import Prose
 from ui.window import Window
 
 A_DAY = date(2027, 1, 25)
@@ -85,6 +86,34 @@ def test_the_number_is_masked_until_the_eye_is_pressed(window, luo):
     settle(window)
 
     assert number.text() == luo.id_number
+
+
+@pytest.mark.parametrize(
+    ("last", "says", "tone"),
+    [
+        (date(2026, 12, 17), "1月16日前，超期 9 天", Tone.LATE),
+        (date(2026, 12, 29), "1月28日前，还剩 3 天", Tone.SOON),
+        (date(2027, 1, 24), "2月23日前，还剩 29 天", Tone.CALM),
+    ],
+)
+def test_the_next_visit_is_said_as_the_list_says_it(register, last, says, tone):
+    person = put(register, "马守田", 7, tier=Tier.A)
+    visits.record(register, a_visit(person.uid, on=last))
+
+    file = people.get(register, person.uid)
+
+    assert ("下次走访", says) in pairs(file, A_DAY)
+    assert presses(file.person, A_DAY) is tone
+
+
+def test_a_sheet_that_waits_is_never_called_late(register):
+    person = put(register, "马守田", 7, tier=Tier.A)
+    visits.record(register, a_visit(person.uid, on=date(2026, 12, 17)))
+
+    file = people.get(register, person.uid)
+
+    assert ("下次走访", "表已打印，待录入") in pairs(file, A_DAY, waits=True)
+    assert presses(file.person, A_DAY, waits=True) is Tone.NOTE
 
 
 def test_visits_are_told_newest_first(window):

@@ -13,7 +13,7 @@ from station_app.domain.plan import Plan, Step
 from station_app.usecases.people import File
 from ui.models import events
 from ui.models.table import Column, TableModel
-from ui.theme import TONE_ICON, Look, Type
+from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.widgets.cells import Two
 from ui.widgets.facts import fact, long_fact
 from ui.widgets.heads import section
@@ -23,6 +23,8 @@ from ui.widgets.table import TableView, shown_only, table, tall
 from ui.widgets.timeline import Event, timeline
 from ui.widgets.words import caption, picture, prose
 
+NEXT = "下次走访"
+WAITS = "表已打印，待录入"
 NUMBER = 30
 FIRST_EVENTS = 6
 
@@ -34,8 +36,11 @@ def span(since: str, until: str) -> str:
     return f"{dates.show(since)}起" if since else ""
 
 
-def pairs(file: File, today: date) -> list[tuple[str, str]]:
-    """Return the facts of a file in the order they are read; what is not known is left out."""
+def pairs(file: File, today: date, *, waits: bool = False) -> list[tuple[str, str]]:
+    """Return the facts of a file in the order they are read; what is not known is left out.
+
+    Who has a printed sheet that `waits` to be typed was visited and is never late.
+    """
     person = file.person
     phones = [("联系电话", f"{phone.says}（{phone.owner}）") for phone in person.phones]
     contact = f"{person.contact_name}（{person.contact_relation}）".replace("（）", "")
@@ -49,7 +54,7 @@ def pairs(file: File, today: date) -> list[tuple[str, str]]:
         ("联系人电话", Phone(number=person.contact_phone).says),
         ("居住状态", "，".join(lives)),
         ("多久走访", f"{person.tier.says}（{person.tier.days} 天）"),
-        ("下次走访", _next(person, today)),
+        (NEXT, WAITS if waits and person.counts else _next(person, today)),
         ("身份", person.standing.value),
         ("民族", person.ethnicity),
         ("小名曾用名", "、".join(names)),
@@ -61,13 +66,30 @@ def pairs(file: File, today: date) -> list[tuple[str, str]]:
     return [(label, words) for label, words in told if words]
 
 
+def presses(person: Person, today: date, *, waits: bool = False) -> Tone:
+    """Return how much the next visit presses, by the measure of the list of persons."""
+    if waits and person.counts:
+        return Tone.NOTE
+    if not person.counts or person.last_visit_on is None:
+        return Tone.CALM
+    left = (care.due_on(person.tier, person.last_visit_on, today) - today).days
+    return Tone.LATE if left < 0 else Tone.SOON if left <= care.SOON else Tone.CALM
+
+
 def remarks(person: Person) -> list[tuple[str, str]]:
     """Return what was written about a person in free words, below the facts."""
     told = [("号码说明", person.number_reason), ("备注", person.remark)]
     return [(label, words) for label, words in told if words]
 
 
-def facts(look: Look, file: File, number: MaskedNumber, today: date, *deeds: QWidget) -> QWidget:
+def facts(
+    look: Look,
+    file: File,
+    number: MaskedNumber,
+    today: date,
+    *deeds: QWidget,
+    waits: bool = False,
+) -> QWidget:
     """Return the section of plain facts, the number behind its mask first."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +98,11 @@ def facts(look: Look, file: File, number: MaskedNumber, today: date, *deeds: QWi
     shown: list[QWidget] = []
     if file.person.id_number:
         shown.append(_number(look, file.person.paper.value, number))
-    shown += [fact(look, label, words) for label, words in pairs(file, today)]
+    pressing = {NEXT: presses(file.person, today, waits=waits)}
+    shown += [
+        fact(look, label, words, tone=pressing.get(label, Tone.CALM))
+        for label, words in pairs(file, today, waits=waits)
+    ]
     for n, one in enumerate(shown):
         grid.addWidget(one, n // 2, n % 2)
     for side in (0, 1):

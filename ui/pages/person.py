@@ -204,7 +204,7 @@ class PersonPage(Page):
 
     def _sections(self) -> tuple[QWidget, ...]:
         look, file, today = self.look, self.file, self._today()
-        uid = file.person.uid
+        uid, waits = file.person.uid, self._waiting() is not None
         self.number = MaskedNumber(look, file.person.id_number)
         self.number.asked.connect(
             lambda: self.desk.do(people.reveal_number, uid).then(self.number.show_number)
@@ -221,7 +221,9 @@ class PersonPage(Page):
         form = self.correct
         home = self._link("打开这一户", lambda: self.go("household", file.household.uid))
         return (
-            person_file.facts(look, file, self.number, today, self._link("修改", form)),
+            person_file.facts(
+                look, file, self.number, today, self._link("修改", form), waits=waits
+            ),
             person_file.categories(look, file.person.holdings, self._link("加类别", form)),
             person_file.difficulties(look, file.person.difficulties, self._link("加困难", form)),
             person_file.household(look, file, others, home),

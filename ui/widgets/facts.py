@@ -13,14 +13,22 @@ from ui.widgets.layout import Part, column, holder, margins, painting, row, rule
 from ui.widgets.words import caption, picture, prose, text
 
 
-def fact(look: Look, label: str, words: str, *right: QWidget, wide: int = 72) -> QWidget:
-    """Return one line of a file: what, then which, then what may be done."""
+def fact(
+    look: Look,
+    label: str,
+    words: str,
+    *right: QWidget,
+    wide: int = 72,
+    tone: Tone = Tone.CALM,
+) -> QWidget:
+    """Return one line of a file: what, then which, how it presses, then what may be done."""
     head = caption(look, label, "faint")
     head.setFixedWidth(look.px(wide))
-    said = text(look, words)
+    said = text(look, words, Type.BODY, "ink" if tone is Tone.CALM else look.ink(tone))
     tips.tip(said, words)
     said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    box = row(head, said, *right, gap=look.px(8))
+    shape = [] if tone is Tone.CALM else [picture(look, TONE_ICON[tone], look.ink(tone), 16)]
+    box = row(head, *shape, said, *right, gap=look.px(8))
     box.setStretchFactor(said, 1)
     made = holder(column(box, rule()))
     made.setFixedHeight(look.px(40))
