@@ -278,6 +278,7 @@ def test_characters_that_would_be_missing_are_named_before_printing(register):
     assert lacking.told(draft.missing) == (
         "这些字没有字形，打印不出来，请打印后手写补上：王\ue863（U+E863）。"
     )
+    assert lacking.told(printing.preview(register, [good]).missing) == ""
 
 
 def test_a_missing_character_is_named_wherever_it_stands_on_a_sheet(register, campaign):

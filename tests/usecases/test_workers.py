@@ -233,6 +233,16 @@ def test_the_owner_hears_who_reset_the_password_and_what_it_cost(register, head_
     assert "签名证书要重新申请" in said.value.what
 
 
+def test_an_account_whose_slot_was_taken_out_of_the_register_vouches_for_nothing(register):
+    with register.deed("试写") as deed:
+        deed.db.execute(
+            "DELETE FROM slot WHERE account = (SELECT id FROM account WHERE name = '徐建民')"
+        )
+
+    with pytest.raises(workers.WrongPassword):
+        workers.vouched(register, "徐建民", HEAD_PASSWORD)
+
+
 def test_who_still_has_a_one_time_password_cannot_vouch(register, head_register):
     once = workers.reset_password(head_register, "王芳", cost=CHEAP)
 
