@@ -3,7 +3,6 @@
 import gc
 import sys
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -21,14 +20,14 @@ from ui.widgets.keys import Ears, begin
 if TYPE_CHECKING:
     from station_app.register import Register
     from ui.desk import Desk
-    from ui.jobs import Progress
-    from ui.routes import Route
     from ui.window import Window
 
 READ_ONLY = "这次是只读打开：能看能查，不能保存。"
 WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 ASKING = {QEvent.Type.KeyPress, QEvent.Type.ContextMenu}
 MINUTE = 60_000
+BREATH = 100
+"""Milliseconds between two pages that are loaded ahead, for whoever types already."""
 
 
 class Program(Entrance):
@@ -172,11 +171,15 @@ class Program(Entrance):
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _load_pages(self) -> None:
-        """Load the pages one by one while Today is looked at: none is waited for when opened."""
+        """Load the pages one by one while Today is looked at: none is waited for when opened.
+
+        Here and not in the job thread: Qt's classes are made as they are first named, and making
+        them in two threads at once is not theirs to bear.
+        """
         from ui.routes import ROUTES
 
-        for route in ROUTES:
-            self.jobs.run(partial(_load_page, route))
+        for n, route in enumerate(ROUTES):
+            QTimer.singleShot(n * BREATH, self, route.load)
 
     def _rebuild(self, before: "Window") -> None:
         key, fact, carried = before.here, before.page.fact, before.page.carry()
@@ -244,10 +247,6 @@ def _load_core() -> None:
 
     dictionary.load()
     from station_app.usecases import workers  # noqa: F401
-
-
-def _load_page(route: "Route", _step: "Progress") -> None:
-    route.load()
 
 
 def _load_window() -> None:

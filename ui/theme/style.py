@@ -198,6 +198,7 @@ class FocusRing(QFocusFrame):
     def __init__(self, look: Look, app: QApplication) -> None:
         super().__init__()
         self._look, self._style = look, RingStyle(look)
+        self._style.setParent(self)  # a widget does not own its style, and must not outlive it
         self.setStyle(self._style)
         app.focusChanged.connect(self.follow)
         self.follow(None, app.focusWidget())
