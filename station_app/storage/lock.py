@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +28,13 @@ class Lock:
     def release(self) -> None:
         """Give the register back to other programs."""
         if sys.platform != "win32":
-            self.path.unlink(missing_ok=True)  # before it is free, so nobody's file is taken away
+            self._take_away()  # before it is free, so nobody's file is taken away
         os.close(self.descriptor)
         if sys.platform == "win32":
+            self._take_away()
+
+    def _take_away(self) -> None:
+        with suppress(OSError):  # on a stick that was pulled; whoever comes next locks what is left
             self.path.unlink(missing_ok=True)
 
 

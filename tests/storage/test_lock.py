@@ -4,6 +4,7 @@ import getpass
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,16 @@ def test_a_pc_that_does_not_know_its_user_still_locks(path, monkeypatch):
     with pytest.raises(Held, match="不明"):
         lock.acquire(path)
     held.release()
+
+
+def test_a_lock_whose_medium_is_gone_is_given_back_all_the_same(tmp_path, monkeypatch):
+    def pulled(*_words, **_named):
+        raise OSError(5, "Input/output error")
+
+    held = lock.acquire(tmp_path / "一.station")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", pulled)
+        held.release()
+
+    lock.acquire(tmp_path / "一.station").release()
+    assert list(tmp_path.iterdir()) == []
