@@ -11,9 +11,10 @@ from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
 from station_app.errors import Refused, Unreadable
 from station_app.register import Register
-from station_app.storage import notices
+from station_app.storage import drafts, notices
 from station_app.usecases import handed_out, returns, saving
 
+FORM = "notice"
 LARGEST = 20 * 1024 * 1024
 """An attached file is kept inside the register; a film would make every backup slow."""
 
@@ -81,6 +82,7 @@ def take_in(register: Register, draft: TaskDraft) -> Task:
     draft = _dated(tidied(draft))
     problems.refuse_if(notice.problems(draft, today=register.today()))
     with register.deed("记下任务") as deed:
+        drafts.drop(deed.db, deed.by, FORM, "")
         return notices.add(deed, draft)
 
 
@@ -90,6 +92,7 @@ def amend(register: Register, uid: str, draft: TaskDraft) -> Task:
     draft = _dated(tidied(draft))
     problems.refuse_if(notice.problems(draft, today=register.today()))
     with register.deed("修改任务", about=uid) as deed:
+        drafts.drop(deed.db, deed.by, FORM, uid)
         return notices.change(deed, uid, draft)
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from station_app.domain.visit import (
     Deputy,
@@ -15,9 +16,9 @@ from station_app.domain.visit import (
     VisitDraft,
 )
 from station_app.register import Register
+from station_app.storage import visits
 from station_app.usecases import drafts
-
-FORM = "visit"
+from station_app.usecases.visits import CHANGE, FORM
 
 
 def keep(register: Register, draft: VisitDraft) -> None:
@@ -29,7 +30,23 @@ def keep(register: Register, draft: VisitDraft) -> None:
 def of(register: Register, person: str) -> VisitDraft | None:
     """Return what was half typed about a person by this account, or None."""
     body = drafts.find(register, FORM, person)
-    return _read(body) if body else None
+    return _read(json.loads(body)) if body else None
+
+
+def keep_change(register: Register, uid: str, draft: VisitDraft) -> None:
+    """Keep what has been changed so far of a saved visit."""
+    kept = {"revision": visits.get(register.db, uid).revision, "draft": asdict(draft)}
+    body = json.dumps(kept, ensure_ascii=False, default=date.isoformat)
+    drafts.keep(register, CHANGE, uid, body)
+
+
+def of_change(register: Register, uid: str) -> VisitDraft | None:
+    """Return what was half changed of a visit, or None; what is overtaken is not offered."""
+    body = drafts.find(register, CHANGE, uid)
+    kept = json.loads(body) if body else None
+    if kept is None or kept["revision"] != visits.get(register.db, uid).revision:
+        return None
+    return _read(kept["draft"])
 
 
 def persons(register: Register) -> list[str]:
@@ -42,8 +59,12 @@ def drop(register: Register, person: str) -> None:
     drafts.drop(register, FORM, person)
 
 
-def _read(body: str) -> VisitDraft:
-    kept = json.loads(body)
+def drop_change(register: Register, uid: str) -> None:
+    """Forget what was half changed of a visit."""
+    drafts.drop(register, CHANGE, uid)
+
+
+def _read(kept: dict[str, Any]) -> VisitDraft:
     for name in ("visitors", "companions", "health", "living", "family", "troubles", "policies"):
         kept[name] = tuple(kept[name])
     kept["on"] = date.fromisoformat(kept["on"])

@@ -14,7 +14,8 @@ from station_app.register import Register
 from station_app.storage import campaigns, drafts, ids, sheets, visit_lists, visits
 from station_app.storage.journal import Deed
 
-FORM = "visit"
+FORM, CHANGE = "visit", "visit_change"
+"""The forms of half-typed visits: of new ones by person, of changed ones by visit."""
 
 
 def begin(register: Register, person: str, *, sheet: str = "", campaign: str = "") -> VisitDraft:
@@ -87,7 +88,7 @@ def amend(register: Register, uid: str, draft: VisitDraft) -> Visit:
         _amend_companions(deed, row, draft)
         if sheet := visits.sheet_row(deed.db, row):
             sheets.settle(deed, sheet, State.TYPED if draft.met else State.MISSED)
-        drafts.drop(deed.db, deed.by, FORM, draft.person)
+        drafts.drop(deed.db, deed.by, CHANGE, uid)
         return visits.of_row(deed.db, row)
 
 

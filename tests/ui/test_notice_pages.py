@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.notice import CameBy, DueFrom, Tier
-from station_app.usecases import campaigns, notices
+from station_app.usecases import campaigns, notice_drafts, notices
 from ui.pages.notice import NoticePage
 from ui.pages.notices import NoticesPage
 from ui.theme import Room
@@ -43,6 +43,12 @@ def settle(desk):
         desk.jobs.wait()
         for _ in range(4):
             QApplication.processEvents()
+
+
+def show_now(page):
+    page.resize(1180, 700)
+    page.show()
+    QApplication.processEvents()
 
 
 def test_three_fields_by_keyboard_save_a_task(register, desk, open_page):
@@ -254,6 +260,55 @@ def test_typed_words_survive_another_look(desk, look, open_page, show):
 
     assert other.form.draft() == page.form.draft()
     assert not other.may_leave()
+
+
+def test_a_task_is_taken_in_once_however_often_it_is_saved(register, desk, open_page):
+    page = open_page()
+    page.form.show_draft(a_task())
+
+    press(page.form.subject, Qt.Key.Key_S, ctrl=True)
+    press(page.form.subject, Qt.Key.Key_S, ctrl=True)
+    settle(desk)
+
+    assert len(notices.waiting(register)) == 1
+
+
+def test_a_half_typed_task_is_kept_and_offered_by_its_name(register, desk, open_page):
+    page = open_page()
+    write(page.form.subject, "光荣牌悬挂情况")
+    page.hide()
+    settle(desk)
+
+    later, said = NoticePage(desk, page.look, Room.WIDE), []
+    later.told.connect(lambda message, slot: said.append((message.words, slot)))
+    later.open()
+    show_now(later)
+    [(words, go_on)] = said
+    go_on()
+
+    assert words == "上次没填完的还在（光荣牌悬挂情况），还没有保存。"
+    assert later.form.subject.text() == "光荣牌悬挂情况"
+    assert not later.may_leave()
+    later.close()
+
+
+def test_a_task_that_was_saved_or_given_up_is_not_offered_again(register, desk, open_page):
+    page = open_page()
+    page.form.show_draft(a_task())
+    page.keeper.keep()
+    page.save()
+    settle(desk)
+    assert notice_drafts.of(register, "") is None
+
+    page.open()
+    page.read()
+    write(page.form.subject, "光荣牌")
+    page.keeper.keep()
+    page.may_leave()
+    click(page.sheets[-1], "放弃")
+    settle(desk)
+
+    assert notice_drafts.of(register, "") is None
 
 
 def test_an_amended_task_keeps_what_was_not_touched(register, desk, open_page):

@@ -179,7 +179,7 @@ def test_a_long_state_is_cut_on_the_board_and_shown_whole_by_its_link(register, 
     page = open_page(PlansPage)
     assert [one.model().rowCount() for one in lists(page)] == [6]
 
-    click(page, "还有 2 件")
+    click(page, "还有 2 人")
 
     assert [one.model().rowCount() for one in lists(page)] == [8]
 

@@ -131,6 +131,26 @@ def test_f2_opens_a_typed_visit_to_be_put_right_and_escape_leads_back_to_the_lis
     assert "1 人次、1 户次" in words_on(window)
 
 
+def test_in_a_tight_room_f8_lays_the_pane_over_the_list_and_escape_takes_it_away(window):
+    window.resize(880, 600)
+    window.open("visits")
+    settle(window)
+    page = window.page
+    wide = page.table.width()
+    assert page.pane.pane is None
+
+    press_there(Qt.Key.Key_F8)
+
+    assert page.pane.over
+    assert page.table.width() == wide
+    assert page.pane.pane.geometry().right() == page.rect().right()
+
+    press_there(Qt.Key.Key_Escape)
+
+    assert page.pane.pane is None
+    assert window.here == "visits"
+
+
 def test_nothing_that_waits_is_said_with_what_to_do(window, register, village):
     for one in visits.sheets_in(register, State.WAITING):
         visits.record(register, a_visit(one.person, sheet=one.uid))

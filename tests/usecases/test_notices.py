@@ -8,7 +8,7 @@ from station_app.domain.notice import CameBy, DueFrom, Tier
 from station_app.domain.problems import Level, RefusedFields
 from station_app.errors import Refused, Unreadable
 from station_app.storage import journal
-from station_app.usecases import history, notices
+from station_app.usecases import history, notice_drafts, notices
 
 
 def test_three_fields_are_enough_for_a_task(register):
@@ -274,3 +274,27 @@ def test_a_file_that_is_gone_or_too_large_is_said_so_and_not_kept(register, tmp_
     with pytest.raises(Refused, match="放不进登记册"):
         notices.attach_files(register, task.uid, [tmp_path / "录像.mp4"])
     assert notices.get(register, task.uid).attachments == ()
+
+
+def test_a_half_typed_task_comes_back_as_typed(register):
+    typed = a_task(
+        due_on=None,
+        number="青双拥办〔2027〕1号",
+        senders=("青石县双拥办",),
+        tier=Tier.CITY,
+        tier_due_on=date(2027, 2, 3),
+        due_from=DueFrom.NOTICE,
+    )
+
+    notice_drafts.keep(register, "", typed)
+
+    assert notice_drafts.of(register, "") == typed
+
+
+def test_a_task_changed_since_offers_nothing_that_was_half_typed_before(register):
+    task = notices.take_in(register, a_task())
+    notice_drafts.keep(register, task.uid, a_task(note="问过镇里"))
+
+    notices.done(register, task.uid)
+
+    assert notice_drafts.of(register, task.uid) is None

@@ -382,6 +382,31 @@ def test_a_visit_to_somebody_unknown_is_refused(register):
         visits.record(register, a_visit("nobody"))
 
 
+def test_a_saved_change_leaves_the_half_typed_new_visit_of_the_same_person(register):
+    person = neighbours.settle(register)
+    saved = visits.record(register, a_visit(person))
+    visit_drafts.keep(register, a_visit(person, request="新的一次"))
+    visit_drafts.keep_change(register, saved.uid, a_visit(person, request="改一句"))
+
+    visits.amend(register, saved.uid, a_visit(person, request="改好了"))
+
+    assert visit_drafts.of(register, person) == a_visit(person, request="新的一次")
+    assert visit_drafts.of_change(register, saved.uid) is None
+
+
+def test_a_half_typed_change_comes_back_until_the_visit_is_changed_by_another(
+    register, head_register
+):
+    person = neighbours.settle(register)
+    saved = visits.record(register, a_visit(person))
+    visit_drafts.keep_change(register, saved.uid, a_visit(person, request="改一句"))
+    assert visit_drafts.of_change(register, saved.uid) == a_visit(person, request="改一句")
+
+    visits.amend(head_register, saved.uid, a_visit(person, request="站长改的"))
+
+    assert visit_drafts.of_change(register, saved.uid) is None
+
+
 def test_a_thrown_away_draft_is_gone(register):
     person = neighbours.settle(register)
     visit_drafts.keep(register, a_visit(person))

@@ -218,7 +218,7 @@ class NoticeForm(QWidget):
         said = Field(look, "这个时限", self.said, "S")
         day, hour = sized(look, fields["due_on"], 168), sized(look, fields["due_time"], 110)
         whom = row(top(fields["report_to"]), top(source), gap=gap)
-        when = row(row(top(day), top(hour), gap=gap), top(said), gap=gap)
+        when = row(row(top(day), top(hour), None, gap=gap), top(said), gap=gap)
         for pair in (whom, when):
             pair.setStretch(1, 1)
         whom.setStretch(0, 1)

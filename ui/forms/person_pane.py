@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from station_app.domain import dates
 from station_app.domain.visit import Visit
@@ -114,41 +114,6 @@ class PersonPane(QFrame):
             box.addWidget(said, 1)
             parts += [look.px(8), holder(box)]
         return parts
-
-
-class PaneSlot:
-    """Where a pane stands: beside the list, or over its right edge where there is no place."""
-
-    def __init__(self, page: QWidget) -> None:
-        self._page = page
-        self.pane: PersonPane | None = None
-        self.about: tuple[object, ...] = ()
-        self.over = False
-
-    def show(self, pane: PersonPane, about: tuple[object, ...], side: QBoxLayout | None) -> None:
-        """Show a pane in place of the one before; without a side it lies over the page."""
-        self.drop()
-        self.pane, self.about, self.over = pane, about, side is None
-        if side is not None:
-            side.addWidget(pane)
-        else:
-            pane.setParent(self._page)
-            pane.raise_()
-            self.place()
-        pane.show()
-
-    def place(self) -> None:
-        """Keep a pane that lies over the page at its right edge."""
-        if self.over and self.pane is not None:
-            wide, page = self.pane.width(), self._page
-            self.pane.setGeometry(page.width() - wide, 0, wide, page.height())
-
-    def drop(self) -> None:
-        """Take the pane away."""
-        if self.pane is not None:
-            self.pane.hide()
-            self.pane.deleteLater()
-        self.pane, self.about, self.over = None, (), False
 
 
 def _last(file: File) -> Visit | None:

@@ -133,7 +133,11 @@ class VisitDesk(Page):
     def keep(self) -> None:
         """Keep what is half typed, so that nothing is lost whatever happens."""
         self._keeper.stop()
-        if self.typing is not None and not self.typing.amends and self.typed and not self._saving:
+        if self.typing is None or not self.typed or self._saving:
+            return
+        if self.typing.amends:
+            self.desk.do(visit_drafts.keep_change, self.typing.amends, self.form.draft())
+        else:
             self.desk.do(visit_drafts.keep, self.form.draft())
 
     def offer_phrases(self) -> None:

@@ -62,6 +62,8 @@ class Head:
         """Return the line: who is visited, how many sheets wait, what the last visit offers."""
         look, parts = self._look, self._parts
         if name:
+            if self._room is Room.TIGHT:  # the place gives way, it stands on the sheet
+                who = "　".join(who.split("　")[:2])
             parts += [text(look, name, Type.SECTION), look.px(10), text(look, who, colour="soft")]
         parts += [None, caption(look, f"还有 {left} 张没录" if left else ""), look.px(8)]
         if last:

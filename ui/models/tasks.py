@@ -61,7 +61,7 @@ def columns(room: Room, now: datetime) -> tuple[Column[Task], ...]:
     wide = room is Room.WIDE
     what: Column[Task] = Column("要报什么", lambda task: _what(task), 320 if wide else 0)
     due: Column[Task] = Column("什么时候前", lambda task: _due(task, now), 280 if wide else 262)
-    state: Column[Task] = Column("到哪一步", lambda task: how_far(task, now), 190 if wide else 170)
+    state: Column[Task] = Column("到哪一步", lambda task: how_far(task, now), 190)
     origin: Column[Task] = Column("从哪儿来的", source, 0 if wide else 150)
     return (what, due, state) if room is Room.TIGHT else (what, due, state, origin)
 

@@ -13,7 +13,7 @@ from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Se
 from station_app.usecases import people, selection
 from ui.desk import Desk
 from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
-from ui.forms.person_pane import PaneSlot, PersonPane
+from ui.forms.person_pane import PersonPane
 from ui.models import conditions
 from ui.models import people as columns
 from ui.models.conditions import Places
@@ -23,6 +23,7 @@ from ui.theme import Look, Room, Type
 from ui.widgets.heads import foot
 from ui.widgets.keys import first
 from ui.widgets.layout import column, holder, row, swap
+from ui.widgets.pane_slot import PaneSlot, closes
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import listed
 from ui.widgets.table import TableView, table
@@ -181,12 +182,7 @@ class PeoplePage(Page):
 
     def event(self, event: QEvent) -> bool:
         """Let Escape close a pane that lies over the list before it leads back."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.pane.over
-        ):
+        if closes(event) and self.pane.over:
             self.fold()
             event.accept()
             return True

@@ -181,7 +181,7 @@ class PlansPage(Page):
         head = row(text(look, state.value, Type.SECTION), caption(look, said), None)
         head.setSpacing(look.px(10))
         if len(cut) < len(rows):
-            more = link(look, f"还有 {len(rows) - len(cut)} 件")
+            more = link(look, f"还有 {words.persons(rows[SHOWN:])} 人")
             more.clicked.connect(lambda: self._only(state))
             head.addWidget(more)
         head.setContentsMargins(look.px(OUT), 0, look.px(OUT), 0)

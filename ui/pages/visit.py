@@ -171,7 +171,10 @@ class VisitPage(VisitDesk):
 
     def _load_visit(self, uid: str) -> None:
         start = opening.as_draft(self.desk.ask(visits.get, uid))
-        self._show(opening.about(self.desk, start, amends=uid), start)
+        kept = self.desk.ask(visit_drafts.of_change, uid)
+        self._show(opening.about(self.desk, start, amends=uid), kept or start)
+        if kept:
+            self.tell("上次没改完的还在，请接着改。", Tone.NOTE)
 
     def _show(self, typing: Typing, draft: VisitDraft) -> None:
         today = self.desk.register.today()
@@ -259,6 +262,8 @@ class VisitPage(VisitDesk):
     def _drop(self) -> None:
         typing, self.typing = self.typing, None
         self._keeper.stop()
-        if typing is not None and not typing.amends:
+        if typing is not None and typing.amends:
+            self.desk.do(visit_drafts.drop_change, typing.amends)
+        elif typing is not None:
             self.desk.do(visit_drafts.drop, typing.person)
         self.go_back()

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Shown
@@ -22,6 +22,7 @@ from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
 from ui.widgets.layout import column, empty_out, holder, put, row
+from ui.widgets.pane_slot import PaneSlot, closes
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
@@ -45,7 +46,7 @@ class VisitsPage(Page):
         self._sheets: TableModel[Sheet] = TableModel((), self)
         self._visits: TableModel[Shown] = TableModel((), self)
         self.table: TableView | None = None
-        self._pane: QFrame | None = None
+        self.pane = PaneSlot(self)
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
         self.key("Ctrl+P", self.print_chosen)
@@ -89,7 +90,7 @@ class VisitsPage(Page):
         box = row()
         box.addWidget(holder(left), 1)
         box.addLayout(self._side)
-        self._pane = None
+        self.pane.drop()
         return box
 
     def refresh(self) -> None:
@@ -109,6 +110,19 @@ class VisitsPage(Page):
         """Open or fold the pane."""
         self._folded = not self._folded
         self._show_pane()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a pane that lies over the list at the right edge."""
+        super().resizeEvent(event)
+        self.pane.place()
+
+    def event(self, event: QEvent) -> bool:
+        """Let Escape close a pane that lies over the list before it leads back."""
+        if closes(event) and self.pane.over:
+            self.fold()
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Strike out with Del, note a missed one with U."""
@@ -272,18 +286,17 @@ class VisitsPage(Page):
         self._show_pane()
 
     def _show_pane(self) -> None:
-        if self._pane is not None:
-            empty_out(self._side)
-            self._pane = None
+        """Show the chosen line beside the list, or over it where there is no place."""
         sheet, shown = self._sheet(), self._shown()
-        if self._folded:
-            return
-        if sheet is not None:
-            self._pane = sheet_pane.of_sheet(self.look, self.room, sheet, self)
+        side = None if self.room is Room.TIGHT else self._side
+        if self._folded or not (sheet or shown):
+            self.pane.drop()
+        elif sheet is not None:
+            made = sheet_pane.of_sheet(self.look, self.room, sheet, self)
+            self.pane.show(made, (sheet,), side)
         elif shown is not None:
-            self._pane = sheet_pane.of_visit(self.look, self.room, shown, self)
-        if self._pane is not None:
-            put(self._side, self._pane)
+            made = sheet_pane.of_visit(self.look, self.room, shown, self)
+            self.pane.show(made, (shown,), side)
 
     def _lately(self) -> list[Shown]:
         today = self._today()
