@@ -6,13 +6,14 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from station_app.domain.problems import Problem, RefusedFields
-from station_app.domain.roles import Account, Role
+from station_app.domain.roles import Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
 from station_app.register import Register
-from station_app.usecases import first_run, workers
+from station_app.usecases import first_run
 from station_app.usecases.first_run import FirstRun
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
+from ui.forms.further_account import FurtherAccount
 from ui.forms.guide import guide
 from ui.forms.recovery_copy import RecoveryCopy
 from ui.forms.recovery_shown import RecoveryShown
@@ -26,7 +27,7 @@ from ui.widgets.layout import column, empty_out, frame, holder, margins, put, ro
 from ui.widgets.words import caption, prose, text
 
 STEPS = ("本站", "您和密码", "恢复单", "别的账号")
-SHEET = 2
+OWNER, SHEET, FURTHER = 1, 2, 3
 
 
 class FirstRunPage(BareDesk):
@@ -98,7 +99,7 @@ class FirstRunPage(BareDesk):
         """Keep what is typed at this step; passwords only in memory, until the register is made."""
         if self._step == 0:
             self._places = self.where.typed()
-        elif self._step in (1, 3):
+        elif self._step in (OWNER, FURTHER):
             self._people[self._step] = self.owner.typed()
         elif self._copying:
             self._copied = self.copied.typed()
@@ -126,15 +127,15 @@ class FirstRunPage(BareDesk):
             self.where.show_problems(refused.problems)
             return
         self._path = self._folder / f"{self._station.village}.station"
-        self._go(1)
+        self._go(OWNER)
 
     # 2 Who sits here.
 
     def _owner_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
         look, station = self.look, self._picked()
         self.owner = OwnerForm(look, station, role=Role.WORKER, own=True)
-        if 1 in self._people:
-            self.owner.show_typed(self._people[1])
+        if OWNER in self._people:
+            self.owner.show_typed(self._people[OWNER])
         name = text(look, f"站名　{station.name}", Type.BODY, "soft")
         says = "密码忘了，谁也打不开登记册。下一步会给一张登记册密码恢复单，凭它可以重设。"
         where = caption(look, "")
@@ -158,7 +159,7 @@ class FirstRunPage(BareDesk):
         if name:
             self._path = Path(name).with_suffix(".station")
             self._folder = self._path.parent
-            self._go(1)
+            self._go(OWNER)
 
     def take_owner(self) -> None:
         """Take the name and the password, or say what is wrong."""
@@ -174,7 +175,7 @@ class FirstRunPage(BareDesk):
             self.owner.show_problems(refused.problems)
             return
         self._given = given
-        self._go(2)
+        self._go(SHEET)
 
     def _begin(self, password: str) -> None:
         """Make another secret: what was printed of the one before is void."""
@@ -199,7 +200,7 @@ class FirstRunPage(BareDesk):
         shown.copying.connect(self.copy)
         shown.failed.connect(self._say)
         back, self._further = button(self.look, "上一步"), button(self.look, "下一步")
-        back.clicked.connect(lambda: self._go(1))
+        back.clicked.connect(lambda: self._go(OWNER))
         self._further.setEnabled(self._kept)
         if not self._kept:
             self._further.setToolTip("留好恢复单以后才能往下走")
@@ -248,7 +249,7 @@ class FirstRunPage(BareDesk):
         self._register = register
         self.made.emit(register)
         self._people.clear()
-        self._go(3)
+        self._go(FURTHER)
 
     def _not_created(self, error: StationError) -> None:
         self._further.setEnabled(True)
@@ -257,45 +258,13 @@ class FirstRunPage(BareDesk):
     # 4 A further account.
 
     def _further_step(self) -> tuple[QVBoxLayout, list[QPushButton]]:
-        look, mine = self.look, self._made().account
-        other = Role.WORKER if mine.role is Role.HEAD else Role.HEAD
-        self.owner = OwnerForm(look, self._picked(), role=other, own=False)
-        if 3 in self._people:
-            self.owner.show_typed(self._people[3])
-        says = "报表要两个人签：工作人员填报，站长审核。现在可以给另一位加账号，也可以以后再加。"
-        later, add = button(look, "以后再加"), button(look, "加上，进入登记册", "primary")
-        later.clicked.connect(self._finish)
-        add.clicked.connect(self._add)
-        self.owner.again.returnPressed.connect(add.click)
-        self._deeds = (later, add)
-        return column(prose(look, says), look.px(14), self.owner), [later, add]
-
-    def _add(self) -> None:
-        register = self._register
-        try:
-            password = self.owner.password()
-        except RefusedFields as refused:
-            self.owner.show_problems(refused.problems)
-            return
-        if register is None:
-            return
-        name, role = self.owner.name.text(), self.owner.chosen_role()
-        self._free(False)
-        job = self._jobs.run(
-            lambda _step: workers.add_account(register, name=name, role=role, password=password)
-        )
-        job.refused.connect(lambda _what, _remedy: self._free(True))
-        job.then(self._added).otherwise(self.owner.show_problems).unless(self._say)
-
-    def _free(self, on: bool) -> None:
-        for deed in self._deeds:
-            deed.setEnabled(on)
-
-    def _added(self, _account: Account) -> None:
-        self._finish()
-
-    def _finish(self) -> None:
-        self.signed_in.emit(self._register)
+        further = FurtherAccount(self.look, self._jobs, self._opened(), self._made())
+        self.owner = further.owner
+        if FURTHER in self._people:
+            self.owner.show_typed(self._people[FURTHER])
+        further.over.connect(lambda: self.signed_in.emit(self._register))
+        further.failed.connect(self._say)
+        return column(further), further.deeds
 
     # What stands around the steps.
 
@@ -309,6 +278,11 @@ class FirstRunPage(BareDesk):
         if self._station is None:
             raise RefusedFields([Problem(field="village", says="请先选本站")])
         return self._station
+
+    def _opened(self) -> Register:
+        if self._register is None:
+            raise RefusedFields([Problem(field="village", says="请先建登记册")])
+        return self._register
 
     def _made(self) -> FirstRun:
         if self._begun is None:
