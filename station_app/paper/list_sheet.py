@@ -23,6 +23,7 @@ UPRIGHT = Box(PORTRAIT.left, PORTRAIT.top, PORTRAIT.width, 257)
 HEAD, HEAD_NEXT = 18.0, 8.0
 TOLD = 4.8  # the pitch of the lines that say what the list holds
 TOLD_SIZE = 10.0
+PERSONAL = "含个人信息，用后收回，不得张贴、外传。"
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 
 
@@ -36,12 +37,13 @@ class ListSheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     told: str = ""
-    foot: str = "含个人信息，用后收回，不得张贴、外传。"
+    foot: str = PERSONAL
     row: float = 7.0
     largest: float = 10.0
 
 
 Mark = Callable[[Sheet, Table, int, Box], None]
+Progress = Callable[[int, int], object]
 
 
 def draw(content: ListSheet, *, variant: Variant = Variant.REAL) -> bytes:
@@ -50,11 +52,16 @@ def draw(content: ListSheet, *, variant: Variant = Variant.REAL) -> bytes:
 
 
 def compose(
-    content: ListSheet, *, variant: Variant = Variant.REAL, mark: Mark | None = None
+    content: ListSheet,
+    *,
+    variant: Variant = Variant.REAL,
+    mark: Mark | None = None,
+    progress: Progress | None = None,
 ) -> Sheet:
     """Draw a list on pages that remember where everything stands.
 
-    `mark` adds what a row has beside its texts.
+    `mark` adds what a row has beside its texts; `progress` hears of each page how many rows are
+    drawn, of how many, and ends the drawing by raising.
     """
     area, made = _set(content)
     sheet = Sheet(title=content.title, wide=area is LANDSCAPE, variant=variant)
@@ -62,6 +69,8 @@ def compose(
     first = room - HEAD - len(_told(content, area)) * TOLD
     pages = grid.deal(made.heights, first, room - HEAD_NEXT, last_foot=0)
     for number, page in enumerate(pages):
+        if progress:
+            progress(page.start, len(content.rows))
         if number:
             sheet.turn()
         top = _running_head(sheet, content, area) if number else _head(sheet, content, area)

@@ -12,10 +12,8 @@ from station_app.domain.person import Phone
 from station_app.domain.roles import Right
 from station_app.domain.sheet import Sheet, State
 from station_app.errors import Refused
-from station_app.paper import list_sheet, plan_sheet, round_list, visit_sheet
+from station_app.paper import plan_sheet, round_list, visit_sheet
 from station_app.paper.frame import Variant
-from station_app.paper.grid import Column, Row
-from station_app.paper.list_sheet import ListSheet
 from station_app.paper.round_list import RoundList, Stop
 from station_app.paper.visit_sheet import VisitSheet
 from station_app.register import Progress, Register
@@ -192,28 +190,6 @@ def route_list(register: Register, persons: Iterable[str], *, campaign: str = ""
     handed_out.note(register, "打印路线单", count=len(stops))
     parts = ((one.name, f"{one.place}{one.head}{one.name}{one.category}") for one in stops)
     return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, round_list.TITLE))
-
-
-def table(
-    register: Register,
-    title: str,
-    heads: Iterable[str],
-    cells: Iterable[tuple[str, ...]],
-    told: str = "",
-) -> Paper:
-    """Return any list as the window shows it, for paper."""
-    drawn = ListSheet(
-        title=title,
-        station=on_paper.desk(register, Mask.NONE).heading,
-        printed_on=dates.show(register.today()),
-        columns=tuple(Column(heads=(head,)) for head in heads),
-        rows=tuple(Row(cells=row) for row in cells),
-        told=told,
-    )
-    made = list_sheet.compose(drawn, variant=_variant(register, draft=False))
-    handed_out.note(register, "打印名单", count=len(drawn.rows), list_name=title)
-    parts = ((row.cells[0], "".join(row.cells)) for row in drawn.rows)
-    return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, title))
 
 
 def _missing(known: list[Known], batch: visit_sheet.Batch) -> tuple[Missing, ...]:

@@ -158,6 +158,8 @@ def test_the_board_is_printed_as_a_list(register, desk, open_page):
 
     click(page, "打印台账")
     let(desk)
+    click(page.sheets[-1], "打印")
+    let(desk)
 
     [(name, pdf)] = page.printed
     assert name == "一人一策台账"

@@ -303,28 +303,23 @@ def test_what_is_missing_on_one_sheet_is_not_said_of_the_next(register, campaign
     assert [[one.name for one in found] for found in again] == [["罗秀英"], ["罗秀英"]]
 
 
-def test_a_recorded_visit_a_plan_a_round_and_a_list_say_what_is_missing_too(register, campaign):
+def test_a_recorded_visit_a_plan_and_a_round_say_what_is_missing_too(register, campaign):
     person = somebody(register)
     odd = somebody(register, f"丁{NOBODY_DRAWS}", group="12组", id_number="")
     kept = visits.record(register, a_visit(person, request=f"找{NOBODY_DRAWS}办事"))
     goals = (a_goal(steps=(a_step(measure=f"请{NOBODY_DRAWS}上门"),)),)
     opened = plans.open_(register, a_plan(person, goals=goals))
-    cells = [("赵堃", "不缺"), ("潘有才", NOBODY_DRAWS)]
 
     papers = {
         "visit": printing.completed(register, kept.uid),
         "plan": printing.plan(register, opened.uid),
         "round": printing.route_list(register, [person, odd]),
-        "list": printing.table(register, "一人一策", ("姓名", "困难"), cells),
-        "head": printing.table(register, f"名单{NOBODY_DRAWS}", ("姓名",), [("赵堃",)]),
     }
 
     assert {name: [one.name for one in paper.missing] for name, paper in papers.items()} == {
         "visit": ["罗秀英"],
         "plan": ["罗秀英"],
         "round": [f"丁{NOBODY_DRAWS}"],
-        "list": ["潘有才"],
-        "head": [f"名单{NOBODY_DRAWS}"],
     }
     assert printing.blank(register).missing == ()
 
@@ -389,16 +384,6 @@ def test_a_round_is_one_page_in_the_order_of_the_way(register, campaign):
         assert words in page, words
 
 
-def test_any_list_of_the_window_goes_on_paper_as_it_stands(register):
-    pdf = printing.table(
-        register, "一人一策", ("姓名", "困难"), [("潘有才", "没有活干")], "1 人"
-    ).pdf
-
-    [page] = texts(pdf)
-    for words in ("一人一策", "潘有才", "没有活干", "1人", "2027年1月25日"):
-        assert words in page, words
-
-
 def test_a_recorded_visit_names_who_of_the_household_was_met_that_day(register, campaign):
     person = somebody(register)
     wife = settle(register, "杨玉芬", household=neighbours.home_of(register, person), relation="妻")
@@ -427,18 +412,15 @@ def _noted(register):
     return entry.deed, entry.facts
 
 
-def test_lists_that_go_on_paper_are_noted_with_a_count_and_without_a_name(register, campaign):
+def test_a_route_list_is_noted_with_a_count_and_without_a_name(register, campaign):
     people = [somebody(register), somebody(register, "丁国强", group="12组", id_number="")]
 
     printing.route_list(register, people, campaign=CODE)
     route = _noted(register)
-    printing.table(register, "一人一策台账", ("姓名",), [("潘有才",)])
-    board = _noted(register)
 
     assert (route[0], route[1]["count"]) == ("打印路线单", 2)
-    assert (board[0], board[1]["count"], board[1]["list"]) == ("打印名单", 1, "一人一策台账")
-    for name in ("罗秀英", "丁国强", "潘有才"):
-        assert name not in str((route, board))
+    for name in ("罗秀英", "丁国强"):
+        assert name not in str(route)
     assert not history.may_undo(register, register.last_deed)
 
 

@@ -15,19 +15,29 @@ WIDE = 860
 
 
 def pdf_sheet(
-    look: Look, title: str, pages: Sequence[bytes], window: QSize, do: Callable[[], object] | None
+    look: Look,
+    title: str,
+    pages: Sequence[bytes],
+    window: QSize,
+    do: Callable[[], object] | None,
+    save: Callable[[], object] | None = None,
 ) -> QFrame:
-    """Return the pages with a button that prints them, no larger than the window."""
+    """Return the pages with buttons that print and save them, no larger than the window."""
     view = first(PdfView(look, pages))
     view.setMinimumHeight(max(window.height() - look.px(230), look.px(200)))
     wide = min(WIDE, int((window.width() - 48) / look.scale))
     back = button(look, "关闭")
     buttons = [back]
+    if save is not None:
+        saves = button(look, "存成 PDF", "", "download")
+        buttons.append(saves)
     if do is not None:
         prints = button(look, "打印", "primary", "printer")
         buttons.append(prints)
     made = sheet(look, title, view, deeds(look, *buttons), width=wide)
     back.clicked.connect(lambda: dismiss(made))
+    if save is not None:
+        saves.clicked.connect(lambda: _then(made, save))
     if do is not None:
         prints.clicked.connect(lambda: _then(made, do))
     return made

@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.notice import Task
 from station_app.usecases import notices
+from station_app.usecases.listing import Listing
 from ui.desk import Desk
+from ui.forms import list_paper
 from ui.models import tasks, todos
 from ui.models.table import TableModel
 from ui.page import Page
@@ -19,7 +21,7 @@ from ui.widgets.table import TableView, table
 from ui.widgets.words import text
 
 ALL, LETTERS = 0, 1
-KEYS = "回车打开　Ctrl+N 新任务　Ctrl+Enter 去填报"
+KEYS = "回车打开　Ctrl+N 新任务　Ctrl+Enter 去填报　Ctrl+P 打印"
 PURPOSE = "微信群、电话、文件里要报的，记下来就会按时提醒。三项填好就能保存。"
 
 
@@ -34,6 +36,7 @@ class NoticesPage(Page):
         self.table: TableView | None = None
         self._tasks: list[Task] = []
         self.key("Ctrl+N", self.begin_task)
+        self.key("Ctrl+P", self.print_list)
         self.key("Ctrl+Return", self.fill)
         self.key("Ctrl+Enter", self.fill)
         self.fit(room)
@@ -97,6 +100,17 @@ class NoticesPage(Page):
             self.go(*self.desk.ask(todos.filling, chosen.uid))
         else:
             self.go("notice", chosen.uid)
+
+    def print_list(self) -> None:
+        """Show what is listed as it goes on paper."""
+        if self._tasks:
+            shown = tasks.columns(Room.WIDE, self.desk.register.now())
+            heads, cells = list_paper.words(shown, self._tasks)
+            title = "来文登记" if self.view == LETTERS else self.TITLE
+            wanted = Listing(
+                title=title, heads=heads, cells=cells, told=self._count.text(), personal=False
+            )
+            list_paper.show(self, lambda _register: wanted)
 
     # Inside.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
 from station_app.usecases import people, selection
 from ui.desk import Desk
+from ui.forms import list_paper, people_paper
 from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
@@ -34,8 +35,8 @@ PERSONS, HOMES = 0, 1
 PANE_AFTER = 60
 """Milliseconds a row is chosen before the pane follows, so that held arrows run freely."""
 
-KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　打字就找人"
-HOME_KEYS = "回车打开　打字就找人"
+KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　Ctrl+P 打印　打字就找人"
+HOME_KEYS = "回车打开　Ctrl+P 打印　打字就找人"
 
 
 class PeoplePage(Page):
@@ -56,6 +57,7 @@ class PeoplePage(Page):
         self._soon.setInterval(PANE_AFTER)
         self._soon.timeout.connect(self._show_pane)
         self.key("Ctrl+N", lambda: self.go("person_form"))
+        self.key("Ctrl+P", self.print_list)
         self.key("Ctrl+Return", self.visit)
         self.key("Ctrl+Enter", self.visit)
         self.fit(room)
@@ -161,6 +163,15 @@ class PeoplePage(Page):
         if chosen.person.counts:
             sheet = chosen.waiting_sheet
             self.go("visit", f"sheet:{sheet}" if sheet else chosen.person.uid)
+
+    def print_list(self) -> None:
+        """Show the whole list as it goes on paper, under the conditions that hold."""
+        wanted, today, homes = self.wanted, self._today(), self.view == HOMES
+        told = people_paper.told(wanted, self._places, today, self._count.text())
+        home = self.desk.station.code
+        list_paper.show(
+            self, lambda register: people_paper.listing(register, wanted, told, home, homes=homes)
+        )
 
     def open_row(self, n: int) -> None:
         """Open the file of a row."""

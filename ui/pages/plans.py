@@ -6,10 +6,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.plan import Plan, State
-from station_app.usecases import plans, printing
+from station_app.usecases import plans
+from station_app.usecases.listing import Listing
 from station_app.usecases.plans import Row
 from ui.desk import Desk
-from ui.forms import new_plan, settling
+from ui.forms import list_paper, new_plan, settling
 from ui.forms.plan import ProgressSheet, TakeUpSheet
 from ui.models import plans as words
 from ui.models.table import TableModel
@@ -142,10 +143,13 @@ class PlansPage(Page):
         today, shown = self.desk.register.today(), self._shown()
         if not shown:
             return
-        cells = [words.on_paper(one, today) for one in shown]
-        told = f"共 {words.persons(shown)} 人"
-        job = self.desk.do(printing.table, "一人一策台账", HEADS, cells, told)
-        job.then(lambda paper: self.print_paper(paper, "一人一策台账"))
+        wanted = Listing(
+            title="一人一策台账",
+            heads=HEADS,
+            cells=[words.on_paper(one, today) for one in shown],
+            told=f"共 {words.persons(shown)} 人",
+        )
+        list_paper.show(self, lambda _register: wanted)
 
     # Inside.
 

@@ -16,9 +16,10 @@ from station_app.domain.campaign import (
     Reached,
 )
 from station_app.usecases import campaigns, printing
+from station_app.usecases.listing import Listing
 from ui.desk import Desk
 from ui.forms import campaign as campaign_form
-from ui.forms import visit_deeds
+from ui.forms import list_paper, visit_deeds
 from ui.forms.campaign import reach_line
 from ui.models import round as columns
 from ui.models.table import TableModel
@@ -169,6 +170,16 @@ class RoundPage(Page):
         job = self.desk.do(printing.route_list, persons, campaign=self.campaign.code)
         job.then(lambda paper: self.print_paper(paper, "路线单"))
 
+    def print_list(self) -> None:
+        """Show the households that are listed as they go on paper."""
+        if self.campaign is not None and self.model.values:
+            shown = columns.columns(Room.WIDE, self._today(), ())
+            heads, cells = list_paper.words(shown, self.model.values)
+            view = self.why or ("未走访", "已走访", "全部")[self.view]
+            told = f"{self.campaign.name}，{view}，共 {len(cells)} 户"
+            wanted = Listing(title=self.TITLE, heads=heads, cells=cells, told=told)
+            list_paper.show(self, lambda _register: wanted)
+
     def set_up(self) -> None:
         """Ask for a new campaign."""
         campaign_form.set_up(self)
@@ -195,7 +206,13 @@ class RoundPage(Page):
         entries: list[menus.Entry] = [
             (one.name, partial(self.go, "round", one.code)) for one in found
         ]
-        return [*entries, None, ("修改这次活动", self.amend), ("建立走访活动", self.set_up)]
+        return [
+            *entries,
+            None,
+            ("打印这张名单", self.print_list),
+            ("修改这次活动", self.amend),
+            ("建立走访活动", self.set_up),
+        ]
 
     def _filters(self, told: Coverage) -> QWidget:
         look = self.look

@@ -11,7 +11,7 @@ from station_app.domain.visit import Shown
 from station_app.errors import Refused
 from station_app.usecases import printing, visit_drafts, visits
 from ui.desk import Desk
-from ui.forms import sheet_pane, visit_deeds
+from ui.forms import list_paper, sheet_pane, visit_deeds, visit_paper
 from ui.forms.number_strip import NumberStrip
 from ui.models import visits as columns
 from ui.models.table import TableModel
@@ -197,6 +197,14 @@ class VisitsPage(Page):
         job = self.desk.do(printing.blank)
         job.then(lambda paper: self.print_paper(paper, "空白走访表"))
 
+    def print_list(self) -> None:
+        """Show what is listed as it goes on paper."""
+        of_sheets = self.view in (View.WAITING, View.VOID)
+        rows = self._sheets.values if of_sheets else self._visits.values
+        if rows:
+            wanted = visit_paper.listing(self.view, rows, self._today(), self._says())
+            list_paper.show(self, lambda _register: wanted)
+
     def print_chosen(self) -> None:
         """Print the chosen sheet again, or the chosen visit with its answers."""
         if self.view is View.WAITING and (sheet := self._sheet()):
@@ -213,7 +221,9 @@ class VisitsPage(Page):
             button(look, "登记走访", "", "plus"),
         )
         prints.clicked.connect(lambda: self.go("round"))
-        more = menus.more(look, lambda: [("打印空白走访表", self.print_blank)])
+        more = menus.more(
+            look, lambda: [("打印这张名单", self.print_list), ("打印空白走访表", self.print_blank)]
+        )
         new.setToolTip("登记走访　Ctrl+N")
         new.clicked.connect(lambda: self.go("visit"))
         return heading(look, self.TITLE, "", more, prints, new)

@@ -1,0 +1,56 @@
+"""Any list that the window shows, for paper: in its words, its order, and as far masked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from station_app.domain import dates
+from station_app.domain.identity import Mask
+from station_app.paper import list_sheet
+from station_app.paper.frame import Variant
+from station_app.paper.grid import Column, Row
+from station_app.paper.list_sheet import ListSheet
+from station_app.register import Progress, Register
+from station_app.usecases import handed_out, on_paper, saving
+from station_app.usecases.lacking import Paper, whose
+
+OPEN = "内部资料，用后收回。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list in words; `told` says what it holds, and `personal` whether it names persons."""
+
+    title: str
+    heads: Sequence[str]
+    cells: Sequence[tuple[str, ...]]
+    told: str = ""
+    personal: bool = True
+
+
+def draw(register: Register, listing: Listing, progress: Progress | None = None) -> Paper:
+    """Return the pages to be looked at; nothing has left the register by this."""
+    drawn = ListSheet(
+        title=listing.title,
+        station=on_paper.desk(register, Mask.NONE).heading,
+        printed_on=dates.show(register.today()),
+        columns=tuple(Column(heads=(head,)) for head in listing.heads),
+        rows=tuple(Row(cells=row) for row in listing.cells),
+        told=listing.told,
+        foot=list_sheet.PERSONAL if listing.personal else OPEN,
+    )
+    variant = Variant.DEMO if register.station.demo else Variant.REAL
+    made = list_sheet.compose(drawn, variant=variant, progress=progress)
+    parts = ((row[0], "".join(row)) for row in listing.cells)
+    return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, listing.title))
+
+
+def printed(register: Register, title: str, count: int) -> None:
+    """Note that a list goes to the printer: which one and how many rows, no names."""
+    handed_out.note(register, "打印名单", count=count, list_name=title)
+
+
+def saved(register: Register, title: str, count: int, pdf: bytes, path: Path) -> None:
+    """Save the pages of a list as a file, noted as when they are printed."""
+    saving.save(path, pdf)
+    handed_out.note(register, "另存名单", count=count, list_name=title)
