@@ -2,7 +2,7 @@
 
 import gc
 
-gc.disable()  # little of what is loaded now goes again; the first page, once seen, enables it
+gc.disable()  # for good: `ui.tidying` collects, in the window's thread
 
 import sys  # noqa: E402 - what is loaded here is what counts
 from pathlib import Path  # noqa: E402

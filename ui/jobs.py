@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-from station_app.domain.problems import Problem, RefusedFields
 from station_app.errors import StationError, Stopped
+
+if TYPE_CHECKING:
+    from station_app.domain.problems import Problem
 
 T = TypeVar("T")
 TURN = 0.001
@@ -62,7 +64,7 @@ class Job(QObject, Generic[T]):
         self.done.connect(slot)
         return self
 
-    def otherwise(self, slot: Callable[[list[Problem]], object]) -> "Job[T]":
+    def otherwise(self, slot: "Callable[[list[Problem]], object]") -> "Job[T]":
         """Show the problems of a refused draft beside its fields instead of in the banner.
 
         A slot that returns False could not: its sheet is gone, and the banner says it after all.
@@ -111,6 +113,8 @@ class Job(QObject, Generic[T]):
         return self._says if isinstance(self._says, str) else self._says(result)
 
     def _shown(self, refusal: StationError) -> bool:
+        from station_app.domain.problems import RefusedFields  # noqa: PLC0415 - a form is far yet
+
         if self._shows is not None and isinstance(refusal, RefusedFields):
             return self._shows(refusal.problems) is not False
         return self._refused is not None and self._refused(refusal) is not False

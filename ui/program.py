@@ -1,6 +1,5 @@
 """The program around one open register: the window, the locked desk, and what ends it."""
 
-import gc
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -128,7 +127,7 @@ class Program(Entrance):
         self._ears = Ears(self._app, self, self._heard)
         fonts.load_rare()
         self.jobs.run(lambda _step: _load_core())
-        self.jobs.run(lambda _step: _load_window())
+        self.jobs.run(lambda _step: _load_window()).then(lambda _none: self._tidying.begin())
 
     def clear(self, keep: QWidget | None = None) -> None:
         """Let go of everything that is shown but one page."""
@@ -253,5 +252,3 @@ def _load_window() -> None:
     from ui import window
 
     window.ROUTES[0].load()
-    if not gc.isenabled():  # as `__main__` left it
-        tidying.hold_back()

@@ -140,7 +140,7 @@ def test_a_likely_double_is_shown_while_typing_until_it_is_told_apart(window, re
 
 
 def _said(told):
-    from ui.widgets.words import Prose
+    from ui.widgets.prose import Prose
 
     return "".join(one.text() for one in told.findChildren(Prose))
 
