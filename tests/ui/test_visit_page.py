@@ -262,6 +262,26 @@ def test_a_saved_visit_is_changed_and_nothing_is_asked_for_an_untouched_one(
     assert visits.get(register, saved.uid).solved == "已送药"
 
 
+def test_a_half_typed_change_is_there_again_until_it_is_given_up(window, register, village):
+    saved = visits.record(register, a_visit(village[0].uid))
+    window.open("visit", f"visit:{saved.uid}")
+    write(window.page.form.solved, "已送药")
+    window.page.keep()
+    settle(window)
+
+    window.page.open(f"visit:{saved.uid}")
+    window.page.read()
+    assert window.page.form.solved.text() == "已送药"
+    assert "上次没改完的还在" in banner(window).words
+
+    press_there(Qt.Key.Key_Escape)
+    [sure] = [one for one in window.findChildren(QPushButton) if one.text() == "放弃"]
+    sure.click()
+    settle(window)
+    assert visit_drafts.of_change(register, saved.uid) is None
+    assert visits.get(register, saved.uid).solved == ""
+
+
 def test_a_ticked_difficulty_is_offered_for_a_plan(window, form, register, village, qtbot):
     form.ticks["troubles"].show_words(["医疗"])
     write(form.notes["troubles"], "取药不便")

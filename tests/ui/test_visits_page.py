@@ -88,6 +88,17 @@ def test_a_sheet_is_noted_as_missed_with_u_and_the_digit_of_a_reason(window, reg
     assert (noted.missed.value, noted.met) == ("住院", False)
 
 
+def test_u_works_from_the_number_as_well_where_no_letter_belongs(window):
+    window.open("visits")
+    settle(window)
+    before = window.page.strip.number.text()
+
+    QTest.keyClicks(window.page.strip.number, "u")
+
+    assert window.page.strip.number.text() == before
+    assert "未遇" in words_on(asked(window))
+
+
 def test_a_voided_visit_stays_struck_through_until_the_page_is_left(window, register, village):
     visits.record(register, a_visit(village[0].uid))
     window.open("visits", "已录入")

@@ -28,6 +28,13 @@ class NumberBox(QLineEdit):
         self.setAccessibleName("表上编号")
         self.setAccessibleDescription("输入末几位，按回车打开；也可以扫二维码")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the page, such as U for somebody not met: no number has any."""
+        if event.text().isalpha():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window while nothing was typed here: it takes the deed back."""
         if (
