@@ -116,6 +116,7 @@ def test_who_has_no_card_says_why(window, register):
     form = form_of(window)
     click(window.page, "没有身份证")
     assert form.who.paper.currentText() == Paper.NONE.value
+    assert "为什么没有证件" in words_on(window.page)
     write(form.who.name, "马守田")
     write(form.who.reason, "遗失，正在补办")
 

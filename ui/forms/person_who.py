@@ -25,6 +25,8 @@ from ui.widgets.layout import column, row, sized, swap, top
 from ui.widgets.words import mark, prose
 
 SEXES = (Sex.MALE, Sex.FEMALE)
+AS_PRINTED = "证件上就是这样的，写一句：已核对证件原件"
+NO_CARD = "为什么没有证件，写一句：遗失，正在补办"
 GOOD = "号码没有错，已填出生日期和性别"
 
 
@@ -147,8 +149,8 @@ class WhoPart(FormPart[PersonDraft]):
         name = Field[QLineEdit](look, "姓名", self.name, "X")
         sex = sized(look, Field[Choice](look, "性别", self.sex, "B"), 116)
         born = sized(look, Field[QLineEdit](look, "出生日期", self.born, "D"), 148)
-        hint = "证件上就是这样的，写一句：已核对证件原件"
-        self._reason_field = Field[QLineEdit](look, "核对说明", self.reason, hint=hint)
+        self._reason_field = Field[QLineEdit](look, "核对说明", self.reason, hint=AS_PRINTED)
+        self._reason_field.setContentsMargins(0, look.px(8), 0, 0)
         self._paper_field = sized(look, Field[QComboBox](look, "证件", self.paper), 180)
         self._card = card
         self.fields = {
@@ -216,6 +218,7 @@ class WhoPart(FormPart[PersonDraft]):
     def _paper_changed(self, _words: str) -> None:
         none = self.paper.currentText() == Paper.NONE.value
         self._card.name.setText("身份证号" if self.paper.currentText() == "身份证" else "证件号码")
+        self._reason_field.complaint.hint(NO_CARD if none else AS_PRINTED)
         if none:
             self._reason_field.show()
         self.changed.emit()
