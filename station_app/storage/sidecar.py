@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from station_app.domain import backup
 from station_app.errors import Unreadable
 from station_app.storage import canon, slots
 from station_app.storage.slots import Slot
@@ -39,6 +40,8 @@ def register_id_of(path: Path) -> bytes:
         raise Unreadable(f"找不到登记册 {path.name}。", "请插好U盘，或重新选择文件。") from error
     except OSError as error:
         raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
+    if path.suffix == backup.ENDING:
+        raise Unreadable(f"{path.name} 是备份。", "请先从备份恢复成登记册，再打开。")
     if len(salt) < SALT or salt.startswith(b"SQLite format 3"):
         raise Unreadable(f"{path.name} 不是登记册。", "请选择以 .station 结尾的登记册文件。")
     return salt

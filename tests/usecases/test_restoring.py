@@ -7,7 +7,7 @@ import pytest
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
 
 from station_app.domain.numbers import Kind
-from station_app.errors import Refused
+from station_app.errors import Refused, Unreadable
 from station_app.storage import archive, journal, serials
 from station_app.usecases import backups, people, restoring, upkeep, workers
 from station_app.usecases.restoring import Standing
@@ -72,6 +72,13 @@ def test_an_old_backup_opens_by_the_password_of_its_day_and_by_the_register(
 
 def test_the_accounts_of_a_backup_are_offered_before_anything_is_opened(made):
     assert [one.name for one in restoring.accounts(made)] == ["徐建民", "王芳"]
+
+
+def test_a_backup_opened_like_a_register_says_what_to_do(made, clock):
+    with pytest.raises(Unreadable, match="是备份") as said:
+        workers.sign_in(made, "王芳", WORKER_PASSWORD, clock=clock)
+
+    assert "从备份恢复" in said.value.remedy
 
 
 def test_numbers_given_after_the_backup_are_never_given_again(ours, made, clock):

@@ -13,7 +13,8 @@ def test_a_document_is_written_whole(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["别的.station", "别的.STATION", "别的.station.keys", "改了名的册"]
+    "name",
+    ["别的.station", "别的.STATION", "别的.station.keys", "别的.stationbackup", "改了名的册"],
 )
 def test_a_register_and_its_key_file_are_never_written_over(register_path, name):
     if name == "改了名的册":
