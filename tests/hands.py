@@ -1,9 +1,22 @@
 """What a worker's hands do: write as an input method commits text, press keys and buttons."""
 
+import gc
+
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+
+@pytest.fixture(autouse=True)
+def tidied():
+    """Let go of cycles between tests: in a job thread it would take widgets from under Qt."""
+    before = gc.get_threshold()
+    gc.set_threshold(0)
+    yield
+    gc.set_threshold(*before)
+    gc.collect(1)
 
 
 def write(widget: QWidget, text: str) -> None:

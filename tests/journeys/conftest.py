@@ -4,6 +4,7 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hands import tidied  # noqa: F401 - a fixture of every test here
 
 from ui.theme import Look, fonts, style
 

@@ -1,24 +1,14 @@
-import gc
 import os
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hands import tidied  # noqa: F401 - a fixture of every test here
 
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.theme import Look, fonts, style
-
-
-@pytest.fixture(autouse=True)
-def _tidied():
-    """Let go of cycles between tests: in a job thread it would take widgets from under Qt."""
-    before = gc.get_threshold()
-    gc.set_threshold(0)
-    yield
-    gc.set_threshold(*before)
-    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
