@@ -139,6 +139,16 @@ def deal(heights: Sequence[float], first: float, others: float, last_foot: float
     return [*pages, range(start, len(heights))]
 
 
+def in_company(pages: list[range], heights: Sequence[float], room: float) -> list[range]:
+    """Take a row along to the last page where one would stand alone; both must fit into `room`."""
+    if len(pages) < 2 or len(pages[-1]) > 1 or len(pages[-2]) < 3:
+        return pages
+    cut = len(heights) - 2
+    if sum(heights[cut:]) > room + 0.01:
+        return pages
+    return [*pages[:-2], range(pages[-2].start, cut), range(cut, len(heights))]
+
+
 def style_of(column: Column, row: Row, face: Face) -> Style:
     """Return how a cell is set: the Serif's digits differ in width, so figures stand in Sans."""
     size = face.body.size - 0.5

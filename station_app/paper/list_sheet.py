@@ -67,7 +67,8 @@ def compose(
     sheet = Sheet(title=content.title, wide=area is LANDSCAPE, variant=variant)
     room = area.height - made.head_height
     first = room - HEAD - len(_told(content, area)) * TOLD
-    pages = grid.deal(made.heights, first, room - HEAD_NEXT, last_foot=0)
+    dealt = grid.deal(made.heights, first, room - HEAD_NEXT, last_foot=0)
+    pages = grid.in_company(dealt, made.heights, room - HEAD_NEXT)
     for number, page in enumerate(pages):
         if progress:
             progress(page.start, len(content.rows))

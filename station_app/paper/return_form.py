@@ -204,7 +204,8 @@ def _dealt(
     height = layout.area.height - made.head_height
     first = height - HEAD_FIRST - len(_summary(layout, values)) * SUMMARY
     foot = closing.height(end, made.face.body.size)
-    return grid.deal(made.heights, first, height - HEAD_NEXT, foot)
+    dealt = grid.deal(made.heights, first, height - HEAD_NEXT, foot)
+    return grid.in_company(dealt, made.heights, height - HEAD_NEXT - foot)
 
 
 def _face(layout: ReturnLayout, size: float) -> Face:

@@ -14,6 +14,8 @@ from station_app.register import Progress, Register
 from station_app.usecases import handed_out, on_paper, saving
 from station_app.usecases.lacking import Paper, whose
 
+WHOLE = 14
+"""Cells of so many characters are not broken: states, kinds, days, numbers of sheets."""
 OPEN = "内部资料，用后收回。"
 
 
@@ -34,8 +36,10 @@ def draw(register: Register, listing: Listing, progress: Progress | None = None)
         title=listing.title,
         station=on_paper.desk(register, Mask.NONE).heading,
         printed_on=dates.show(register.today()),
-        columns=tuple(Column(heads=(head,)) for head in listing.heads),
-        rows=tuple(Row(cells=row) for row in listing.cells),
+        columns=_columns(listing),
+        rows=tuple(
+            Row(cells=(str(number), *row)) for number, row in enumerate(listing.cells, start=1)
+        ),
         told=listing.told,
         foot=list_sheet.PERSONAL if listing.personal else OPEN,
     )
@@ -54,3 +58,16 @@ def saved(register: Register, title: str, count: int, pdf: bytes, path: Path) ->
     """Save the pages of a list as a file, noted as when they are printed."""
     saving.save(path, pdf)
     handed_out.note(register, "另存名单", count=count, list_name=title)
+
+
+def _columns(listing: Listing) -> tuple[Column, ...]:
+    """Return the columns after a running number; short cells stay in one line."""
+    longest = [max(map(len, cells), default=0) for cells in zip(*listing.cells, strict=True)]
+    longest += [0] * (len(listing.heads) - len(longest))
+    return (
+        Column(heads=("序号",), align="center", figures=True),
+        *(
+            Column(heads=(head,), whole=length <= WHOLE)
+            for head, length in zip(listing.heads, longest, strict=True)
+        ),
+    )

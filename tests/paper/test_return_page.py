@@ -124,6 +124,15 @@ def test_a_roster_that_fits_drops_nothing():
     assert return_page.fitting(F03, a_roster()) == ()
 
 
+def test_a_sign_off_never_stands_under_one_lonely_row():
+    frozen = a_roster(16)
+    sheet = return_form.compose(return_page.layout(F03, frozen), return_page.values(F03, frozen))
+
+    last = {text for page, text, *_ in page_checks.geometry(sheet)["texts"] if page == sheet.page}
+    assert {"15", "16"} <= last
+    assert "14" not in last
+
+
 def test_columns_give_way_in_their_order_and_the_sheet_says_so():
     wide = a_roster(
         who="青石县柳林镇退役军人服务站和村民委员会\n张海燕", place="荷塘村\n五组附9号之二十三"

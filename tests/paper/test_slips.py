@@ -174,3 +174,27 @@ def test_a_name_of_a_joined_cell_gets_the_room_it_needs() -> None:
         title="名单", station="", printed_on="2027年1月24日", columns=columns, rows=rows
     )
     assert page_checks.touching(list_sheet.compose(content)) == []
+
+
+@pytest.mark.parametrize("rows", [19, 20, 21, 37, 38, 39, 40, 60])
+def test_a_last_page_never_holds_one_lonely_row(rows: int) -> None:
+    heights = [10.0] * rows
+    dealt = grid.deal(heights, first=200, others=180, last_foot=0)
+    pages = grid.in_company(dealt, heights, 180)
+    assert [number for page in pages for number in page] == list(range(rows))
+    assert len(pages) == 1 or len(pages[-1]) > 1
+    assert len(pages) == 1 + max(0, -(-(rows - 20) // 18))
+
+
+def test_a_sign_off_stands_under_two_rows_also_where_one_was_left_over() -> None:
+    heights = [20.0] * 17
+    dealt = grid.deal(heights, first=160, others=160, last_foot=100)
+    pages = grid.in_company(dealt, heights, 60)
+    assert [len(page) for page in pages] == [8, 7, 2]
+
+
+def test_two_rows_that_do_not_fit_together_are_not_forced_onto_the_last_page() -> None:
+    heights = [50.0, 50.0, 90.0, 90.0]
+    dealt = grid.deal(heights, first=190, others=150, last_foot=0)
+    pages = grid.in_company(dealt, heights, 150)
+    assert [len(page) for page in pages] == [3, 1]

@@ -49,6 +49,13 @@ def test_a_list_says_its_conditions_its_day_and_every_row(register):
     assert "不得张贴" in said
 
 
+def test_short_cells_stay_in_one_line_and_rows_are_numbered(register):
+    said = _text(listing.draw(register, _people(40)).pdf)
+
+    assert said.count("1月14日 还剩 3 天") == 40
+    assert "40 罗秀英40" in said
+
+
 def test_looking_at_a_list_leaves_no_trace_and_printing_it_leaves_a_count(register):
     before = journal.head(register.db)
     listing.draw(register, _people(3))
