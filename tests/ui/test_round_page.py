@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from station_app.domain.sheet import State
 from station_app.errors import Stopped
 from station_app.usecases import campaigns, people, printing, visits
+from ui.forms.campaign import campaign_sheet
 from ui.widgets import printer
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
@@ -263,3 +264,11 @@ def test_the_way_is_printed_on_one_list(window, campaign, monkeypatch):
     click(window, "打印路线单")
     settle(window)
     assert names == ["路线单"]
+
+
+def test_the_sheet_of_a_campaign_fits_a_small_screen_in_big_type(register, look):
+    draft = campaigns.begin(register)
+
+    asked = campaign_sheet(look.with_big_type(True), draft, register.today(), lambda *_taken: None)
+
+    assert asked.width() <= 1024 - 32

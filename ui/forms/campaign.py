@@ -27,7 +27,8 @@ from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row, sized
 from ui.widgets.words import caption, text
 
-WIDE = 800
+WIDE = 740
+"""Wide enough for five kinds side by side, and in big type no wider than a small screen."""
 GROUPS = (("慰问对象", GREETED, 5), ("重点关爱对象", PRIORITY[:4], 4), ("", PRIORITY[4:], 4))
 
 
@@ -40,14 +41,14 @@ def campaign_sheet(
     amends: bool = False,
 ) -> Asking:
     """Return the sheet; a campaign that is amended keeps its festival and year."""
-    festival, year = line(draft.festival), sized(look, line(str(draft.year)), 90)
+    festival, year = line(draft.festival), line(str(draft.year))
     begins, ends = DateField(today, draft.from_on), DateField(today, draft.to_on)
     first(begins if amends else festival)
     for fixed in (festival, year):
         fixed.setEnabled(not amends)
     fields = (
         Field(look, "节日或活动", festival, key="J"),
-        Field(look, "年份", year, key="N"),
+        sized(look, Field(look, "年份", year, key="N"), 90),
         Field(look, "从哪天", begins, key="C"),
         Field(look, "到哪天", ends, key="D"),
     )

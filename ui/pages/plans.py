@@ -27,7 +27,7 @@ from ui.widgets.words import caption, text
 
 STATES = tuple(State)
 SHOWN = 6
-OUT = 12
+OUT, EMPTY = 12, 220
 KEYS = "回车打开这个人的方案　Ctrl+N 新方案　1至5 换状态"
 PURPOSE = "走访时勾了困难的人会列在这里。定了办法、办了、问了本人，才销号。"
 HEADS = ("姓名", "住址", "困难", "状态", "下一步", "承办人")
@@ -170,7 +170,9 @@ class PlansPage(Page):
                 self._board.addSpacing(self.look.px(14))
             put(self._board, self._state(state))
         if not shown:
-            put(self._board, self._none())
+            none = self._none()
+            none.setMinimumHeight(self.look.px(EMPTY))  # else it would stick to the head
+            put(self._board, none)
         self._choose(was)
         self._write.setEnabled(self._chosen is not None)
         if mine:
