@@ -9,7 +9,7 @@ import ratios
 from station_app.storage import backups as taking
 from station_app.usecases import backups, restoring
 
-PEOPLE = 10_000
+PEOPLE = 6_000
 
 
 def test_a_proven_backup_beside_a_copied_file(register, tmp_path):
