@@ -11,7 +11,7 @@ from station_app.paper.handover import File, HandOver
 from station_app.paper.plan_sheet import PlanSheet
 from station_app.paper.recovery_sheet import RecoverySheet
 from station_app.paper.round_list import RoundList, Stop
-from station_app.paper.visit_sheet import ToDo, Veteran, Visit, VisitSheet
+from station_app.paper.visit import ToDo, Veteran, Visit, VisitSheet
 
 NOBODY, NOTHING_YET = Veteran(), Visit()
 _CHEN = cast.PEOPLE["陈𬭎"]

@@ -21,7 +21,7 @@ from station_app.paper.frame import (
 )
 from station_app.paper.grid import Column, Face, Row
 from station_app.paper.sheet import Sheet
-from station_app.paper.visit_sheet import Veteran, no_code
+from station_app.paper.visit import Veteran, no_code
 
 FACE = Face(body=Style(size=10), head=NUMBER, row=9)
 DIFFICULTY = (

@@ -1,7 +1,7 @@
 """走访慰问登记表: blank, prefilled and completed share one layout, one side of A4."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from station_app.paper import fonts, form, typeset
 from station_app.paper.form import DATE, LABEL_WIDTH, LINE, NUMERALS, TOP, Form, Head
@@ -16,6 +16,7 @@ from station_app.paper.frame import (
     Variant,
 )
 from station_app.paper.sheet import Sheet
+from station_app.paper.visit import ToDo, VisitSheet
 
 TITLE = "走访慰问登记表"
 PITCH = 24.0  # tick boxes stand on a lattice of this width in every row
@@ -34,71 +35,6 @@ MOODS = ("稳定", "基本稳定", "有诉求", "需多联系")
 SMALLEST = 9.0
 CAPTION = LABEL.at(11)
 FOOT = "含个人信息，用后归入一人一档。方框内打√，勿遮盖、折叠二维码和四角黑块；打印选“实际大小”。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Veteran:
-    """The person as the sheet shows them."""
-
-    name: str = ""
-    sex: str = ""
-    age: str = ""
-    phone: str = ""
-    category: str = ""
-    id_number: str = ""  # masked as the station wants it on paper
-    household: str = ""
-    address: str = ""
-    contact: str = ""
-    last_visit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToDo:
-    """Something promised at the door."""
-
-    matter: str = ""
-    owner: str = ""
-    due: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What was found and done; empty for a sheet that is still to be filled in.
-
-    Ticks are written group and word, as 方式.入户 or 慰问.慰问金.
-    """
-
-    at: str = ""
-    visitors: str = ""
-    ticks: frozenset[str] = frozenset()
-    reason: str = ""  # why nobody was met
-    also: str = ""  # others of the household who were met
-    living: str = ""
-    family: str = ""
-    difficulty: str = ""
-    request: str = ""
-    solved: str = ""
-    to_do: tuple[ToDo, ...] = ()
-    money: str = ""
-    goods: str = ""
-    follow_up: str = ""
-
-
-def no_code(page: int) -> str:
-    """Return the digits of a draft: none, on any page."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitSheet:
-    """One sheet of paper; `digits` gives the 34 digits of the QR code of a page, from 1 on."""
-
-    number: str
-    station: str
-    campaign: str
-    digits: Callable[[int], str] = no_code
-    veteran: Veteran = field(default_factory=Veteran)
-    visit: Visit = field(default_factory=Visit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,12 +250,8 @@ class _Form(Form):
             self.captioned(NUMERALS[number], told, item.matter, "待办事项")
             self.captioned("承办人", Box(owner.left, row.top, owner.width - 2, LINE), item.owner)
             self.captioned("期限", Box(due.left, row.top, due.width - 2, LINE), item.due)
-        self._further(items[len(rows) :])
-
-    def _further(self, items: tuple[ToDo, ...]) -> None:
-        """Send what has no line of its own on to the continuation page."""
-        if items:
-            self.send_on("待办事项", "\n".join(_in_words(item) for item in items))
+        if further := items[len(rows) :]:  # they have no line of their own here
+            self.send_on("待办事项", "\n".join(item.in_words for item in further))
 
     def _options(
         self,
@@ -366,9 +298,3 @@ class _Form(Form):
     def _foot(self, page: int, pages: int) -> None:
         self.sheet.put(FOOT, form.FOOT, form.FOOT_STYLE)
         self.sheet.put(f"第 {page} 页　共 {pages} 页", form.FOOT, form.FOOT_STYLE, "right")
-
-
-def _in_words(item: ToDo) -> str:
-    owner = f"承办人{item.owner}" if item.owner else ""
-    due = f"期限{item.due}" if item.due else ""
-    return "，".join(part for part in (item.matter, owner, due) if part)

@@ -13,9 +13,9 @@ from station_app.domain.plan import Plan, Step
 from station_app.domain.sheet import Sheet
 from station_app.domain.station import Station
 from station_app.domain.visit import Visit
-from station_app.paper import visit_sheet
+from station_app.paper import visit as paper_visit
 from station_app.paper.plan_sheet import PlanSheet
-from station_app.paper.visit_sheet import ToDo, Veteran, VisitSheet
+from station_app.paper.visit import ToDo, Veteran, VisitSheet
 from station_app.register import Register
 from station_app.storage import care, people, plans, visits, workers
 from station_app.storage.care import Known
@@ -182,9 +182,9 @@ def _open(found: list[Plan]) -> list[tuple[Step, ...]]:
     return [one.open_steps for one in found if not one.closed_on]
 
 
-def _answers(visit: Visit, also: str) -> visit_sheet.Visit:
+def _answers(visit: Visit, also: str) -> paper_visit.Visit:
     reason = "，".join(part for part in (visit.missed, visit.missed_note) if part)
-    return visit_sheet.Visit(
+    return paper_visit.Visit(
         at=dates.show(visit.on) + _hour(visit.at),
         visitors="、".join(visit.visitors),
         ticks=frozenset(_ticks(visit)),

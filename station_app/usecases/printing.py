@@ -15,7 +15,7 @@ from station_app.errors import Refused
 from station_app.paper import plan_sheet, round_list, visit_sheet
 from station_app.paper.frame import Variant
 from station_app.paper.round_list import RoundList, Stop
-from station_app.paper.visit_sheet import VisitSheet
+from station_app.paper.visit import VisitSheet
 from station_app.register import Progress, Register
 from station_app.storage import campaigns as campaign_table
 from station_app.storage import care, ids, plans, rounds, sheets, visits

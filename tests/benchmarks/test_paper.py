@@ -16,6 +16,7 @@ from station_app.paper import codes, fonts, linefit, return_form, typeset, visit
 from station_app.paper.frame import POINTS, Placed
 from station_app.paper.grid import Row
 from station_app.paper.sheet import Sheet
+from station_app.paper.visit import VisitSheet
 
 PAGES = 100
 FEW = 20
@@ -42,7 +43,7 @@ class _Recorder:
         return kept
 
 
-def _numbered() -> list[visit_sheet.VisitSheet]:
+def _numbered() -> list[VisitSheet]:
     return [
         replace(COMPLETED, digits=papers.sheet(n).digits, number=papers.sheet(n).number)
         for n in range(PAGES)
@@ -95,7 +96,7 @@ def _forget() -> None:
         fonts._face(face)._runs.cache_clear()
 
 
-def _replayed(content: list[visit_sheet.VisitSheet], placed: list[Placed], calls: list) -> None:
+def _replayed(content: list[VisitSheet], placed: list[Placed], calls: list) -> None:
     _, canvas = _canvas()
     for one in content:
         _texts(canvas, placed, 297)
@@ -126,10 +127,10 @@ def test_a_batch_of_visit_sheets_keeps_little_more_than_a_bare_canvas() -> None:
     content = _numbered()
     told: list[int] = []
 
-    def bare(sheets: list[visit_sheet.VisitSheet]) -> None:
+    def bare(sheets: list[VisitSheet]) -> None:
         _replayed(sheets, placed, calls)
 
-    def ours(sheets: list[visit_sheet.VisitSheet]) -> None:
+    def ours(sheets: list[VisitSheet]) -> None:
         visit_sheet.draw(iter(sheets), progress=told.append)
 
     grown = {
@@ -144,7 +145,7 @@ def test_a_batch_of_visit_sheets_keeps_little_more_than_a_bare_canvas() -> None:
     assert grown["ours"] <= 1.3 * grown["bare"]
 
 
-def _peak(draw: Callable[[list], None], content: list[visit_sheet.VisitSheet]) -> int:
+def _peak(draw: Callable[[list], None], content: list[VisitSheet]) -> int:
     """Return the most memory that drawing took, after a first time that fills what is kept."""
     draw(content)
     tracemalloc.start()

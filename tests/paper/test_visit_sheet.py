@@ -14,7 +14,7 @@ from specimens import COMPLETED, LONG, SPECIMENS
 
 from station_app.paper import visit_sheet
 from station_app.paper.frame import MARKED, Variant
-from station_app.paper.visit_sheet import ToDo, Veteran, Visit, VisitSheet
+from station_app.paper.visit import ToDo, Veteran, Visit, VisitSheet
 
 # The centres of the tick boxes in millimetres from the top-left mark: scanned sheets rely on them.
 ROWS = {
