@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-ENDING = ".stationbackup"
+from station_app.domain import endings
+
 FOLDER = "登记册备份"
 """What the folder is called that holds the backups on a stick."""
 
@@ -54,7 +55,7 @@ class Failure:
 
 def file_name(register: str, at: datetime) -> str:
     """Return the name of a backup of the register with that stem, made at that instant."""
-    return f"{register}_{at:%Y-%m-%d_%H%M%S}{ENDING}"
+    return f"{register}_{at:%Y-%m-%d_%H%M%S}{endings.BACKUP}"
 
 
 def to_keep(made: Iterable[Made]) -> set[Made]:

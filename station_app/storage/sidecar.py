@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from station_app.domain import backup
+from station_app.domain import endings
 from station_app.errors import Unreadable
 from station_app.storage import canon, slots
 from station_app.storage.slots import Slot
 
-ENDING = ".keys"
 _TOO_BIG = 1 << 20
 SALT = 16
 """A register begins with its id: SQLCipher's salt, in plain."""
@@ -40,7 +39,7 @@ def register_id_of(path: Path) -> bytes:
         raise Unreadable(f"找不到登记册 {path.name}。", "请插好U盘，或重新选择文件。") from error
     except OSError as error:
         raise Unreadable(f"读不了 {path.name}。", "请检查文件或U盘后再试。") from error
-    if path.suffix == backup.ENDING:
+    if path.suffix == endings.BACKUP:
         raise Unreadable(f"{path.name} 是备份。", "请先从备份恢复成登记册，再打开。")
     if len(salt) < SALT or salt.startswith(b"SQLite format 3"):
         raise Unreadable(f"{path.name} 不是登记册。", "请选择以 .station 结尾的登记册文件。")
@@ -49,7 +48,7 @@ def register_id_of(path: Path) -> bytes:
 
 def path_of(register: Path) -> Path:
     """Return where a register's key file belongs."""
-    return register.with_name(register.name + ENDING)
+    return register.with_name(register.name + endings.KEYS)
 
 
 def beside(register: Path) -> Sidecar | None:
@@ -73,7 +72,7 @@ def find(register: Path) -> Sidecar | None:
 def _candidates(register: Path) -> Iterator[Path]:
     own = path_of(register)
     yield own
-    yield from sorted(path for path in register.parent.glob(f"*{ENDING}") if path != own)
+    yield from sorted(path for path in register.parent.glob(f"*{endings.KEYS}") if path != own)
 
 
 def write(register: Path, sidecar: Sidecar) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from station_app.domain import backup
+from station_app.domain import backup, endings
 from station_app.domain.backup import Made, Place
 from station_app.errors import Refused, StationError, Unwritable
 from station_app.exchange import sticks
@@ -92,7 +92,7 @@ def due(register: Register, *, closing: bool = False) -> list[Due]:
 def listed(where: Path, register_id: bytes | None = None) -> list[Backup]:
     """Return the whole backups in a folder, of one register or of all, the newest first."""
     try:
-        names = sorted(where.glob(f"*{backup.ENDING}"))
+        names = sorted(where.glob(f"*{endings.BACKUP}"))
     except OSError:
         return []
     found = []
@@ -148,7 +148,7 @@ def look(where: Path, needed: int) -> None:
 def remove_halves(register: Register, where: Path) -> None:
     """Take away what a killed program left: half backups of this register, and empty trials."""
     stem = re.escape(register.path.stem)
-    half = re.compile(rf"{stem}_[0-9-]{{10}}_[0-9]{{6}}(_[0-9]+)?{backup.ENDING}\.part")
+    half = re.compile(rf"{stem}_[0-9-]{{10}}_[0-9]{{6}}(_[0-9]+)?{endings.BACKUP}\.part")
     left = [path for path in where.glob("*.part") if half.fullmatch(path.name)]
     _removed([*left, *sticks.trials(where)])
 

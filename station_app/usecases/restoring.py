@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from station_app import files
-from station_app.domain import recovery
+from station_app.domain import endings, recovery
 from station_app.domain.roles import Account
 from station_app.errors import Refused, StationError
 from station_app.register import Clock, Progress, Register, pc_clock
@@ -126,7 +126,7 @@ def restore(
     Raises Standing where a register of the same origin stands there, unless both are to be kept,
     and Refused where another one does. Whatever goes wrong, what stood there stands as before.
     """
-    if target.suffix != ".station":
+    if target.suffix != endings.REGISTER:
         raise Refused(f"{target.name} 不是登记册的文件名。", "请用以 .station 结尾的名字。")
     manifest = archive.read(backup)
     held = lock.acquire(target)

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 from station_app import files
-from station_app.domain import backup
+from station_app.domain import endings
 from station_app.errors import Refused, Unwritable
 from station_app.storage import sidecar
 
-_KEPT = frozenset({".station", ".keys", backup.ENDING})
+_KEPT = frozenset({endings.REGISTER, endings.KEYS, endings.BACKUP})
 
 
 def save(path: Path, document: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from makers import WORKER_PASSWORD
 
-from station_app.domain import backup
+from station_app.domain import endings
 from station_app.errors import StationError
 from station_app.storage import archive
 from station_app.usecases import backup_folders, backups, upkeep, workers
@@ -85,7 +85,7 @@ def _opened(path, clock):
 
 
 def _halves(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if not path.name.endswith(backup.ENDING)]
+    return [path.name for path in folder.iterdir() if not path.name.endswith(endings.BACKUP)]
 
 
 @pytest.mark.soak
@@ -100,7 +100,7 @@ def test_a_killed_backup_leaves_the_register_and_all_named_backups_whole(
             assert report.sound, report.problems
             assert report.head.number >= last
             assert len(_halves(folder)) <= 1
-            named = list(folder.glob(f"*{backup.ENDING}"))
+            named = list(folder.glob(f"*{endings.BACKUP}"))
             assert len(backup_folders.listed(folder)) == len(named)
             for path in named:
                 backups.prove(register, _quietly, path)

@@ -33,9 +33,10 @@ NEXT = (
 )  # fmt: skip
 LATE = (
     "pyhanko", "reportlab", "pypdfium2", "python_calamine", "openpyxl", "cryptography.x509",
-    "station_app.domain.names", "station_app.domain.problems", "station_app.files", "ui.crash",
-    "ui.desk", "ui.pages.first_run", "ui.routes", "ui.theme.style", "ui.widgets.controls",
-    "ui.widgets.copying", "ui.widgets.prose", "ui.widgets.table", *NEXT,
+    "station_app.domain.backup", "station_app.domain.names", "station_app.domain.problems",
+    "station_app.files", "ui.crash", "ui.desk", "ui.pages.first_run", "ui.routes",
+    "ui.theme.style", "ui.widgets.controls", "ui.widgets.copying", "ui.widgets.prose",
+    "ui.widgets.table", *NEXT,
 )  # fmt: skip
 UNMADE = {
     "QAbstractItemView", "QComboBox", "QFileDialog", "QKeySequence", "QPlainTextEdit", "QProcess",

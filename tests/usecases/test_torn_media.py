@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from makers import HEAD_PASSWORD
 
-from station_app.domain import backup
+from station_app.domain import endings
 from station_app.errors import StationError
 from station_app.usecases import backup_folders, backups, people, restoring, upkeep, workers
 
@@ -68,13 +68,13 @@ def test_whichever_call_of_a_backup_fails_the_register_and_named_backups_are_who
         backups.back_up(register, _quietly, folder)
 
     for _ in _until_nothing_fails(medium, fault, work):
-        named = list(folder.glob(f"*{backup.ENDING}"))
+        named = list(folder.glob(f"*{endings.BACKUP}"))
         assert len(backup_folders.listed(folder)) == len(named)
         for path in named:
             backups.prove(register, _quietly, path)
         assert upkeep.check(register).sound
 
-    assert [path.suffix for path in folder.iterdir()] == [backup.ENDING]
+    assert [path.suffix for path in folder.iterdir()] == [endings.BACKUP]
     assert backups.state(register).failure is None
 
 

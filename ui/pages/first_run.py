@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from station_app.domain import endings
 from station_app.domain.problems import Problem, RefusedFields
 from station_app.domain.roles import Role
 from station_app.domain.station import Station
@@ -157,7 +158,7 @@ class FirstRunPage(BareDesk):
             self, "登记册放在哪里", str(self._path), "登记册 (*.station)"
         )
         if name:
-            self._path = Path(name).with_suffix(".station")
+            self._path = Path(name).with_suffix(endings.REGISTER)
             self._folder = self._path.parent
             self._go(OWNER)
 
