@@ -92,7 +92,10 @@ def draw(given: argparse.Namespace, folder: Path) -> None:
             path = given.out / f"{named(name)}{label}-{size[0]}x{size[1]}.png"
             program.grab().save(str(path))
             print(path)
+    if program.desk is not None:
+        program.leave()  # else a form that was typed in would keep the window open
     program.close()
+    settle(app)
 
 
 def named(name: str) -> str:
