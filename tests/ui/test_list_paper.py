@@ -125,9 +125,10 @@ def test_the_tasks_are_a_list_without_persons(window, register, saved):
 
 
 def test_a_list_of_nothing_is_not_offered_on_paper(window):
-    window.open("visits")
-    settle(window)
-    window.page.print_list()
-    settle(window)
+    for place, fact in (("visits", None), ("people", Selection(plaque=True)), ("notices", None)):
+        window.open(place, fact)
+        settle(window)
+        window.page.print_list()
+        settle(window)
 
-    assert not [one for one in window.findChildren(QFrame) if "存成 PDF" in words_on(one)]
+        assert not [one for one in window.findChildren(QFrame) if "存成 PDF" in words_on(one)]

@@ -166,6 +166,8 @@ class PeoplePage(Page):
 
     def print_list(self) -> None:
         """Show the whole list as it goes on paper, under the conditions that hold."""
+        if not self._model().rowCount():
+            return
         wanted, today, homes = self.wanted, self._today(), self.view == HOMES
         told = people_paper.told(wanted, self._places, today, self._count.text())
         home = self.desk.station.code
