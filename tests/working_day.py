@@ -95,7 +95,7 @@ class Day:
         with step("a bare window beside a busy thread"):
             beside_a_busy_thread()
         with step("sign-in to Today"):
-            self._sign_in()
+            self.sign_in()
         self.window.desk.broke.connect(fail)
         with step("load pages ahead"):
             ahead = time.monotonic() + 3
@@ -112,6 +112,15 @@ class Day:
             until(lambda: bool(self.window.page._checked))
             self._quiet()
         self._program.close()
+
+    def sign_in(self) -> None:
+        """Sign in as on any morning."""
+        page = self._program.currentWidget()
+        accounts = {one.name: one.uid for one in page._door.accounts}
+        page._accounts.choose(list(accounts).index(self._account))
+        page.secret.control.setText(self._password)
+        page._enter.click()
+        until(lambda: self.window is not None)
 
     def _open_places(self) -> None:
         for again in ("", " again"):
@@ -158,14 +167,6 @@ class Day:
     def window(self):
         """Return the window of the open register."""
         return self._program.window_now
-
-    def _sign_in(self) -> None:
-        page = self._program.currentWidget()
-        accounts = {one.name: one.uid for one in page._door.accounts}
-        page._accounts.choose(list(accounts).index(self._account))
-        page.secret.control.setText(self._password)
-        page._enter.click()
-        until(lambda: self.window is not None)
 
     def _search(self) -> None:
         box = self.window._top.search

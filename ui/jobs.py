@@ -108,6 +108,14 @@ class Job(QObject, Generic[T]):
         if self.settled is not None:
             self.settled(self, outcome)
 
+    def let_go(self) -> None:
+        """Hold nothing any more, once all is told.
+
+        The job thread may be the last to hold the job, and a widget that hangs on its work would
+        be taken away there, under Qt's hands.
+        """
+        del self._work, self._says, self._shows, self._refused, self.settled
+
     def words_for(self, result: T) -> str:
         """Return what is to be said of the result."""
         return self._says if isinstance(self._says, str) else self._says(result)
@@ -182,6 +190,7 @@ class Jobs(QObject):
     def _settle(self, job: Job[T], outcome: Outcome) -> None:
         self._waiting -= 1
         job.tell(outcome)
+        job.let_go()
         job.deleteLater()
 
     def _report(self, _job: Job[T], outcome: Outcome) -> None:

@@ -127,7 +127,7 @@ class Program(Entrance):
         self._ears = Ears(self._app, self, self._heard)
         fonts.load_rare()
         self.jobs.run(lambda _step: _load_core())
-        self.jobs.run(lambda _step: _load_window()).then(lambda _none: self._tidying.begin())
+        self.jobs.run(lambda _step: _load_use_cases()).then(lambda _none: self._load_window())
 
     def clear(self, keep: QWidget | None = None) -> None:
         """Let go of everything that is shown but one page."""
@@ -169,12 +169,19 @@ class Program(Entrance):
         self._load_pages()
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
-    def _load_pages(self) -> None:
-        """Load the pages one by one while Today is looked at: none is waited for when opened.
+    def _load_window(self) -> None:
+        """Load the window and its first page while the sign-in page is looked at.
 
-        Here and not in the job thread: Qt's classes are made as they are first named, and making
-        them in two threads at once is not theirs to bear.
+        Here and not in the job thread: each of Qt's classes is made when it is first named, and
+        where two threads name some at once, the program ends.
         """
+        from ui import window
+
+        QTimer.singleShot(BREATH, self, window.ROUTES[0].load)
+        QTimer.singleShot(2 * BREATH, self, self._tidying.begin)
+
+    def _load_pages(self) -> None:
+        """Load the pages one by one while Today is looked at: none is waited for when opened."""
         from ui.routes import ROUTES
 
         for n, route in enumerate(ROUTES):
@@ -248,7 +255,5 @@ def _load_core() -> None:
     from station_app.usecases import workers  # noqa: F401
 
 
-def _load_window() -> None:
-    from ui import window
-
-    window.ROUTES[0].load()
+def _load_use_cases() -> None:
+    from station_app.usecases import care, certificates, faults, lacking, people, upkeep  # noqa: F401

@@ -390,6 +390,7 @@ def test_what_signing_in_needs_is_loaded_once_the_page_is_seen(register_path):
 app.processEvents()
 app.processEvents()
 program.jobs.wait()
+app.processEvents()
 print([name for name in NEXT if name not in sys.modules])
 program.close()
 """
