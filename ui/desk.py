@@ -31,13 +31,15 @@ class Desk(QObject):
 
     `ask` reads at once on the window's own connection. `do` and `start` run in the job thread on
     a connection of its own and answer through the `Job` they return. `changed` comes after each
-    deed; pages that are shown read again, the others when they are shown next.
+    deed; pages that are shown read again, the others when they are shown next. `renamed` comes
+    when the station is called otherwise from now on.
 
     A resting desk has closed the file and forgotten its key; it knows whose it is and what day it
     is, answers no question and does no deed.
     """
 
     changed = Signal()
+    renamed = Signal()
     said = Signal(str, int)
     refused = Signal(str, str)
     broke = Signal(Exception)
@@ -110,7 +112,7 @@ class Desk(QObject):
         """Work on with the register opened anew; pages read again if somebody else wrote in it."""
         self._register = register
         self._reader = register.another(read_only=True, busy_ms=50)
-        self.station = self._reader.station
+        self._name_station()
         if self.ask(upkeep.head) != self._left_at:
             self.changed.emit()
 
@@ -152,6 +154,11 @@ class Desk(QObject):
         self._reader.close()
         self._reader = replace(self._reader, key=b"")
 
+    def _name_station(self) -> None:
+        named, self.station = self.station.name, self._reader.station
+        if self.station.name != named:
+            self.renamed.emit()
+
     def _close_writer(self) -> None:
         if self._writer is not None:
             self._writer.close()
@@ -159,7 +166,7 @@ class Desk(QObject):
 
     def _settle(self, job: Job[T], outcome: Outcome, numbers: list[int]) -> None:
         if numbers:
-            self.station = self._reader.station
+            self._name_station()
             self.changed.emit()
         if outcome.fault is not None:
             self.broke.emit(outcome.fault)

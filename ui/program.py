@@ -53,7 +53,8 @@ class Program(Entrance):
         self._settings.last_register = register.path
         self._settings.remember_folder("register", register.path.parent)
         self.desk = Desk(register, self.jobs, self)
-        self.setWindowTitle(f"{PRODUCT}　{self.desk.station.village or self.desk.station.name}")
+        self._show_title()
+        self.desk.renamed.connect(self._show_title)
         self._show_window(self.desk)
         if register.read_only and self.window_now is not None:
             self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
@@ -225,6 +226,11 @@ class Program(Entrance):
         for remark in register.remarks:
             if self.window_now is not None:
                 self.window_now.tell(Message(words=remark, tone=Tone.SOON))
+
+    def _show_title(self) -> None:
+        if self.desk is not None:
+            station = self.desk.station
+            self.setWindowTitle(f"{PRODUCT}　{station.village or station.name}")
 
     def _fell_idle(self) -> None:
         if self.jobs.busy:

@@ -213,6 +213,7 @@ class Window(QWidget):
         self._desk.said.connect(self._said)
         self._desk.refused.connect(self._refused)
         self._desk.broke.connect(self.break_down)
+        self._desk.renamed.connect(self._show_name)
 
     def _lay_out(self) -> None:
         side, top = self._bars
@@ -244,6 +245,9 @@ class Window(QWidget):
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
         self._news.stand_after(self._top.lock)
+
+    def _show_name(self) -> None:
+        self._side.show_name(self._desk.station.name)
 
     def places(self) -> list[Place]:
         """Return the places of the side bar, in order."""

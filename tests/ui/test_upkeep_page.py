@@ -34,6 +34,7 @@ from ui.settings import Settings
 from ui.widgets import printer
 from ui.widgets.scroll import GivingArea
 from ui.widgets.sheets import Scrim
+from ui.widgets.side_bar import SideBar
 from ui.widgets.table import TableView
 from ui.window import Route, Window
 
@@ -271,6 +272,7 @@ def test_a_provisional_code_comes_first_and_is_corrected_once(sit, tmp_path, clo
     assert "本站代码已定为 790121101209。" in words_on(window)
     assert "更正代码" not in words_on(window.page)
     assert not register.station.provisional
+    assert "新荷村" in words_on(window.findChild(SideBar))
     register.close()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from ui.theme import Look, Room, Type
 from ui.widgets import tips
@@ -120,8 +120,13 @@ class SideBar(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, look.px(8 if narrow else 10), 0, look.px(10))
         box.setSpacing(look.px(2))
+        self._village = text(look, "", Type.NAME)
+        self._village.setMaximumWidth(look.px(188 - 28))
+        self._kind = caption(look, "")
+        self.show_name(name)
         if not narrow:
-            box.addLayout(self._name(name))
+            said = column(self._village, self._kind, gap=look.px(2))
+            box.addLayout(row(said, None, margins=(look.px(20), look.px(4), 0, 0)))
             box.addSpacing(look.px(10))
         self.buttons = {place.key: PlaceButton(look, place, room) for place in (*places, *low)}
         for n, made in enumerate(self.buttons.values()):
@@ -140,19 +145,17 @@ class SideBar(QWidget):
             made.setChecked(name == key)
         self._group.setExclusive(True)
 
+    def show_name(self, name: str) -> None:
+        """Show what the station is called."""
+        village, kind = _split(name)
+        self._village.setText(village)
+        tips.tip(self._village, name)
+        self._kind.setText(kind)
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many things wait at each place."""
         for name, made in self.buttons.items():
             made.show_count(counts.get(name, 0))
-
-    def _name(self, name: str) -> QHBoxLayout:
-        look = self._look
-        village, kind = _split(name)
-        place = text(look, village, Type.NAME)
-        tips.tip(place, name)
-        place.setMaximumWidth(look.px(188 - 28))
-        said = column(place, caption(look, kind), gap=look.px(2))
-        return row(said, None, margins=(look.px(20), look.px(4), 0, 0))
 
 
 def _split(name: str) -> tuple[str, str]:
