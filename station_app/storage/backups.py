@@ -148,6 +148,12 @@ def chosen_folder(register_id: bytes) -> Path | None:
     return Path(folder) if isinstance(folder, str) else None
 
 
+def chosen_folders() -> list[Path]:
+    """Return every folder that was chosen on this PC, for whichever register."""
+    said = [one.get("folder") for one in appdata.read(_FILE).values() if isinstance(one, dict)]
+    return [Path(folder) for folder in said if isinstance(folder, str)]
+
+
 def choose_folder(register_id: bytes, folder: Path | None) -> None:
     """Remember on this PC where a register's backups go; None forgets it, as failures there."""
     _remember(register_id, "folder", None if folder is None else str(folder))

@@ -49,6 +49,11 @@ def folder(register: Register) -> Path:
     return backups.chosen_folder(register.register_id) or _own_folder(register)
 
 
+def own_folders() -> list[Path]:
+    """Return where this PC keeps backups itself, one folder for each register it has known."""
+    return sorted(path for path in _own().glob("*") if path.is_dir())
+
+
 def choose_folder(register: Register, chosen: Path) -> Place:
     """Let backups go to a folder from now on; says whether that is away from this PC's disk."""
     look(chosen, 0)
@@ -73,9 +78,10 @@ def place_of(register: Register, where: Path) -> Place:
 def due(register: Register, *, closing: bool = False) -> list[Due]:
     """Return which places should get a backup now: once a day, and at closing what is newer.
 
-    A stick is one of ours once a backup of this register lies on it.
+    A stick is one of ours once a backup of this register lies on it. Invented
+    people are not worth one.
     """
-    if register.read_only:
+    if register.read_only or register.station.demo:
         return []
     places = [_within_reach(register)]
     for stick in sticks.plugged_in():
@@ -169,7 +175,11 @@ def _within_reach(register: Register) -> Path:
 
 
 def _own_folder(register: Register) -> Path:
-    return appdata.folder() / "backups" / register.register_id.hex()
+    return _own() / register.register_id.hex()
+
+
+def _own() -> Path:
+    return appdata.folder() / "backups"
 
 
 def _wanting(register: Register, where: Path, *, closing: bool) -> bool:

@@ -41,7 +41,8 @@ class State:
 
 
 def state(register: Register) -> State:
-    """Return what Today and the upkeep page say of backups."""
+    """Return what Today and the upkeep page say of backups; no warning for invented people."""
+    demo = register.station.demo
     kept = backups.last(register.db)
     unsaved = backups.deeds_since(register.db, max((one.made.number for one in kept), default=0))
     failed = backups.failure(register.register_id)
@@ -49,7 +50,7 @@ def state(register: Register) -> State:
         kept=tuple(kept),
         failure=failed,
         unsaved=unsaved,
-        warning=backup.warning(kept, failed, unsaved, register.now()),
+        warning=None if demo else backup.warning(kept, failed, unsaved, register.now()),
     )
 
 
