@@ -14,6 +14,10 @@ class Refused(StationError):
     """A rule says no; nothing was written."""
 
 
+class Gone(Refused):
+    """What was asked for is not, or no longer, on the register."""
+
+
 class Unreadable(StationError):
     """A file could not be read or is not what it claims to be."""
 

@@ -23,11 +23,12 @@ A page never imports another page: it says where to go with `self.go("person", u
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLayout, QWidget
 
+from station_app.errors import Gone, StationError
 from station_app.register import Progress
 from station_app.usecases import lacking, pages
 from station_app.usecases.lacking import Paper
@@ -36,10 +37,12 @@ from ui.theme import Look, Room, Tone
 from ui.widgets import printer
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.banner import Message
-from ui.widgets.keys import begin
-from ui.widgets.layout import column, holder
+from ui.widgets.buttons import button
+from ui.widgets.keys import begin, first
+from ui.widgets.layout import column, holder, swap
 from ui.widgets.progress import progress_sheet
 from ui.widgets.sheets import dismiss
+from ui.widgets.states import nothing
 
 
 class Page(QWidget):
@@ -62,8 +65,10 @@ class Page(QWidget):
         self.fact: object = None
         self.stale = True
         self._inside: QWidget | None = None
-        self._box = column()
-        self.setLayout(self._box)
+        self._box, self._said_instead = column(), column()
+        self._whole, self._instead = holder(self._box), holder(self._said_instead)
+        self._instead.hide()
+        self.setLayout(column(self._whole, self._instead))
         desk.changed.connect(self._mark)
 
     # What a page fills in.
@@ -167,6 +172,11 @@ class Page(QWidget):
         """Give the keyboard to the first field or main button."""
         begin(self)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page, or to the way back where there is nothing to show."""
+        if not begin(self._instead):
+            self.begin()
+
     def read(self) -> None:
         """Read again if something changed since; while the file is busy what is shown stays."""
         if not self.stale:
@@ -175,12 +185,37 @@ class Page(QWidget):
             self.refresh()
         except Busy:
             return
+        except Gone as gone:
+            self.say_gone(gone)
+        else:
+            self._come_back()
         self.stale = False
+
+    def say_gone(self, error: StationError) -> None:
+        """Say in place of the page why there is nothing to show; its keys do nothing meanwhile."""
+        back = first(button(self.look, "返回", "primary"))
+        back.clicked.connect(self.go_back)
+        self._show_instead(nothing(self.look, "file-x", error.what, error.remedy, back))
+        if self.isVisible():
+            begin(self._instead)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was shown."""
         super().showEvent(event)
         self.read()
+
+    def _come_back(self) -> None:
+        if self._whole.isHidden():
+            self._show_instead()
+            if self.isVisible():
+                self.begin()
+
+    def _show_instead(self, *said: QWidget) -> None:
+        swap(self._said_instead, *said)
+        self._instead.setVisible(bool(said))
+        self._whole.setVisible(not said)
+        for key in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            key.setEnabled(not said)
 
     def _printed(self, inside: QWidget, count: int, then: Callable[[], object] | None) -> None:
         dismiss(inside)

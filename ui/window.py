@@ -167,7 +167,7 @@ class Window(QWidget):
         elif self._scrim is not None:
             begin(self._scrim)
         elif self._here:
-            self.page.begin()
+            self.page.take_keyboard()
 
     # Messages and sheets.
 
@@ -270,7 +270,7 @@ class Window(QWidget):
         if busy is not None and self.page.isAncestorOf(busy) and busy.isVisible():
             busy.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.page.begin()
+            self.page.take_keyboard()
 
     def _fit(self, page: Page) -> None:
         if page.room is not self._room:
@@ -293,7 +293,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
         page.read()
         self._stand(key)
-        page.begin()
+        page.take_keyboard()
 
     def _make(self, key: str) -> Page:
         made = self._routes[key].load()(self._desk, self._look, self._room)

@@ -1,7 +1,7 @@
 """Campaigns in the database."""
 
 from station_app.domain.campaign import Campaign, CampaignDraft, Group
-from station_app.errors import Refused
+from station_app.errors import Gone
 from station_app.storage import ids, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
@@ -30,12 +30,12 @@ def change(deed: Deed, code: str, draft: CampaignDraft) -> Campaign:
 
 
 def get(db: Database, code: str) -> Campaign:
-    """Return one campaign; raises Refused with the list of known codes."""
+    """Return one campaign; raises Gone with the list of known codes."""
     found = rows.first(db, f"{_COLUMNS} WHERE c.code = :code", {"code": code})
     if found is None:
         known = "、".join(sorted(codes(db)))
         remedy = f"现有：{known}。" if known else "请先建立活动。"
-        raise Refused(f"没有“{code}”这项活动。", remedy)
+        raise Gone(f"没有“{code}”这项活动。", remedy)
     return _campaign(found)
 
 
@@ -52,7 +52,7 @@ def codes(db: Database) -> frozenset[str]:
 
 
 def row_id(db: Database, code: str) -> int:
-    """Return the id of a campaign; raises Refused with the list of known codes."""
+    """Return the id of a campaign; raises Gone with the list of known codes."""
     return ids.of(db, "campaign", get(db, code).uid)
 
 

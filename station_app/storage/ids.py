@@ -1,8 +1,10 @@
 """From the uid that the outside knows to the id inside, and back."""
 
-from station_app.errors import Refused
+from station_app.errors import Gone
 from station_app.storage import rows
 from station_app.storage.database import Database
+
+LOOK_AGAIN = "可能刚刚撤销了一步，请回去再选一次。"
 
 _WORDS = {
     "person": "这个人",
@@ -19,10 +21,10 @@ _WORDS = {
 
 
 def of(db: Database, table: str, uid: str) -> int:
-    """Return the id of a row; raises Refused where the register has none."""
+    """Return the id of a row; raises Gone where the register has none."""
     found = rows.first(db, f'SELECT id FROM "{table}" WHERE uid = :uid', {"uid": uid})
     if found is None:
-        raise Refused(f"登记册里没有{_WORDS.get(table, '这一行')}。", "请刷新后再选一次。")
+        raise Gone(f"登记册里没有{_WORDS.get(table, '这一行')}。", LOOK_AGAIN)
     return rows.whole(found["id"])
 
 

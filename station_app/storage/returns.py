@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from station_app.domain import returned, returns
 from station_app.domain.returns import FrozenReturn, Period, State, Way
-from station_app.errors import Refused
-from station_app.storage import rows
+from station_app.errors import Gone, Refused
+from station_app.storage import ids, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row, Value
@@ -257,7 +257,7 @@ def _content(db: Database, uid: str) -> Row:
 def _row_id(db: Database, uid: str) -> int:
     found = rows.first(db, "SELECT id FROM return_version WHERE uid = :uid", {"uid": uid})
     if found is None:
-        raise Refused("登记册里没有这份报表。", "请刷新后再选一次。")
+        raise Gone("登记册里没有这份报表。", ids.LOOK_AGAIN)
     return rows.whole(found["id"])
 
 

@@ -71,7 +71,7 @@ def settle(deed: Deed, row_id: int, state: State, reason: str = "") -> None:
 
 
 def get(db: Database, uid: str) -> Sheet:
-    """Return one sheet; raises Refused where there is none."""
+    """Return one sheet; raises Gone where there is none."""
     return of_row(db, ids.of(db, "sheet", uid))
 
 

@@ -166,6 +166,11 @@ def find_sheet(register: Register, text: str) -> list[Sheet]:
     return waiting if len(waiting) == 1 else found
 
 
+def sheet(register: Register, uid: str) -> Sheet:
+    """Return one sheet; raises Gone where there is none."""
+    return sheets.get(register.db, uid)
+
+
 def sheets_in(register: Register, state: State) -> list[Sheet]:
     """Return the sheets in a state."""
     return sheets.in_state(register.db, state)

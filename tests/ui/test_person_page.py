@@ -230,8 +230,8 @@ def test_a_person_whose_registration_was_undone_is_no_riddle(window, register):
     settle(window)
 
     assert "登记册里没有这个人" in words_on(window.page)
-    click(window.page, "回到名单")
-    assert window.here == "people"
+    click(window.page, "返回")
+    assert "罗秀英" in words_on(window.page)
 
 
 def test_a_visit_on_the_line_is_opened_by_enter_and_by_click(window, register, luo):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain.problems import Problem
 from station_app.domain.returns import Line
 from station_app.domain.template import Shape
-from station_app.errors import StationError
 from station_app.register import Register
 from station_app.usecases import returns
 from station_app.usecases.reported import Behind, View
@@ -22,7 +21,7 @@ from ui.widgets.keys import first
 from ui.widgets.layout import column, refill, row
 from ui.widgets.return_paper import ReturnPaper
 from ui.widgets.scroll import listed, scrolled
-from ui.widgets.states import Ghosts, nothing
+from ui.widgets.states import Ghosts
 from ui.widgets.table import TableView, table
 from ui.widgets.words import caption
 
@@ -174,14 +173,6 @@ class ReturnBody(QWidget):
         ghosts = Ghosts(self._look)
         self._canvas.addWidget(ghosts, 1)
         ghosts.show()
-
-    def show_nothing(self, error: StationError) -> None:
-        """Say why there is nothing to show."""
-        self._view = self.paper = None
-        refill(self._canvas)
-        said = nothing(self._look, "file-x", error.what, error.remedy)
-        self._canvas.addWidget(said, 1)
-        said.show()
 
     # The roster.
 

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
 from station_app.domain.household import HouseholdDraft, LightMember, Member
 from station_app.domain.sheet import Sheet, State
-from station_app.errors import Refused
 from station_app.usecases import households, people, visits
 from station_app.usecases.households import HouseholdFile
-from ui.desk import Busy, Desk
+from ui.desk import Desk
 from ui.forms import household_deeds, household_file, household_head, household_sheets, settling
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
@@ -25,7 +24,6 @@ from ui.widgets.layout import column, holder, rule, swap
 from ui.widgets.picker import Found
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
-from ui.widgets.states import nothing
 
 
 class HouseholdPage(Page):
@@ -64,13 +62,7 @@ class HouseholdPage(Page):
 
     def refresh(self) -> None:
         """Read the household again."""
-        try:
-            file = self.desk.ask(households.get, self._uid)
-        except Busy:
-            raise
-        except Refused as refusal:
-            self._say_missing(refusal)
-            return
+        file = self.desk.ask(households.get, self._uid)
         waiting = self._find_waiting(file)
         shown = (file, waiting, self._all_visits)
         if shown == self._shown:
@@ -154,16 +146,6 @@ class HouseholdPage(Page):
     @property
     def _uid(self) -> str:
         return str(self.fact)
-
-    def _say_missing(self, refusal: Refused) -> None:
-        """Say that the household is no more, as after its last person moved to another."""
-        self._shown = ()
-        back = first(button(self.look, "回到名单", "primary"))
-        back.clicked.connect(lambda: self.go("people"))
-        swap(self._head)
-        says = "可能刚刚撤销了一步，或已并入别的户。"
-        swap(self._body, nothing(self.look, "home-2", refusal.what, says, back))
-        self.begin()
 
     def _find_waiting(self, file: HouseholdFile) -> Sheet | None:
         found = household_file.on_register(file.members)

@@ -12,9 +12,8 @@ from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
-from station_app.errors import Refused
 from station_app.usecases import people, plans, visits
-from ui.desk import Busy, Desk
+from ui.desk import Desk
 from ui.forms import new_plan, person_deeds, person_file, person_head
 from ui.models import events
 from ui.page import Page
@@ -28,7 +27,6 @@ from ui.widgets.keys import first, take
 from ui.widgets.layout import Part, column, holder, row, rule, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import scrolled
-from ui.widgets.states import nothing
 from ui.widgets.words import prose
 
 
@@ -71,13 +69,7 @@ class PersonPage(Page):
     def refresh(self) -> None:
         """Read the file; what is already shown stays, a revealed number with it."""
         ask, uid = self.desk.ask, str(self.fact)
-        try:
-            file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
-        except Busy:
-            raise
-        except Refused as refusal:
-            self._say_missing(refusal)
-            return
+        file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
         proposed = ask(plans.proposals, person=uid)
         shown = (file, tuple(sheets), tuple(proposed), self._all_visits)
         if shown == self._shown:
@@ -143,16 +135,6 @@ class PersonPage(Page):
         self.read()
 
     # Inside.
-
-    def _say_missing(self, refusal: Refused) -> None:
-        """Say that there is nobody any more, as after 撤销 of 新增人员."""
-        self._shown = ()
-        back = first(button(self.look, "回到名单", "primary"))
-        back.clicked.connect(lambda: self.go("people"))
-        words = "可能刚刚撤销了新增，或登记册换了。"
-        swap(self._head)
-        swap(self._body, nothing(self.look, "user-question", refusal.what, words, back))
-        self.begin()
 
     def _deeds(self) -> list[QPushButton]:
         look = self.look

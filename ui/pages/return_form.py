@@ -228,9 +228,7 @@ class ReturnFormPage(Page):
 
     def _gone(self, error: StationError) -> None:
         self._view = None
-        refill(self._head)
-        refill(self._foot)
-        self.body.show_nothing(error)
+        self.say_gone(error)
 
     def _again(self) -> None:
         self.stale = True

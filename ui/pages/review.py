@@ -8,7 +8,6 @@ from station_app.domain import dates
 from station_app.domain.campaign import Home
 from station_app.domain.returns import State
 from station_app.domain.roles import Right, Role, may
-from station_app.errors import StationError
 from station_app.register import Progress, Register
 from station_app.usecases import pages, reported, signing, sitting
 from station_app.usecases.reported import Version, View
@@ -28,7 +27,6 @@ from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, refill, row, rule
 from ui.widgets.pdf_view import Thumb
 from ui.widgets.scroll import scrolled
-from ui.widgets.states import nothing
 from ui.widgets.steps import steps
 from ui.widgets.words import caption, mark, prose, text
 
@@ -77,7 +75,7 @@ class ReviewPage(Page):
             refill(self._body, said, None)
         job = self.desk.start(_look_at, uid)
         job.then(self._take)
-        job.unless(self._gone)
+        job.unless(self.say_gone)
 
     # What the worker does.
 
@@ -127,15 +125,6 @@ class ReviewPage(Page):
             self._read_ = read
             self._show(read)
             self.begin()
-
-    def _gone(self, error: StationError) -> None:
-        again = first(button(self.look, "回到报表", "primary"))
-        again.clicked.connect(lambda: self.go("returns"))
-        refill(self._head)
-        refill(self._foot)
-        said = nothing(self.look, "file-x", error.what, error.remedy, again)
-        refill(self._body, said)
-        said.show()
 
     def _show(self, read: Read) -> None:
         review, view, drawn = read
@@ -251,5 +240,6 @@ class ReviewPage(Page):
 
 
 def _look_at(register: Register, _step: Progress, uid: str) -> Read:
+    view = reported.stored(register, uid)  # first: whether there is such a version at all
     review = signing.review(register, uid)
-    return review, reported.stored(register, uid), pages.preview(review.pdf)
+    return review, view, pages.preview(review.pdf)

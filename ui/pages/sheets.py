@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
-from station_app.errors import Refused
+from station_app.errors import Gone, Refused
 from station_app.register import Progress, Register
 from station_app.usecases import campaigns, lacking, printing
 from station_app.usecases.printing import Draft, Queued
@@ -89,7 +89,7 @@ class SheetsPage(Page):
         self.code, persons = self._wanted()
         try:
             self.queue = self.desk.ask(printing.queue, persons, campaign=self.code)
-        except Busy:
+        except (Busy, Gone):
             raise
         except Refused:  # nobody, or all of them died or moved out
             self.queue = []

@@ -145,17 +145,22 @@ class VisitPage(VisitDesk):
     # Loading.
 
     def _load(self, fact: str) -> None:
+        self.typing = None  # else the keys of the page would still mean the one before
         kind, _, uid = fact.rpartition(":")
         if kind == "visit":
             self._load_visit(uid)
         elif kind == "sheet":
-            waiting = [one for one in self._left if one.uid == uid]
-            self._load_person(waiting[0].person, waiting[0]) if waiting else self._ask(self._left)
+            self._load_sheet(self.desk.ask(visits.sheet, uid))
         elif fact:
             mine = [one for one in self._left if one.person == fact]
             self._load_person(fact, mine[0] if mine else None)
         else:
             self._ask(self._left)
+
+    def _load_sheet(self, one: Sheet) -> None:
+        if one.state is not State.WAITING:  # typed since, perhaps at the other PC
+            self._ask(self._left)
+        self._take_found([one])
 
     def _load_person(self, person: str, waiting: Sheet | None) -> None:
         ask, uid = self.desk.ask, waiting.uid if waiting else ""
