@@ -7,7 +7,11 @@ from station_app.domain.category import Kind, Schemes
 from station_app.domain.person import Standing, Trouble
 from station_app.domain.row import Help
 
-CODED = ("category", "priority", "merit", "trouble")
+OWN_SCHEME = {
+    "lawful": "LAW5", "collected": "COLLECT12", "aided": "AID5", "monitored": "FPF3",
+}  # fmt: skip
+"""The columns that ask for the kinds of one scheme."""
+CODED = ("category", "priority", "merit", "trouble", *OWN_SCHEME)
 """The fields whose words are looked up, and asked once where they fit no code."""
 SKIP = ""
 """The choice that leaves a word out."""
@@ -25,8 +29,10 @@ def meaning(name: str, words: str, help_: Help) -> Meaning | None:
     if name == "trouble":
         bare = words.removesuffix("困难")
         return Trouble(bare) if bare in set(Trouble) else None
-    if found := help_.schemes.read(words):
+    if found := help_.schemes.read(words, OWN_SCHEME.get(name, "")):
         return found
+    if name in OWN_SCHEME:
+        return None
     if "残" in words and _LEVEL.search(words) and "联" not in words:
         return help_.schemes.kind("YF18", "11")
     return wording.STANDINGS.get(words) if name == "category" else None
@@ -47,7 +53,9 @@ def options(field: str, schemes: Schemes) -> list[tuple[str, str]]:
     """Return what a word of a coded column may be taken for: the code, and its words."""
     meanings: list[Meaning] = [*Trouble]
     if field != "trouble":
-        meanings = [*schemes.kinds(), *(Standing if field == "category" else ())]
+        only = OWN_SCHEME.get(field)
+        kinds = [one for one in schemes.kinds() if only in (None, one.scheme)]
+        meanings = [*kinds, *(Standing if field == "category" else ())]
     return [*((code_of(one), says(one)) for one in meanings), (SKIP, says(SKIP))]
 
 
@@ -63,7 +71,7 @@ def code_of(meant: Meaning) -> str:
 def says(meant: Meaning) -> str:
     """Return the words of a choice on the screen."""
     if isinstance(meant, Kind):
-        return meant.name
+        return meant.said
     return str(meant) or "不填"
 
 

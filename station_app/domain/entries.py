@@ -261,6 +261,7 @@ READERS: Mapping[str, Entry] = {
     "category": _coded("category"),
     "priority": _coded("priority"),
     "merit": _coded("merit"),
+    **{name: _coded(name) for name in codes.OWN_SCHEME},
     "disability": _disability,
     "disability_nature": _extra("disability_nature"),
     "alone": _flag(Flag.ALONE),

@@ -113,7 +113,8 @@ def suggestions(draft: PersonDraft, living_in_household: int, today: date) -> li
 
 def tags(draft: PersonDraft, schemes: Schemes, today: date) -> tuple[str, ...]:
     """Return the short words that stand beside a name: categories held, age, flags, standing."""
-    words = [schemes.short(holding) for holding in draft.holdings if holding.on(today)]
+    held = [holding for holding in draft.holdings if holding.on(today)]
+    words = [schemes.short(holding) for holding in held if not schemes.mark(holding)]
     flags = [flag.value for flag in draft.flags]
     if _is_old(draft, today):
         flags = [word for word in flags if word != Flag.ALONE.value]
@@ -297,6 +298,8 @@ def _holding_problems(draft: PersonDraft, today: date, schemes: Schemes) -> Iter
         kind = schemes.kind(*key)
         if kind is None:
             yield Problem(field=field, says=f"没有 {holding.scheme} {holding.code} 这一类")
+        elif kind.barred:
+            yield Problem(field=field, says=kind.barred)
         if key in seen and not holding.until:
             yield Problem(field=field, says=f"{schemes.short(holding)} 写了两遍")
         if not holding.until:

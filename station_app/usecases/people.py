@@ -58,6 +58,8 @@ class File:
     village: str
     address: str
     tags: tuple[str, ...]
+    main_kind: str
+    """The one kind under which the person is counted once."""
     suggestions: tuple[Suggestion, ...]
     household: Household
     members: tuple[Member, ...]
@@ -168,6 +170,7 @@ def get(register: Register, uid: str) -> File:
         village=village,
         address=person.address or divisions.address_of(village, person.group, person.door),
         tags=person_rules.tags(person, category.shipped(), today),
+        main_kind=category.shipped().main(person.holdings, person.standing.value, today),
         suggestions=tuple(person_rules.suggestions(person, living, today)),
         household=households.get(db, person.household),
         members=tuple(households.members(db, home)),

@@ -105,3 +105,63 @@ def test_an_unknown_code_stands_for_itself():
     assert schemes.short(unknown) == "SEED7 9"
     assert schemes.name(unknown) == "SEED7 9"
     assert schemes.name(Holding(scheme="SEED7", code="2")) == "鳏寡孤独人员"
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "code"),
+    [
+        ("复员军人", "COLLECT12", "06"),
+        ("现役军人家属", "COLLECT12", "12"),
+        ("现役军人家属", "LAW5", "4"),
+        ("三属", "LAW5", "3"),
+        ("突然下岗", "AID5", "2"),
+        ("边缘易致贫户", "FPF3", "2"),
+    ],
+)
+def test_a_column_that_asks_for_one_scheme_is_read_by_its_words_alone(text, scheme, code):
+    kind = category.shipped().read(text, scheme)
+    assert (kind.scheme, kind.code) == (scheme, code)
+
+
+def test_words_of_a_marked_scheme_mean_what_they_always_meant_in_other_columns():
+    schemes = category.shipped()
+    assert schemes.read("残疾军人").scheme == "YF18"
+    assert schemes.read("脱贫不稳定户").scheme == "SEED7"
+    assert schemes.read("军队转业干部") is None
+
+
+def test_every_kind_is_told_from_those_of_other_schemes():
+    schemes = category.shipped()
+    counts = {"SEED7": 7, "YF18": 18, "MERIT": 5, "LAW5": 5, "COLLECT12": 12, "AID5": 5, "FPF3": 3}
+    assert {one.code: len(one.kinds) for one in schemes.schemes} == counts
+    kinds = [kind for scheme in schemes.schemes for kind in scheme.kinds]
+    for words in ([kind.short for kind in kinds], [kind.said for kind in kinds]):
+        assert len(words) == len(set(words))
+
+
+def test_those_who_serve_cannot_be_chosen():
+    assert ("LAW5", "1") not in {(one.scheme, one.code) for one in category.shipped().kinds()}
+
+
+@pytest.mark.parametrize(
+    ("held", "standing", "main"),
+    [
+        (("51", "11"), "退役军人", "伤残"),
+        (("81", "42"), "退役军人", "带病回乡"),
+        (("B1", "22"), "遗属", "三属"),
+        (("31",), "退役军人", "在乡复员"),
+        ((), "退役军人", "其他退役军人"),
+        ((), "军属", "军属"),
+        ((), "遗属", ""),
+    ],
+)
+def test_a_person_of_several_kinds_is_counted_once_by_the_fixed_order(held, standing, main):
+    holdings = [Holding(scheme="YF18", code=code) for code in held]
+    assert category.shipped().main(holdings, standing, date(2026, 11, 24)) == main
+
+
+def test_what_is_held_no_more_does_not_decide_the_main_kind():
+    past = Holding(scheme="YF18", code="11", until="2020")
+    now = Holding(scheme="COLLECT12", code="09")
+    assert category.shipped().main([past, now], "遗属", date(2026, 11, 24)) == "三属"
+    assert category.shipped().main([past], "退役军人", date(2026, 11, 24)) == "其他退役军人"

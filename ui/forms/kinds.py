@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,16 +16,16 @@ from ui.forms.part import FormPart
 from ui.theme import Look
 from ui.widgets import menus
 from ui.widgets.buttons import link, sign
-from ui.widgets.controls import pick
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Complaint, line
+from ui.widgets.grouped import Group, GroupedPick
 from ui.widgets.layout import column, empty_out, put, row, sized
 
 CHOOSE = "选一类"
 
 
 class KindRow(QWidget):
-    """One category: the kind, its basis, its first day, a cross."""
+    """One category: the kind, its basis, its first day; its evidence below, once asked for."""
 
     changed = Signal()
     dropped = Signal()
@@ -33,46 +34,55 @@ class KindRow(QWidget):
         self, look: Look, kinds: Sequence[Kind], holding: Holding | None, today: date
     ) -> None:
         super().__init__()
-        self._kinds, self._today = tuple(kinds), today
+        self._today = today
         self.holding = holding or Holding(scheme="", code="")
-        codes = [(kind.scheme, kind.code) for kind in kinds]
-        self.kind = pick(look, [CHOOSE, *(kind.short for kind in kinds)])
-        key = (self.holding.scheme, self.holding.code)
-        self.kind.setCurrentIndex(codes.index(key) + 1 if key in codes else 0)
+        self.kind = GroupedPick(look, CHOOSE, groups(kinds))
+        self.kind.choose((self.holding.scheme, self.holding.code))
         self.basis = line(self.holding.basis, "依据")
         self.basis.setToolTip("依据：证件、证明，谁认定的")
+        self.evidence = line(self.holding.evidence, "证明材料，如 伤残证复印件 2 页")
+        self.evidence.setVisible(bool(self.holding.evidence))
+        self.proof = sign(look, "paperclip", "写证明材料")
+        self.proof.clicked.connect(self._write_evidence)
         self.since = DateField(today, self.holding.since, partial=True)
         self.since.setPlaceholderText("哪天起")
-        for field, words in ((self.kind, "类别"), (self.basis, "依据"), (self.since, "哪天起")):
-            field.setAccessibleName(words)
         self.away = sign(look, "x", "不再算这一类")
         if self.holding.uid:
             menus.opens(self.away, self._ways)
         else:
             self.away.clicked.connect(self.dropped)
         self.complaint = Complaint(look, above=2)
+        self._lay_out(look)
+        self.kind.currentIndexChanged.connect(lambda _n: self.changed.emit())
+        self.basis.textEdited.connect(self.changed)
+        self.evidence.textEdited.connect(self.changed)
+        self.since.changed.connect(self.changed)
+
+    def _lay_out(self, look: Look) -> None:
+        fields = (self.kind, self.basis, self.since, self.evidence)
+        for field, words in zip(fields, ("类别", "依据", "哪天起", "证明材料"), strict=True):
+            field.setAccessibleName(words)
         box = row(gap=look.px(8))
         box.addWidget(self.kind, 6)
         box.addWidget(self.basis, 4)
         box.addWidget(sized(look, self.since, 116))
+        box.addWidget(self.proof)
         box.addWidget(self.away)
-        self.setLayout(column(box, self.complaint))
-        self.kind.currentIndexChanged.connect(lambda _n: self.changed.emit())
-        self.basis.textEdited.connect(self.changed)
-        self.since.changed.connect(self.changed)
+        self.setLayout(column(box, self.evidence, self.complaint, gap=look.px(4)))
 
     def chosen(self) -> bool:
         """Tell whether a category is chosen."""
-        return self.kind.currentIndex() > 0
+        return self.kind.currentData() is not None
 
     def now(self) -> Holding:
         """Return the holding as it stands."""
-        kind = self._kinds[self.kind.currentIndex() - 1]
+        scheme, code = self.kind.currentData()
         return replace(
             self.holding,
-            scheme=kind.scheme,
-            code=kind.code,
+            scheme=scheme,
+            code=code,
             basis=self.basis.text().strip(),
+            evidence=self.evidence.text().strip(),
             since=self.since.partial() or self.since.text().strip(),
         )
 
@@ -82,11 +92,24 @@ class KindRow(QWidget):
         self.complaint.hint(f"到{dates.show(on, self._today)}止，保存后不再算这一类")
         self.changed.emit()
 
+    def _write_evidence(self) -> None:
+        self.evidence.show()
+        self.evidence.setFocus()
+
     def _ways(self) -> list[menus.Entry]:
         return [
             ("从今天起不再算这一类", lambda: self.end(self._today)),
             ("登错了，去掉", self.dropped.emit),
         ]
+
+
+def groups(kinds: Sequence[Kind]) -> list[Group]:
+    """Return categories under the names of their schemes."""
+    known = shipped()
+    return [
+        (known.title(scheme), [((one.scheme, one.code), one.short) for one in found])
+        for scheme, found in groupby(kinds, key=lambda kind: kind.scheme)
+    ]
 
 
 class Kinds(QWidget):

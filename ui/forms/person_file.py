@@ -56,6 +56,7 @@ def pairs(file: File, today: date, *, waits: bool = False) -> list[tuple[str, st
         ("多久走访", f"{person.tier.says}（{person.tier.days} 天）"),
         (NEXT, WAITS if waits and person.counts else _next(person, today)),
         ("身份", person.standing.value),
+        ("主要类别", file.main_kind),
         ("民族", person.ethnicity),
         ("小名曾用名", "、".join(names)),
         ("医疗保障", person.medical),
@@ -116,7 +117,7 @@ def categories(look: Look, held: Sequence[Holding], *deeds: QWidget) -> QWidget:
     known = category.shipped()
     columns: tuple[Column[Holding], ...] = (
         Column("类别", known.short, 168),
-        Column("依据", lambda one: one.basis or "还没有写"),
+        Column("依据", _ground),
         Column("起止", lambda one: span(one.since, one.until), 156),
     )
     none = "没有类别。有证件或证明的，请加上。"
@@ -223,6 +224,11 @@ def _step(look: Look, step: Step, today: date) -> QWidget:
     box = row(column(look.px(2), sign, None), gap=look.px(10), margins=(0, 0, 0, look.px(10)))
     box.addLayout(said, 1)
     return holder(box)
+
+
+def _ground(one: Holding) -> str:
+    """Return what a category rests on: the basis, and the papers that prove it."""
+    return "；".join(part for part in (one.basis, one.evidence) if part) or "还没有写"
 
 
 def _years(one: Member, today: date) -> str:

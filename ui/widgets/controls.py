@@ -30,15 +30,20 @@ def tick(look: Look, words: str, on: bool = False) -> QCheckBox:
 def pick(look: Look, words: Sequence[str], chosen: str = "", width: int = 0) -> QComboBox:
     """Return a drop-down, for six choices and more."""
     box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(4)
+    short(box)
     box.addItems(list(words))
     if chosen:
         box.setCurrentText(chosen)
     tips.tip(box, box.currentText())
-    box.currentTextChanged.connect(lambda words: tips.tip(box, words))
     if width:
         box.setFixedWidth(look.px(width))
     else:
         box.setMinimumWidth(look.px(84))
     return box
+
+
+def short(box: QComboBox) -> None:
+    """Let a drop-down be narrower than its words, and say them whole in its tip."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    box.currentTextChanged.connect(lambda words: tips.tip(box, words))
