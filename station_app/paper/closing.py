@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.paper import fonts, sheet, sign_block, typeset
+from station_app.paper import fonts, sign_block, sign_line, typeset
 from station_app.paper.frame import BLOCK, BODY, CELL, NUMBER, OUTER, SMALL, Box, Style
 from station_app.paper.grid import Table
 from station_app.paper.sheet import Sheet
@@ -55,7 +55,7 @@ def draw(page: Sheet, end: Closing, made: Table, bottom: float) -> None:
     for signers in _sign_lines(end):
         share = (area.width + 4) / (ACROSS if end.upright else len(signers))
         line = Box(area.left, top, share * len(signers), pitch - 2)
-        sheet.sign_line(page, line, signers, NUMBER)
+        sign_line.draw(page, line, signers, NUMBER)
         top += pitch
     notes = _notes(end)
     room = Box(area.left, top + 1, _notes_width(end), sign_block.HEIGHT)

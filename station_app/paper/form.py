@@ -1,6 +1,6 @@
 """A ruled form filled from the top down: labels in 黑体, values in 宋体, lines for the hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from station_app.paper import frame, grid, linefit, typeset
 from station_app.paper.frame import (
@@ -33,6 +33,7 @@ CONTINUED, CONTINUED_SHORT = "……（转续页{}）", "…{}"
 PITCH_OF_REST = 6.2
 MATTER_GAP = 4.0
 MATTER_SMALLEST = 8.0
+WHITE, CLOSEST = 0.6, 1.15  # mm around lines in a full cell; of the type size from line to line
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Form:
         fitted = typeset.fit(text, room, face=style.face, sizes=sizes, leading=1.3)
         if fitted.rest:
             fitted = self._send_on(title, text, fitted, box.width)
-        self.sheet.flow(fitted, box, style, align)
+        self.sheet.flow(_clear_of_rules(fitted, box.height), box, style, align)
 
     def continuations(self) -> list[list[Piece]]:
         """Deal what did not fit to continuation pages."""
@@ -244,3 +245,10 @@ class Form:
         kept = typeset.cut(text, width, len(fitted.lines), style, mark)
         self.send_on(title, kept.rest)
         return typeset.Fitted(lines=kept.lines, size=fitted.size, pitch=fitted.pitch)
+
+
+def _clear_of_rules(fitted: typeset.Fitted, height: float) -> typeset.Fitted:
+    """Bring lines that fill their cell closer together rather than up against its rules."""
+    room = (height - WHITE) / len(fitted.lines)
+    closest = CLOSEST * fitted.size * typeset.MM_PER_POINT
+    return replace(fitted, pitch=min(fitted.pitch, max(room, closest)))

@@ -8,6 +8,7 @@ from station_app.paper import fonts
 POINTS = 72 / 25.4  # of a millimetre
 A4 = (210.0, 297.0)
 OUTER, BLOCK, CELL, GUIDE = 1.2, 0.9, 0.6, 0.4  # line weights in points; a fax loses finer ones
+OPTICAL_CENTRE = 0.38  # of the em, from the baseline up to the middle of a Chinese character
 TICK = 4.5
 MARK = 4.0
 QR_SIDE = 22.0

@@ -31,6 +31,7 @@ RESULTS = ("全部相符", "部分不符", "不能读取")
 PERSONAL = ("是", "否")
 SIGNING = 44.0  # a round seal is 42 mm wide
 RECEIPT = 228.0
+NAME_SMALLEST = 7.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def compose(slip: HandOver, *, variant: Variant = Variant.REAL) -> Sheet:
     sheet.outline(table, OUTER)
     if slip.replaces:
         said = f"本单也列出U盘里上次留下的文件，替代报送单 {slip.replaces}。"
-        sheet.put(said, Box(PORTRAIT.left, made.top + 0.4, PORTRAIT.width, 4.4), SMALL.at(9.5))
+        sheet.put(said, Box(PORTRAIT.left, made.top + 1.2, PORTRAIT.width, 4.4), SMALL.at(9.5))
     _receipt(sheet, slip)
     sheet.put(f"登记册流水 {slip.journal}", form.FOOT, form.FOOT_STYLE)
     return sheet
@@ -135,7 +136,9 @@ def _file(sheet: Sheet, row: Box, number: int, file: File) -> None:
     order, name, people, size, same = row.columns(*COLUMNS)
     sheet.put(str(number + 1), order, BODY, "center")
     title, digest = name.inset(2.5, 1.2).rows(6.4, 0)
-    sheet.put(file.name, title, BODY)
+    # A village's name may be long: two small lines are read more easily than one tiny one.
+    if sheet.paragraph(file.name, title, BODY, smallest=NAME_SMALLEST):
+        sheet.put(file.name, title, BODY)
     sheet.put(file.digest, digest, Style(face=fonts.HEI, size=7.5))
     sheet.put(file.people, people, BODY, "center")
     sheet.put(file.size, size.inset(0.5), BODY.at(10.5), "center")

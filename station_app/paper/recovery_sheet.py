@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from station_app.paper import fonts, sheet
+from station_app.paper import fonts, sign_line
 from station_app.paper.frame import (
     BLOCK,
     BODY,
@@ -111,7 +111,7 @@ def compose(recovery: RecoverySheet, *, variant: Variant = Variant.REAL) -> Shee
     width = area.width + 4 - (QR_SIDE + 12 if recovery.with_qr else 0)
     for number, names in enumerate(SEALING):
         line = Box(area.left, bottom + 12 + number * 16, width, 10)
-        sheet.sign_line(page, line, names, Style(face=fonts.HEI, size=11))
+        sign_line.draw(page, line, names, Style(face=fonts.HEI, size=11))
     return page
 
 

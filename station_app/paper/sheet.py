@@ -1,20 +1,18 @@
 """A document being drawn: every text goes into a box, and the sheet remembers what stands where."""
 
 import io
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from station_app.paper import codes, fonts, frame, linefit, pdfa, typeset
+from station_app.paper import backdrop, codes, fonts, frame, linefit, pdfa, typeset
 from station_app.paper.frame import (
-    BLOCK,
     BODY,
     CELL,
     GUIDE,
+    OPTICAL_CENTRE,
     OPTION,
     POINTS,
     QR_SIDE,
     SMALL,
-    SMALL_LABEL,
     TICK,
     Box,
     Placed,
@@ -29,7 +27,6 @@ from station_app.paper.typeset import Fitted
 if TYPE_CHECKING:
     from reportlab.pdfgen.textobject import PDFTextObject
 
-OPTICAL_CENTRE = 0.38  # of the em, from the baseline up to the middle of a Chinese character
 SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -217,35 +214,7 @@ class Sheet:
 
     def _begin_page(self) -> None:
         if self.variant is not Variant.REAL:
-            self._shadow()
-            self._banner()
-
-    def _shadow(self) -> None:
-        """Draw large pale letters under everything: clear on screen, gone on a fax."""
-        canvas = self.canvas
-        text = " ".join(self.variant)
-        size = 58 if len(self.variant) > 2 else 96
-        canvas.saveState()
-        canvas.translate(self.width / 2 * POINTS, self.height / 2 * POINTS)
-        canvas.rotate(35)
-        canvas.setFillGray(0.93)
-        for row in (-1, 1):
-            line = canvas.beginText()
-            line.setFont(fonts.HEI, size)
-            across = -fonts.ems(text, fonts.HEI) * size / 2
-            line.setTextOrigin(across, row * 62 * POINTS - size * OPTICAL_CENTRE)
-            line.textOut(text)
-            canvas.drawText(line)
-        canvas.restoreState()
-
-    def _banner(self) -> None:
-        """Say in black, in the margins, what this paper is; margins hold no data."""
-        notice = frame.NOTICES[self.variant]
-        width = 96.0
-        for top in (4.5, self.height - 10.0):
-            box = Box((self.width - width) / 2, top, width, 5.5)
-            self.outline(box, BLOCK)
-            self.put(notice, box, Style(face=fonts.HEI, size=10, weight=0.02), "center")
+            backdrop.draw(self)
 
     def _check(self, box: Box) -> None:
         path = self.canvas.beginPath()
@@ -302,17 +271,3 @@ class Sheet:
 
     def _up(self, top: float) -> float:
         return (self.height - top) * POINTS
-
-
-def sign_line(
-    sheet: Sheet, box: Box, labels: Sequence[tuple[str, str]], style: Style = SMALL_LABEL
-) -> None:
-    """Write a row of `label：______` at the foot of a box, all with equal shares of its width."""
-    share = box.width / len(labels)
-    for number, (label, value) in enumerate(labels):
-        cell = Box(box.left + number * share, box.bottom - 6, share - 4, 5.2)
-        head = typeset.breadth(f"{label}：", style.face, style.size)
-        sheet.put(f"{label}：", Box(cell.left, cell.top, head + 0.1, cell.height), style)
-        line = Box(cell.left + head + 0.5, cell.top, cell.width - head - 0.5, cell.height)
-        sheet.put(value, line, BODY.at(style.size))
-        sheet.rule(line.left, line.bottom, line.right, line.bottom, GUIDE)

@@ -54,6 +54,18 @@ def test_a_slip_names_the_earlier_one_it_replaces_also_when_it_is_full() -> None
     assert any("替代报送单 青报-荷塘-2027-000011" in one.text for one in sheet.placed)
 
 
+def test_a_long_file_name_takes_two_legible_lines_of_a_slip() -> None:
+    slip = papers.slip()
+    village = "荷塘𠅤䶮村（原上塘、下塘、渡口三村合并）社区居民委员会"
+    files = tuple(
+        replace(file, name=file.name.replace("荷塘村", village)) for file in slip.files * 2
+    )
+    sheet = handover.compose(replace(slip, files=files))
+    assert page_checks.faults(sheet) == {}
+    text = page_checks.text_of(sheet.bytes())
+    assert all(file.name in text for file in files)
+
+
 def test_a_slip_without_a_stick_number_reads_well() -> None:
     text = page_checks.text_of(handover.draw(replace(papers.slip(), stick="", papers="")))
     assert "送来U盘1个、文件3个" in text

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specimens import COMPLETED, LONG, SPECIMENS
 
-from station_app.paper import visit_sheet
+from station_app.paper import form, typeset, visit_sheet
 from station_app.paper.frame import MARKED, Variant
 from station_app.paper.visit import ToDo, Veteran, Visit, VisitSheet
 
@@ -116,6 +116,17 @@ def test_a_third_promise_goes_on_to_the_continuation_page() -> None:
 def test_rare_names_are_copied_out_of_the_file_as_they_were_typed() -> None:
     text = page_checks.text_of(SPECIMENS["1-visit-completed"]().bytes())
     assert all(name in text for name in ("李䶮", "陈𬭎", "王𠅤", "阿依古丽·买买提"))
+
+
+def test_two_lines_of_a_long_name_keep_off_the_rules_of_their_cell() -> None:
+    name = "阿依古丽䶮·买买提㛃江𬭎𠅤木合塔尔"
+    sheet = visit_sheet.compose([papers.sheet(136, replace(papers.OLD_SOLDIER, name=name))])
+    lines = [one for one in sheet.placed if one.text in name and len(one.text) > 1][:2]
+    assert "".join(one.text for one in lines) == name
+    em = lines[0].size * typeset.MM_PER_POINT
+    top = form.TOP + 2 * form.LINE
+    assert lines[0].baseline - 0.88 * em >= top + 0.3
+    assert lines[1].baseline + 0.12 * em <= top + form.LINE - 0.3
 
 
 def test_a_draft_without_a_number_bears_no_code() -> None:
