@@ -77,6 +77,22 @@ def plan(register: Register, versions: Sequence[str]) -> Planned:
     )
 
 
+def says_along(register: Register, versions: Sequence[str], folder: Path) -> str:
+    """Say which earlier files an export to a folder would list along, and which slip it replaces.
+
+    Nothing where none of ours lie there; refused where the export would be.
+    """
+    load = _load(register, versions)
+    before = lying.found(register, folder, load.contents.keys())
+    if not before.carried:
+        return ""
+    listed = handover.manifest(_with_lying(register, load, before).files)
+    names = "、".join(file.name for _, file in before.carried)
+    same = handover.check_code(listed, register.station.code) == before.code
+    instead = "" if same else f"，替代报送单 {before.number}"
+    return f"这里还有上次交的{names}，会一起列进清单和新报送单{instead}。"
+
+
 def export(register: Register, wanted: Export, progress: Progress | None = None) -> HandOver:
     """Write the returns with slip and list, read them back, and only then call them exported.
 

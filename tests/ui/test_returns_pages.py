@@ -12,7 +12,8 @@ from station_app.domain.returns import State, Way
 from station_app.errors import Unwritable
 from station_app.exchange import sticks, vault
 from station_app.storage import keys
-from station_app.usecases import returns, signing
+from station_app.usecases import handover, returns, signing
+from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 from ui.desk import Desk
 from ui.forms import return_sheets
@@ -313,6 +314,33 @@ def test_an_export_ends_with_the_check_code_and_the_slip_to_print(worker, regist
     assert printed == [(b"%PDF-", "报送单")]
     stick_in(worker, tmp_path / "青退-U-07")
     assert "本站用过的U盘" in words_on(on_sheet(worker))
+
+
+def test_an_export_says_before_it_writes_what_an_earlier_one_left(worker, register, tmp_path):
+    earlier = returns.paper_first(register, Order(form="F03", period="2027-Q1"))
+    stick = tmp_path / "青退-U-07"
+    stick.mkdir()
+    first = handover.export(register, Export(versions=(earlier.uid,), folder=stick))
+    go(worker, "return", returns.paper_first(register, F01).uid)
+
+    stick_in(worker, stick)
+
+    said = words_on(on_sheet(worker))
+    assert "这里还有上次交的" in said
+    assert f"替代报送单 {first.number}。" in said
+
+
+def test_an_export_onto_somebody_elses_list_is_refused_before_it_begins(worker, register, tmp_path):
+    go(worker, "return", returns.paper_first(register, F01).uid)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    (stick / "石桥村.pdf").write_bytes(b"%PDF-1.7\n")
+    (stick / "清单.txt").write_text(f"{'0' * 64}  石桥村.pdf\n", "utf-8")
+
+    stick_in(worker, stick)
+
+    assert "不是本登记册写的" in words_on(on_sheet(worker))
+    assert not button(on_sheet(worker), "写入U盘").isEnabled()
 
 
 def test_a_pulled_stick_is_said_with_the_fate_of_each_file(worker, register, tmp_path, monkeypatch):

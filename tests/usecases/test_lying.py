@@ -70,6 +70,28 @@ def test_a_second_hand_over_lists_what_the_first_left_and_replaces_its_slip(
     assert all(file.digest in slip for file in second.files)
 
 
+def test_before_writing_it_is_said_what_is_listed_along_and_which_slip_is_replaced(
+    filled_register, version, roster, stick
+):
+    assert handover.says_along(filled_register, [version.uid], stick) == ""
+    first = handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
+
+    said = handover.says_along(filled_register, [roster.uid], stick)
+
+    assert first.files[0].name in said
+    assert said.endswith(f"替代报送单 {first.number}。")
+    assert handover.says_along(filled_register, [version.uid], stick) == ""
+
+
+def test_a_part_of_what_lies_there_once_more_replaces_no_slip(
+    filled_register, version, roster, stick
+):
+    both = (version.uid, roster.uid)
+    handover.export(filled_register, Export(versions=both, folder=stick))
+
+    assert handover.says_along(filled_register, [version.uid], stick).endswith("新报送单。")
+
+
 def test_the_same_returns_once_more_have_the_same_code_and_replace_nothing(
     filled_register, version, stick
 ):
@@ -104,6 +126,8 @@ def test_the_list_of_somebody_else_is_not_written_over_while_his_files_need_it(
     (stick / "清单.txt").write_text(f"{'0' * 64}  石桥村.pdf\n", "utf-8")
 
     with pytest.raises(Refused, match="不是本登记册写的"):
+        handover.says_along(filled_register, [version.uid], stick)
+    with pytest.raises(Refused, match="不是本登记册写的"):
         handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
     assert handover.every(filled_register) == []
 
@@ -117,6 +141,8 @@ def test_a_stick_whose_earlier_files_fill_the_slip_is_refused_by_name(
     first = handover.export(filled_register, Export(versions=(version.uid,), folder=stick))
     monkeypatch.setattr(slips, "MOST_FILES", 1)
 
+    with pytest.raises(Refused, match=f"还有 {first.number} 的 1 份"):
+        handover.says_along(filled_register, [roster.uid], stick)
     with pytest.raises(Refused, match=f"还有 {first.number} 的 1 份"):
         handover.export(filled_register, Export(versions=(roster.uid,), folder=stick))
     assert returns.get(filled_register, roster.uid).state is State.READY

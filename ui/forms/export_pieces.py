@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QRadioButton, QWidget
 
 from station_app.domain import handover
-from station_app.domain.handover import MANIFEST
+from station_app.domain.handover import MANIFEST, HandOver
 from station_app.errors import StationError
 from station_app.usecases.handover import Planned
 from station_app.usecases.sticks import Place
@@ -90,3 +90,18 @@ def file_rows(look: Look, plan: Planned, states: Sequence[Said] = ()) -> QWidget
 def problem(look: Look, error: StationError) -> QWidget:
     """Return what was refused, on a wash."""
     return Washed(look, Tone.LATE, prose(look, f"{error.what}{error.remedy}", Type.CAPTION))
+
+
+def arrived(look: Look, place: Place, made: HandOver) -> list[Part]:
+    """Return what there is to say of a stick that was written: may it go, and its code."""
+    said = (Tone.DONE, "可以拔了") if made.read_back else (Tone.SOON, "未能从U盘回读")
+    same = "报送单上印着同样的 12 位数，对方收到时对一对，就知道没有换过。"
+    return [
+        place_row(look, place, None, said),
+        look.px(16),
+        caption(look, f"核对码　报送单 {made.number}", "faint"),
+        look.px(2),
+        text(look, handover.in_groups(made.code), Type.FIGURE),
+        look.px(4),
+        prose(look, same, Type.CAPTION, "soft"),
+    ]

@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QRadioButton, QWidget
 
-from station_app.domain import handover as carried
 from station_app.domain.handover import HandOver
 from station_app.errors import Refused, StationError, Stopped
 from station_app.usecases import handover, sticks
 from station_app.usecases.handover import Export, Planned
 from station_app.usecases.sticks import Place
 from ui.desk import Busy, Desk
-from ui.forms.export_pieces import failed, file_rows, place_row, problem, under_way
+from ui.forms.export_pieces import arrived, failed, file_rows, place_row, problem, under_way
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, line
@@ -23,7 +22,7 @@ from ui.widgets.layout import Part, column, holder, margins, refill, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.steps import Stepper
-from ui.widgets.words import caption, prose, text
+from ui.widgets.words import prose, text
 
 STAGES = ("写入", "核对", "完成")
 WIDE, LEAST = 600, 250
@@ -47,7 +46,7 @@ class ExportSheet(QFrame):
         self._box = column(margins=margins(look, 32, 26, 32, 24))
         self.setLayout(self._box)
         self.setFixedWidth(look.px(WIDE))
-        self._notice = self._papers = ""
+        self._notice = self._papers = self._along = ""
         self._read()
 
     # Before.
@@ -85,7 +84,25 @@ class ExportSheet(QFrame):
     def _found(self, places: list[Place]) -> None:
         self._places = places
         self._place = places[0] if places else None
-        self._ready()
+        self._look_there()
+
+    def _look_there(self) -> None:
+        """Ask what an earlier hand-over left at the chosen place, for the slip covers it too."""
+        self._along, place = "", self._place
+        if place is None:
+            self._ready()
+            return
+        versions, folder = self._versions, place.folder
+        job = self._desk.start(
+            lambda register, _step: handover.says_along(register, versions, folder)
+        )
+        job.then(lambda said: self._there(place, said))
+        job.unless(self._ready)
+
+    def _there(self, place: Place, said: str) -> None:
+        if place is self._place:
+            self._along = said
+            self._ready()
 
     def _ready(self, error: StationError | None = None) -> None:
         look, plan = self._look, self._plan
@@ -94,6 +111,8 @@ class ExportSheet(QFrame):
         parts: list[Part] = [*self._choice(), look.px(6)]
         if error is not None:
             parts = [problem(look, error), look.px(10), *parts]
+        if self._along:
+            parts += [prose(look, self._along, Type.STRONG), look.px(10)]
         parts += [file_rows(look, plan), rule(), look.px(10)]
         parts += [prose(look, plan.says, Type.CAPTION, "soft"), look.px(12), self._fields()]
         again = button(look, "再找一次", "quiet", "refresh")
@@ -101,7 +120,7 @@ class ExportSheet(QFrame):
         back, write = button(look, "取消"), first(button(look, "写入U盘", "primary", "usb"))
         back.clicked.connect(self.close_sheet)
         write.clicked.connect(self.write)
-        write.setEnabled(self._place is not None)
+        write.setEnabled(self._place is not None and error is None)
         other = button(look, "选文件夹", "quiet", "folder-open")
         other.clicked.connect(self.choose_folder)
         aside = holder(row(again, other))
@@ -124,8 +143,9 @@ class ExportSheet(QFrame):
         return parts
 
     def _pick(self, place: Place, on: bool) -> None:
-        if on:
+        if on and place is not self._place:
             self._place = place
+            self._look_there()
 
     def _fields(self) -> QWidget:
         look = self._look
@@ -205,7 +225,6 @@ class ExportSheet(QFrame):
         hold(self, False)
         count = len(plan.files) + 2
         title = f"{count} 个文件核对无误，可以拔了" if made.read_back else f"{count} 个文件已写入"
-        mark_ = "可以拔了" if made.read_back else "未能从U盘回读"
         prints = first(button(look, "打印报送单", "primary", "printer"))
         prints.clicked.connect(lambda: self._print(place.folder, plan.slip))
         finish = button(look, "完成")
@@ -214,18 +233,7 @@ class ExportSheet(QFrame):
             title,
             Stepper(look, STAGES, 3),
             look.px(14),
-            place_row(look, place, None, (Tone.DONE if made.read_back else Tone.SOON, mark_)),
-            look.px(16),
-            caption(look, f"核对码　报送单 {made.number}", "faint"),
-            look.px(2),
-            text(look, carried.in_groups(made.code), Type.FIGURE),
-            look.px(4),
-            prose(
-                look,
-                "报送单上印着同样的 12 位数，对方收到时对一对，就知道没有换过。",
-                Type.CAPTION,
-                "soft",
-            ),
+            *arrived(look, place, made),
             deeds(look, finish, prints),
         )
         self.exported.emit(made)
