@@ -53,6 +53,7 @@ class Page(QWidget):
     """Whether the page has a 44-pixel head line of its own in place of the top bar."""
 
     gone = Signal(str, object)
+    ended = Signal(str, object)
     back = Signal()
     told = Signal(object, object)
     sheet_wanted = Signal(object, bool)
@@ -115,6 +116,10 @@ class Page(QWidget):
     def go(self, place: str, fact: object = None) -> None:
         """Open another page by its key in the window's table."""
         self.gone.emit(place, fact)
+
+    def end_at(self, place: str, fact: object = None) -> None:
+        """Open another page in place of this one, whose work is done: the way back skips it."""
+        self.ended.emit(place, fact)
 
     def go_back(self) -> None:
         """Go where the worker came from."""

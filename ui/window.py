@@ -102,6 +102,12 @@ class Window(QWidget):
             self._trail = [*self._trail[-20:], (self._here, self.page.fact)]
         self._show(key, fact)
 
+    def replace(self, key: str, fact: object = None) -> None:
+        """Show a page in place of the one that is done; the way back does not lead there again."""
+        while self._trail and self._trail[-1] in ((key, fact), (self._here, self.page.fact)):
+            self._trail = self._trail[:-1]
+        self._show(key, fact)
+
     def back(self) -> None:
         """Go where the worker came from."""
         if self._scrim is not None:
@@ -298,6 +304,7 @@ class Window(QWidget):
     def _make(self, key: str) -> Page:
         made = self._routes[key].load()(self._desk, self._look, self._room)
         made.gone.connect(self.open)
+        made.ended.connect(self.replace)
         made.back.connect(self.back)
         made.told.connect(self.tell)
         made.sheet_wanted.connect(self.show_sheet)

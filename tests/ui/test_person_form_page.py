@@ -499,3 +499,31 @@ def test_a_correction_that_is_not_begun_does_not_claim_that_it_can_be_saved(wind
     write(form_of(window).place.group, "7")
     check(window)
     assert "可以保存了" in words_on(window.page)
+
+
+def test_after_saving_the_way_back_skips_the_form(window, register):
+    window.open("people")
+    window.open("person_form")
+    fill(window)
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+    assert window.here == "person"
+
+    press_there(Qt.Key.Key_Escape)
+
+    assert window.here == "people"
+
+
+def test_a_person_who_was_put_right_is_left_by_one_escape(window, register):
+    xie = put(register, "谢长林", 5)
+    window.open("people")
+    window.open("person", xie.uid)
+    window.open("person_form", xie.uid)
+    rewrite(form_of(window).who.name, "谢长山")
+    press_there(Qt.Key.Key_S, ctrl=True)
+    settle(window)
+    assert "谢长山" in words_on(window.page)
+
+    press_there(Qt.Key.Key_Escape)
+
+    assert window.here == "people"

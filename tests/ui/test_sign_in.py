@@ -11,6 +11,7 @@ from ui.pages.first_run import FirstRunPage
 from ui.pages.locked import LockedPage
 from ui.pages.recover import RecoverPage
 from ui.pages.sign_in import SignInPage
+from ui.theme import style
 from ui.widgets import printer
 
 NEW = "songnuan-chunfeng-8"
@@ -518,3 +519,16 @@ def test_printing_the_sheet_opens_the_way_and_writes_no_file(
 
     assert [path.name for path in tmp_path.iterdir()] == ["paper.pdf"]
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_everything_to_sign_in_with_is_in_sight_on_a_small_screen_in_big_type(
+    jobs, qapp, look, show, register_path
+):
+    big = look.with_big_type(True)
+    style.dress_wholly(qapp, big)
+    page = SignInPage(jobs, big, register_path)
+    page.resize(1024, 600)
+    show(page)
+    QApplication.processEvents()
+
+    assert page._area.verticalScrollBar().maximum() == 0

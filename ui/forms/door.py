@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.theme import Look
 from ui.widgets.fields import Field, Secret, secret
-from ui.widgets.layout import frame, margins
+from ui.widgets.layout import frame
 
 
 def door_sheet(look: Look, box: QVBoxLayout, width: int = 420) -> QFrame:
     """Return the one sheet that stands on the bare desk."""
-    box.setContentsMargins(*margins(look, 36, 26, 36, 18))
+    aside = look.px(36)
+    box.setContentsMargins(aside, look.air(24), aside, look.air(16))
     made = frame("sheet", box)
     made.setFixedWidth(look.px(width))
     return made

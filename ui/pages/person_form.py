@@ -137,7 +137,7 @@ class PersonFormPage(Page):
 
     def save(self) -> None:
         """Save, then show the person's file."""
-        self._save(lambda person: self.go("person", person.uid))
+        self._save(lambda person: self.end_at("person", person.uid))
 
     def save_and_next(self) -> None:
         """Save, then begin with the next person."""

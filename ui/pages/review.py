@@ -224,7 +224,7 @@ class ReviewPage(Page):
 
     def _signed(self, sheet: SignSheet, made: Version) -> None:
         sheet.close_sheet()
-        self.go("return", made.uid)
+        self.end_at("return", made.uid)
 
     def _send_back(self, asked: Asking, words: str) -> None:
         if self._read_ is None:
@@ -236,7 +236,7 @@ class ReviewPage(Page):
 
     def _sent_back(self, asked: Asking) -> None:
         asked.close_sheet()
-        self.go("returns")
+        self.end_at("returns")
 
 
 def _look_at(register: Register, _step: Progress, uid: str) -> Read:

@@ -71,6 +71,10 @@ class Look:
         """Return n design pixels on this screen."""
         return round(n * self.scale)
 
+    def air(self, n: float) -> int:
+        """Return n pixels of white space that stay as they are when words grow, for lack of room."""
+        return round(n)
+
     def room(self, width: int) -> Room:
         """Say which layout fits a window of that width; tight is big type on a small screen."""
         free = width / self.scale

@@ -26,7 +26,7 @@ class AccountCard(QFrame):
         name = column(
             text(look, account.name, Type.STRONG), look.px(1), caption(look, account.role.value)
         )
-        edges = (look.px(12), look.px(9), look.px(14), look.px(9))
+        edges = (look.px(12), look.air(9), look.px(14), look.air(9))
         self.setLayout(row(self._face, look.px(12), name, None, self._tick, margins=edges))
         self._mark(on)
 
@@ -63,7 +63,7 @@ class AccountList(QWidget):
         ]
         for n, card in enumerate(self._cards):
             card.pointed.connect(lambda n=n: self.choose(n))
-        self.setLayout(column(*self._cards, gap=look.px(4)))
+        self.setLayout(column(*self._cards, gap=look.air(4)))
         self._describe()
 
     def account(self) -> Account | None:
