@@ -10,6 +10,8 @@ import ratios
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, Clock
 
 from station_app.domain.roles import Role
+from station_app.exchange import sticks
+from station_app.exchange.sticks import Stick
 from station_app.register import Register
 from station_app.usecases import first_run, workers
 
@@ -112,6 +114,24 @@ def another_station(tmp_path, clock) -> Iterator[Register]:
     made = first_run.create(tmp_path / "石桥村.station", begun, clock=clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A folder of this PC to back up to."""
+    there = tmp_path / "备份"
+    there.mkdir()
+    return there
+
+
+@pytest.fixture
+def stick(tmp_path, monkeypatch) -> Path:
+    """A stick that is plugged in as long as its folder is there."""
+    there = tmp_path / "U盘"
+    there.mkdir()
+    found = Stick(folder=there, name="U盘", free=10**9, writable=True)
+    monkeypatch.setattr(sticks, "plugged_in", lambda: [found] if there.exists() else [])
+    return there
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ class Desk(QObject):
     said = Signal(str, int)
     refused = Signal(str, str)
     broke = Signal(Exception)
+    going_back = Signal(object, object)
+    """The path of a backup and who opens it: the register must be closed to be restored over."""
 
     def __init__(self, register: Register, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -54,6 +54,11 @@ def state(register: Register) -> State:
     )
 
 
+def deeds_since(register: Register, number: int) -> int:
+    """Count the deeds that a backup lacks whose journal goes to that number."""
+    return backups.deeds_since(register.db, number)
+
+
 def back_up_due(register: Register, step: Progress, *, closing: bool = False) -> list[Proven]:
     """Back up wherever it is due; where it fails Today says so, and the other places get theirs."""
     made = []

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from station_app.errors import StationError, Stopped
 from station_app.register import Progress, Register
 from ui.page import Page
-from ui.widgets.progress import progress_sheet
+from ui.widgets.progress import Says, progress_sheet
 from ui.widgets.sheets import dismiss
 
 T = TypeVar("T")
@@ -21,9 +21,9 @@ QUIET = 300
 class LongWork(QObject):
     """Runs work for a page in the job thread; what comes while it runs is not begun."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, says: Says | None = None) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._says = page, says or _rows_done
         self._sheet: QWidget | None = None
         self._open: Callable[[], object] | None = None
         self._timer = QTimer(self)
@@ -48,7 +48,7 @@ class LongWork(QObject):
             return
         page = self._page
         job = page.desk.start(work)
-        made, progress, _stop = progress_sheet(page.look, title, _rows_done)
+        made, progress, _stop = progress_sheet(page.look, title, self._says)
         progress.stopped.connect(job.cancel)
         job.progressed.connect(progress.show_step)
 

@@ -12,10 +12,11 @@ from shiboken6 import isValid
 from station_app.domain import festivals
 from station_app.domain.care import Home, Todo
 from station_app.domain.notice import Task
-from station_app.usecases import care, notices
+from station_app.usecases import backups, care, notices
 from station_app.usecases.care import Overview
 from ui.desk import Desk
-from ui.forms import quiet_day
+from ui.forms import backup_part, quiet_day
+from ui.forms.backup_deeds import BackupDeeds
 from ui.forms.counted_back import counted_back
 from ui.forms.follow_ups import follow_ups
 from ui.forms.reach import Reach
@@ -52,6 +53,7 @@ class TodayPage(Page):
         super().__init__(desk, look, room)
         self._all = self._all_late = False
         self._found: Overview | None = None
+        self._backups = BackupDeeds(self)
         self._asked, self._awaited = 0, False
         self.key("Ctrl+N", lambda: self.go("notice"))
         self.setAcceptDrops(True)
@@ -82,6 +84,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Count everything anew; in a register of thousands the job thread does it."""
+        self._backup = self.desk.ask(backups.state)
         if not self.desk.ask(care.many):
             self._show(self.desk.ask(todos.overview))
             return
@@ -242,11 +245,11 @@ class TodayPage(Page):
 
     def _side(self, found: Overview) -> QWidget:
         look = self.look
-        box = column(self._round(found))
-        if found.overdue:
-            for part in (look.px(14), rule(), look.px(12), self._overdue(found.overdue)):
-                box.addSpacing(part) if isinstance(part, int) else box.addWidget(part)
-        return holder(box)
+        parts: list[Part] = [self._round(found)]
+        below = [self._overdue(found.overdue)] if found.overdue else []
+        for one in (*below, backup_part.short(self, self._backup, self._backups)):
+            parts += [look.px(14), rule(), look.px(12), one]
+        return holder(column(*parts))
 
     def _round(self, found: Overview) -> QWidget:
         look = self.look

@@ -23,8 +23,9 @@ from station_app.usecases import (
 from station_app.usecases.certificates import Requested, Status
 from station_app.usecases.upkeep import Report
 from ui.desk import Desk
-from ui.forms import account, account_deeds, settling, station, undo_import
+from ui.forms import account, account_deeds, backup_part, settling, station, undo_import
 from ui.forms import upkeep as sections
+from ui.forms.backup_deeds import BackupDeeds
 from ui.forms.certificate import CertificateSheet
 from ui.models import upkeep as models
 from ui.models.table import TableModel
@@ -53,6 +54,7 @@ class UpkeepPage(Page):
         self._report: Report | None = None
         self._checked_at: datetime | None = None
         self._checking = self._manages = False
+        self._backups = BackupDeeds(self)
         self.fit(room)
 
     # What the window calls.
@@ -89,7 +91,8 @@ class UpkeepPage(Page):
         for one in left:
             put(self._left, one)
             self._left.addSpacing(self.look.px(22))
-        for one in (self._register(), self._secrets(), self._screen()):
+        backup = backup_part.whole(self, self._backups)
+        for one in (backup, self._register(), self._secrets(), self._screen()):
             put(self._right, one)
             self._right.addSpacing(self.look.px(20))
         if mine:

@@ -1,0 +1,77 @@
+"""What Today and 维护 say of backups, with the deeds beside it."""
+
+from PySide6.QtWidgets import QWidget
+
+from station_app.usecases import backup_folders, backups, pc
+from station_app.usecases.backups import State
+from ui.forms import upkeep as sections
+from ui.forms.backup_deeds import BackupDeeds
+from ui.models import backups as models
+from ui.page import Page
+from ui.theme import Look, Tone, Type
+from ui.widgets.buttons import link
+from ui.widgets.facts import Washed
+from ui.widgets.heads import section
+from ui.widgets.layout import column, holder, row, rule
+from ui.widgets.words import mark, prose, text
+
+
+def short(page: Page, state: State, deeds: BackupDeeds) -> QWidget:
+    """Return the few words that stand on Today."""
+    look = page.look
+    stick = link(look, "备份到U盘")
+    stick.clicked.connect(deeds.to_stick)
+    today = page.desk.register.today()
+    said = _warned(look, state) or prose(
+        look, f"{models.told(state, today).rstrip('。')}。", Type.CAPTION, "soft"
+    )
+    return holder(column(section(look, "备份", stick), look.px(4), said))
+
+
+def whole(page: Page, deeds: BackupDeeds) -> QWidget:
+    """Return the section of 维护: how it stands, where backups go, and all of them."""
+    look, desk = page.look, page.desk
+    state, folder = desk.ask(backups.state), desk.ask(backup_folders.folder)
+    now, stick = link(look, "立即备份"), link(look, "备份到U盘")
+    now.clicked.connect(deeds.make)
+    stick.clicked.connect(deeds.to_stick)
+    for one in (now, stick):
+        one.setEnabled(not desk.read_only)
+    lies = "这台电脑上" if folder.is_relative_to(pc.folder()) else str(folder)
+    lines: list[sections.Line] = [
+        ("备份到", lies, "换地方", deeds.choose),
+        ("全部备份", "核对、恢复", "打开", deeds.show_all),
+    ]
+    return holder(
+        column(
+            section(look, "备份", now, stick),
+            look.px(2),
+            rule(),
+            look.px(10),
+            _stands(page, state),
+            look.px(10),
+            sections.lines(look, lines),
+        )
+    )
+
+
+def _stands(page: Page, state: State) -> QWidget:
+    look, today = page.look, page.desk.register.today()
+    words = models.told(state, today)
+    done = (
+        row(mark(look, Tone.DONE, words, Type.BODY), None)
+        if state.kept
+        else row(text(look, words), None)
+    )
+    warned = _warned(look, state)
+    if warned is None:
+        return holder(done)
+    return holder(column(done, look.px(8), warned)) if state.kept else warned
+
+
+def _warned(look: Look, state: State) -> QWidget | None:
+    if state.warning is None:
+        return None
+    what, remedy = state.warning
+    tone = Tone.LATE if state.failure else Tone.SOON
+    return Washed(look, tone, prose(look, f"{what}{remedy}", Type.CAPTION))

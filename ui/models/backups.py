@@ -1,0 +1,69 @@
+"""How backups are told: where they lie, when they were made, and whether all is well."""
+
+from datetime import date
+
+from station_app.domain.backup import Kept, Place
+from station_app.usecases.backups import Proven, State
+from station_app.usecases.found_backups import Found
+from ui.models import upkeep
+from ui.models.table import Column
+from ui.widgets.cells import Two
+
+WHERE = {Place.PC: "这台电脑上", Place.FOLDER: "备份文件夹", Place.STICK: "U盘"}
+NONE = "还没有备份过。"
+
+
+def newest(state: State) -> Kept | None:
+    """Return the backup that goes furthest, if there is any."""
+    return max(state.kept, key=lambda one: (one.made.number, one.made.at), default=None)
+
+
+def told(state: State, today: date) -> str:
+    """Say when the last backup was made and where it went."""
+    last = newest(state)
+    if last is None:
+        return NONE
+    return f"{upkeep.when(last.made.at, today)} 已备份到{WHERE[last.place]}，已核对，能打开"
+
+
+def proven(made: Proven) -> str:
+    """Say what was found in a backup that was restored for a trial."""
+    people, homes = made.counts.get("person", 0), made.counts.get("household", 0)
+    return f"已核对，能打开：{people} 人、{homes} 户，记到第 {made.head.number:,} 笔。"
+
+
+def done(made: Proven) -> str:
+    """Say where a backup went that was made by hand."""
+    return f"已备份到{WHERE[made.place]}。{proven(made)}"
+
+
+def where(one: Found) -> str:
+    """Say where a backup lies."""
+    return f"{WHERE[one.place]}　{one.where}" if one.where else WHERE[one.place]
+
+
+def size(count: int) -> str:
+    """Say how large a backup is."""
+    return f"{count / 2**20:.1f} MB"
+
+
+def columns(today: date) -> tuple[Column[Found], ...]:
+    """Return the columns of a register's own backups."""
+    at: Column[Found] = Column("时间", lambda one: upkeep.when(one.backup.at, today), 164)
+    lies: Column[Found] = Column("在哪里", where)
+    large: Column[Found] = Column("大小", lambda one: size(one.backup.size), 92, right=True)
+    return at, lies, large, _number()
+
+
+def of_any(today: date) -> tuple[Column[Found], ...]:
+    """Return the columns of backups of whichever register."""
+    name: Column[Found] = Column("登记册", lambda one: Two(one.register, where(one)))
+    at: Column[Found] = Column("时间", lambda one: upkeep.when(one.backup.at, today), 164)
+    return name, at, _number()
+
+
+def _number() -> Column[Found]:
+    column: Column[Found] = Column(
+        "记到", lambda one: f"第 {one.backup.head.number:,} 笔", 116, right=True
+    )
+    return column
