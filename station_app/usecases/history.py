@@ -32,6 +32,16 @@ class Step:
     new: str | int | float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a deed did to one row: the fields that differ, or a whole row that came or went."""
+
+    table: str
+    uid: str
+    old: Mapping[str, object] | None
+    new: Mapping[str, object] | None
+
+
 def undo(register: Register, number: int) -> None:
     """Take a deed back, as a deed of its own, unless a later one changed the same rows."""
     entry = journal.entry(register.db, number)
@@ -67,10 +77,33 @@ def of(register: Register, uid: str, *, parts: Collection[str] = ()) -> list[Ste
     return [
         step
         for entry in journal.touching(register.db, uid)
-        for change in [*_changes(entry), *before_images.of(register.db, entry.number, uid)]
-        if change["uid"] == uid or (_about(entry) == uid and change["table"] in parts)
+        for change in _own_changes(register, entry, uid, parts)
         for step in _steps(_done(entry, names), change)
     ]
+
+
+def changed(
+    register: Register, uid: str, *, parts: Collection[str] = ()
+) -> list[tuple[Done, list[Changed]]]:
+    """Return the deeds that changed a row or its parts, oldest first, each with its changes.
+
+    Deeds that wrote no row themselves are among them with none: looking at a number, an import.
+    """
+    names = _names(register)
+    found = []
+    for entry in journal.touching(register.db, uid):
+        own = [
+            Changed(
+                table=str(one["table"]),
+                uid=str(one["uid"]),
+                old=_row(one["old"]),
+                new=_row(one["new"]),
+            )
+            for one in _own_changes(register, entry, uid, parts)
+        ]
+        if own or not _changes(entry):
+            found.append((_done(entry, names), own))
+    return found
 
 
 def recent(register: Register, count: int = 200) -> list[Done]:
@@ -95,6 +128,21 @@ def _revertible(entry: Entry | None) -> list[dict[str, object]]:
 def _changes(entry: Entry) -> list[dict[str, object]]:
     found = (entry.facts or {}).get("rows")
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _own_changes(
+    register: Register, entry: Entry, uid: str, parts: Collection[str]
+) -> list[dict[str, object]]:
+    """Return a deed's changes of a row, and of the rows of its parts."""
+    return [
+        change
+        for change in [*_changes(entry), *before_images.of(register.db, entry.number, uid)]
+        if change["uid"] == uid or (_about(entry) == uid and change["table"] in parts)
+    ]
+
+
+def _row(kept: object) -> Mapping[str, object] | None:
+    return _fields(kept) if kept is not None else None
 
 
 def _about(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
 from station_app.usecases import campaigns, households, people, printing, visits
 from ui.forms.person_file import pairs, presses, span
+from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.theme import Tone
 from ui.widgets.asking import Asking
@@ -129,8 +130,8 @@ def _events(window):
     return events.of_person(page.file.visits, page.sheets, date(2027, 1, 25))
 
 
-def test_a_sheet_of_another_campaign_that_waits_keeps_its_number(window, register, luo):
-    [sheet] = printing.print_sheets(register, [luo.uid]).sheets
+def test_the_sheet_of_the_person_is_printed_under_whatever_campaign_it_waits(window, register, luo):
+    printing.print_sheets(register, [luo.uid])
     campaigns.set_up(register, a_campaign())
     window.desk.changed.emit()
     wanted = []
@@ -139,9 +140,8 @@ def test_a_sheet_of_another_campaign_that_waits_keeps_its_number(window, registe
 
     press(window.page, Qt.Key.Key_P, ctrl=True)
 
-    [(place, (code, persons))] = wanted
-    assert place == "sheets"
-    assert [one.number for one in printing.queue(register, persons, campaign=code)] == [sheet.short]
+    [(place, persons)] = wanted
+    assert (place, persons) == ("sheets", [luo.uid])
 
 
 def test_a_death_is_noted_with_its_day_after_the_consequence_was_said(window, register, luo):
@@ -287,3 +287,24 @@ def test_the_day_somebody_moved_away_is_put_right_in_place(window, register, luo
     settle(window)
 
     assert people.get(register, luo.uid).person.moved_out_on == date(2027, 1, 24)
+
+
+def test_the_history_says_who_changed_which_field_from_what_to_what(window, register, luo):
+    draft = people.draft_of(register, luo.uid)
+    people.correct(register, luo.uid, replace(draft, door="9号", remark="耳背，说话大声些"))
+
+    press(window.page, Qt.Key.Key_H, ctrl=True)
+    QApplication.processEvents()
+    sheet = window.findChild(HistorySheet)
+    said = [one.text() for one in sheet.findChildren(Prose)]
+    assert said[:2] == ["2号 → 9号", "耳背，说话大声些"]
+    assert luo.id_number not in "".join(said)
+
+    sheet.field.setCurrentText("门牌")
+    QApplication.processEvents()
+    said = [one.text() for one in sheet.findChildren(Prose) if one.isVisible()]
+    assert said == ["2号 → 9号", "2号"]
+
+    press_there(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not [one for one in window.findChildren(HistorySheet) if one.isVisible()]

@@ -12,9 +12,10 @@ from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
-from station_app.usecases import people, plans, visits
+from station_app.usecases import people, person_history, plans, visits
 from ui.desk import Desk
 from ui.forms import new_plan, person_deeds, person_file, person_head
+from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -43,6 +44,7 @@ class PersonPage(Page):
         self.key("Ctrl+Enter", self.visit)
         self.key("Ctrl+P", self.print_sheet)
         self.key("Ctrl+E", self.correct)
+        self.key("Ctrl+H", self.show_history)
         for n in range(6):
             self.key(f"Alt+{n + 1}", lambda n=n: self._jump(n))
         self.fit(room)
@@ -100,13 +102,19 @@ class PersonPage(Page):
     def print_sheet(self) -> None:
         """Print the person's visit sheet; one that waits to be typed keeps its number."""
         if self._shown and self.file.person.counts:
-            persons, waiting = [self.file.person.uid], self._waiting()
-            self.go("sheets", (waiting.campaign, persons) if waiting else persons)
+            self.go("sheets", [self.file.person.uid])
 
     def correct(self) -> None:
         """Put the person right."""
         if self._shown:
             self.go("person_form", self.file.person.uid)
+
+    def show_history(self) -> None:
+        """Show who changed which field, when, from what to what."""
+        if self._shown:
+            person = self.file.person
+            told = self.desk.ask(person_history.of, person.uid)
+            self.show_sheet(HistorySheet(self.look, person.name, told, self._today()))
 
     def take_up(self, proposed: list[Proposal]) -> None:
         """Open a plan from what the visits found."""
@@ -138,7 +146,7 @@ class PersonPage(Page):
 
     def _deeds(self) -> list[QPushButton]:
         look = self.look
-        more = menus.more(look, self._entries, "更多：去世、迁出、修改")
+        more = menus.more(look, self._entries, "更多：修改、改动记录、去世、迁出")
         if not self.file.person.counts:
             correct = first(button(look, "修改", "", "pencil"))
             correct.clicked.connect(self.correct)
@@ -156,7 +164,10 @@ class PersonPage(Page):
 
     def _entries(self) -> list[menus.Entry]:
         person = self.file.person
-        found: list[menus.Entry] = [("修改资料　Ctrl+E", self.correct)]
+        found: list[menus.Entry] = [
+            ("修改资料　Ctrl+E", self.correct),
+            ("改动记录　Ctrl+H", self.show_history),
+        ]
         if person.counts and self.room is Room.TIGHT:
             found.append(("打印走访表　Ctrl+P", self.print_sheet))
         found.append(None)

@@ -1,0 +1,95 @@
+"""What the columns of a person's file are called, and how what is kept in them is said."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from station_app.domain import category, dates, identity
+from station_app.domain.category import Holding
+from station_app.domain.person import Phone, Tier
+
+Kept = Mapping[str, object]
+Say = Callable[[str], str]
+
+PERSON: Mapping[str, str] = {
+    "name": "姓名",
+    "paper": "证件",
+    "id_number": "证件号码",
+    "number_reason": "号码说明",
+    "sex": "性别",
+    "born": "出生日期",
+    "ethnicity": "民族",
+    "standing": "身份",
+    "division": "哪个村",
+    "group_name": "组",
+    "door": "门牌",
+    "address": "详细住址",
+    "relation": "与户主关系",
+    "residency": "居住",
+    "moved_out_on": "迁出日期",
+    "life": "健在或去世",
+    "died_on": "去世日期",
+    "tier": "多久走访",
+    "flags": "特别情况",
+    "disability": "伤残等级",
+    "contact_name": "联系人",
+    "contact_relation": "联系人关系",
+    "contact_phone": "联系人电话",
+    "medical": "医疗保障",
+    "enlisted": "入伍",
+    "discharged": "退役",
+    "remark": "备注",
+}
+"""The columns of the person's own row in reading order; what is derived is not among them."""
+
+PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "person_name": ("别的名字", ("name", "kind")),
+    "phone": ("电话", ("number", "owner")),
+    "holding": ("类别", ("code", "basis", "evidence", "since", "until")),
+    "difficulty": ("困难", ("kind", "severity", "note", "since", "until")),
+}
+"""The tables whose rows belong to a person: their word, and the columns that are said of a row."""
+
+
+def column(name: str, kept: object) -> str:
+    """Return what a column of the person's row says; an identity number behind its mask."""
+    return _said(name, kept, _PERSON)
+
+
+def part(table: str, row: Kept) -> str:
+    """Return what a row that belongs to a person says, in one line; nothing where there is none."""
+    if table == "holding":
+        row = {**row, "code": _kind(row)} if row else row
+    said = (_said(name, row.get(name), _PART) for name in PARTS[table][1])
+    return "，".join(words for words in said if words)
+
+
+def _said(name: str, kept: object, ways: Mapping[str, Say]) -> str:
+    words = "" if kept is None else str(kept)
+    return ways.get(name, str)(words) if words else ""
+
+
+def _kind(row: Kept) -> str:
+    held = Holding(scheme=str(row.get("scheme", "")), code=str(row.get("code", "")))
+    return category.shipped().short(held)
+
+
+def _phone(words: str) -> str:
+    return Phone(number=words).says
+
+
+def _ticks(words: str) -> str:
+    return "、".join(json.loads(words))
+
+
+_PERSON: Mapping[str, Say] = {
+    "id_number": identity.masked,
+    "tier": lambda words: Tier(words).says,
+    "flags": _ticks,
+    "contact_phone": _phone,
+    **dict.fromkeys(("born", "moved_out_on", "died_on", "enlisted", "discharged"), dates.show),
+}
+_PART: Mapping[str, Say] = {
+    "number": _phone,
+    "since": lambda words: f"{dates.show(words)}起",
+    "until": lambda words: f"到{dates.show(words)}止",
+}
