@@ -15,7 +15,7 @@ from ui.forms import household_deeds, household_file, household_head, household_
 from ui.forms.day_sheet import day_sheet
 from ui.page import Page
 from ui.theme import Look, Room
-from ui.widgets import menus
+from ui.widgets import menus, tips
 from ui.widgets.asking import Asking
 from ui.widgets.buttons import button, link
 from ui.widgets.heads import TwoColumns
@@ -159,7 +159,7 @@ class HouseholdPage(Page):
             return [first(more)]
         words = "录入走访表" if self._waiting else "登记走访"
         visit = first(button(look, words, "primary", "pencil"))
-        visit.setToolTip(f"{words}　Ctrl+Enter")
+        tips.tip(visit, f"{words}　Ctrl+Enter")
         visit.clicked.connect(self.visit)
         if self.room is Room.TIGHT:
             return [visit, more]
