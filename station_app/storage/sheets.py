@@ -41,24 +41,29 @@ def give(deed: Deed, person: int, campaign: int | None, state: State) -> int:
     return deed.insert("sheet", values)
 
 
-def waiting_for(db: Database, person: int, campaign: int | None) -> int | None:
-    """Return the sheet of a person for a campaign that waits to be typed, or None."""
+def waiting_for(
+    db: Database, person: int, campaign: int | None, *, any_campaign: bool = False
+) -> int | None:
+    """Return the sheet of a person for a campaign that waits to be typed, or None.
+
+    Where that is wanted, one of another campaign will do if this one has none.
+    """
     found = rows.first(
         db,
         """
         SELECT id
         FROM sheet
-        WHERE person = :person AND campaign IS :campaign AND state = '待录入'
-        ORDER BY id DESC
+        WHERE person = :person AND state = '待录入' AND (campaign IS :campaign OR :any_campaign)
+        ORDER BY campaign IS NOT :campaign, id DESC
         """,
-        {"person": person, "campaign": campaign},
+        {"person": person, "campaign": campaign, "any_campaign": int(any_campaign)},
     )
     return rows.whole(found["id"]) if found else None
 
 
-def printed(deed: Deed, person: int, campaign: int | None) -> int:
+def printed(deed: Deed, person: int, campaign: int | None, *, any_campaign: bool = False) -> int:
     """Return the sheet of a person for a campaign: the waiting one again, else a new one."""
-    waiting = waiting_for(deed.db, person, campaign)
+    waiting = waiting_for(deed.db, person, campaign, any_campaign=any_campaign)
     row_id = waiting or give(deed, person, campaign, State.WAITING)
     prints = rows.number(deed.db, "SELECT prints FROM sheet WHERE id = :id", {"id": row_id})
     deed.update("sheet", row_id, {"printed_at": rows.moment(deed.at), "prints": prints + 1})

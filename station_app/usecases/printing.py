@@ -67,13 +67,17 @@ def to_print(register: Register, code: str) -> list[str]:
     ]
 
 
-def queue(register: Register, persons: Iterable[str], *, campaign: str = "") -> list[Queued]:
-    """Return the sheets in the order they will be printed, with the numbers that stay."""
-    row = campaign_table.row_id_of_any(register.db, campaign)
+def queue(
+    register: Register, persons: Iterable[str], *, campaign: str = "", any_campaign: bool = False
+) -> list[Queued]:
+    """Return the sheets in the order they will be printed, with the numbers that stay.
+
+    A sheet that waits under another campaign stays, too, where that is wanted.
+    """
     found = []
     for known in _in_route_order(register, persons):
-        waiting = sheets.waiting_for(register.db, known.row, row)
-        number = sheets.of_row(register.db, waiting).short if waiting else ""
+        waiting = _waiting(register, known, campaign, any_campaign)
+        number = waiting.short if waiting else ""
         found.append(
             Queued(person=known.person, name=known.name, household=known.household, number=number)
         )
@@ -85,6 +89,7 @@ def preview(
     persons: Iterable[str],
     *,
     campaign: str = "",
+    any_campaign: bool = False,
     mask: Mask = Mask.BIRTH,
     progress: Progress | None = None,
 ) -> Draft:
@@ -93,9 +98,12 @@ def preview(
     Whose sheet lacks characters is known from here on, before anything is printed.
     """
     known = _in_route_order(register, persons)
-    title = _title(register, campaign)
-    at = on_paper.desk(register, mask)
-    drawn = (on_paper.prefilled(at, one, None, title) for one in known)
+    new, at = _title(register, campaign), on_paper.desk(register, mask)
+    waiting = (_waiting(register, one, campaign, any_campaign) for one in known)
+    drawn = (
+        on_paper.prefilled(at, one, None, kept.campaign_name if kept else new)
+        for one, kept in zip(known, waiting, strict=True)
+    )
     batch = visit_sheet.draw(
         drawn, variant=_variant(register, draft=True), progress=_told(progress, len(known))
     )
@@ -108,23 +116,26 @@ def print_sheets(
     persons: Iterable[str],
     *,
     campaign: str = "",
+    any_campaign: bool = False,
     mask: Mask = Mask.BIRTH,
     progress: Progress | None = None,
 ) -> Printed:
     """Number the sheets and return them in route order; stopped half-way, no number is used.
 
-    A sheet of the same person and campaign that waits to be typed keeps its number.
+    A sheet of the same person and campaign that waits to be typed keeps its number, and one of
+    another campaign, too, where that is wanted.
     """
     register.allow(Right.SHEETS)
     known = _in_route_order(register, persons)
-    title = _title(register, campaign)
+    row = campaign_table.row_id_of_any(register.db, campaign)
     at = on_paper.desk(register, mask)
     given: list[Sheet] = []
     with register.deed("打印走访表", final=True) as deed:
-        row = campaign_table.row_id_of_any(deed.db, campaign)
-        given += [sheets.of_row(deed.db, sheets.printed(deed, one.row, row)) for one in known]
+        for one in known:
+            printed = sheets.printed(deed, one.row, row, any_campaign=any_campaign)
+            given.append(sheets.of_row(deed.db, printed))
         batch = visit_sheet.draw(
-            _prefilled(at, known, given, title),
+            _prefilled(at, known, given),
             variant=_variant(register, draft=False),
             progress=_told(progress, len(known)),
         )
@@ -229,11 +240,15 @@ def _in_route_order(register: Register, persons: Iterable[str]) -> list[Known]:
     return rounds.in_route_order(known)
 
 
-def _prefilled(
-    at: on_paper.Desk, known: list[Known], given: list[Sheet], title: str
-) -> Iterator[VisitSheet]:
+def _waiting(register: Register, known: Known, campaign: str, any_campaign: bool) -> Sheet | None:
+    row = campaign_table.row_id_of_any(register.db, campaign)
+    found = sheets.waiting_for(register.db, known.row, row, any_campaign=any_campaign)
+    return sheets.of_row(register.db, found) if found else None
+
+
+def _prefilled(at: on_paper.Desk, known: list[Known], given: list[Sheet]) -> Iterator[VisitSheet]:
     for one, sheet in zip(known, given, strict=True):
-        yield on_paper.prefilled(at, one, sheet, title)
+        yield on_paper.prefilled(at, one, sheet, sheet.campaign_name)
 
 
 def _title(register: Register, campaign: str) -> str:

@@ -406,6 +406,30 @@ def test_the_queue_says_which_sheets_keep_their_number(register, campaign):
     ]
 
 
+def test_sheets_of_a_household_that_wait_under_different_campaigns_keep_their_numbers(
+    register, campaign
+):
+    husband = somebody(register)
+    house = neighbours.home_of(register, husband)
+    wife, son = (settle(register, name, household=house) for name in ("杨玉芬", "罗家明"))
+    [old] = printing.print_sheets(register, [husband]).sheets
+    [new] = printing.print_sheets(register, [wife], campaign=CODE).sheets
+    home = [husband, wife, son]
+
+    queued = printing.queue(register, home, campaign=CODE, any_campaign=True)
+    drafts = printing.preview(register, home, campaign=CODE, any_campaign=True)
+    printed = printing.print_sheets(register, home, campaign=CODE, any_campaign=True)
+
+    numbers = {husband: old.short, wife: new.short, son: ""}
+    assert {one.person: one.number for one in queued} == numbers
+    given = {one.person: one for one in printed.sheets}
+    assert (given[husband].uid, given[wife].uid) == (old.uid, new.uid)
+    assert (given[husband].campaign, given[son].campaign) == ("", CODE)
+    theirs = [one.campaign == CODE for one in printed.sheets]
+    for pdf in (drafts.pdf, printed.pdf):
+        assert ["春节" in page for page in texts(pdf)] == theirs
+
+
 def _noted(register):
     """The last deed's name and what its entry says of it."""
     entry = journal.latest(register.db, 1)[0]

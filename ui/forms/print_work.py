@@ -1,6 +1,5 @@
 """What the printing of sheets does in the job thread."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,15 @@ from station_app.register import Progress, Register
 from station_app.usecases import pages, printing, saving
 from station_app.usecases.printing import Draft, Printed
 from ui.widgets import printer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whose sheets, numbered for which campaign; those that wait under another may stay there."""
+
+    persons: list[str]
+    campaign: str
+    any_campaign: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +42,15 @@ def numbers_of(printed: Printed) -> str:
     return numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
 
 
-def draft(register: Register, step: Progress, persons: Sequence[str], code: str) -> Draft:
+def draft(register: Register, step: Progress, wanted: Wanted) -> Draft:
     """Draw the sheets as drafts, which tell what characters no face has."""
-    return printing.preview(register, persons, campaign=code, progress=step)
+    return printing.preview(
+        register,
+        wanted.persons,
+        campaign=wanted.campaign,
+        any_campaign=wanted.any_campaign,
+        progress=step,
+    )
 
 
 def page(_register: Register, pdf: bytes, at: int) -> bytes:
@@ -44,11 +58,9 @@ def page(_register: Register, pdf: bytes, at: int) -> bytes:
     return next(iter(pages.for_printer(pdf, pages.PREVIEW_DPI, range(at, at + 1))))
 
 
-def print_out(
-    register: Register, step: Progress, persons: list[str], code: str, where: QPrinter
-) -> Sent:
+def print_out(register: Register, step: Progress, wanted: Wanted, where: QPrinter) -> Sent:
     """Number the sheets, then put them on paper until all are there or it is stopped."""
-    printed = printing.print_sheets(register, persons, campaign=code)
+    printed = _numbered(register, wanted)
     where.setDocName(numbers_of(printed))  # the job names no person
     total, sent = pages.count(printed.pdf), 0
 
@@ -62,9 +74,9 @@ def print_out(
     return Sent(printed=printed, sent=sent, total=total)
 
 
-def save(register: Register, step: Progress, persons: list[str], code: str, where: Path) -> Sent:
+def save(register: Register, step: Progress, wanted: Wanted, where: Path) -> Sent:
     """Number the sheets and save them as one file; stopped half-way, no number is used."""
-    printed = printing.print_sheets(register, persons, campaign=code, progress=step)
+    printed = _numbered(register, wanted, step)
     total = pages.count(printed.pdf)
     try:
         saving.save(where, printed.pdf)
@@ -80,3 +92,13 @@ def told_of(done: Sent, verb: str) -> str:
     if done.sent < done.total:
         return f"已停止，送出 {done.sent} 页，共 {done.total} 页。{numbers} 在待录入里，可以重印。"
     return f"{verb}，共 {len(done.printed.sheets)} 张，{numbers}。"
+
+
+def _numbered(register: Register, wanted: Wanted, progress: Progress | None = None) -> Printed:
+    return printing.print_sheets(
+        register,
+        wanted.persons,
+        campaign=wanted.campaign,
+        any_campaign=wanted.any_campaign,
+        progress=progress,
+    )

@@ -91,8 +91,7 @@ class HouseholdPage(Page):
         """Print a sheet for all of the household who can be visited; waiting numbers stay."""
         found = household_file.on_register(self.file.members) if self._shown else []
         if found:
-            persons, waiting = [one.person for one in found], self._find_waiting(self.file)
-            self.go("sheets", (waiting.campaign, persons) if waiting else persons)
+            self.go("sheets", [one.person for one in found])
 
     def open_member(self, n: int) -> None:
         """Open the file of somebody on the register, or mend somebody who is only named."""

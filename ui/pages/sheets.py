@@ -36,7 +36,7 @@ from ui.widgets.words import picture, prose
 TO_SIZE = "打印时选“实际大小”，不要“适合页面”，扫描时才认得准。"
 EVERY, THIS, NEW = 0, 1, 2
 Where = TypeVar("Where")
-Work = Callable[[Register, Progress, list[str], str, Where], work.Sent]
+Work = Callable[[Register, Progress, work.Wanted, Where], work.Sent]
 TAILS = 2
 """So many of the numbers that stay are named."""
 
@@ -65,7 +65,10 @@ class SheetsPage(Page):
     # What the window calls.
 
     def open(self, fact: object = None) -> None:
-        """Show the sheets of these persons; None are all of the campaign who wait for a visit."""
+        """Show the sheets of these persons, each under the campaign it waits for, else today's.
+
+        With a campaign before them all are of that one; None are all who wait for its visit.
+        """
         if fact != self.fact:
             self.at, self._about = 0, None
         super().open(fact)
@@ -87,8 +90,11 @@ class SheetsPage(Page):
     def refresh(self) -> None:
         """Read who is to be printed, and draw the pages anew where something changed."""
         self.code, persons = self._wanted()
+        stays = isinstance(self.fact, list)
         try:
-            self.queue = self.desk.ask(printing.queue, persons, campaign=self.code)
+            self.queue = self.desk.ask(
+                printing.queue, persons, campaign=self.code, any_campaign=stays
+            )
         except (Busy, Gone):
             raise
         except Refused:  # nobody, or all of them died or moved out
@@ -164,9 +170,13 @@ class SheetsPage(Page):
             return code, fact
         return code, self.desk.ask(printing.to_print, code) if code else []
 
+    def _order(self, persons: list[str]) -> work.Wanted:
+        stays = isinstance(self.fact, list)
+        return work.Wanted(persons=persons, campaign=self.code, any_campaign=stays)
+
     def _draw(self) -> None:
-        persons = [one.person for one in self.queue]
-        job = self._drawing = self.desk.start(work.draft, persons, self.code)
+        everybody = [one.person for one in self.queue]
+        job = self._drawing = self.desk.start(work.draft, self._order(everybody))
         self.turner.follow(job.progressed, job.cancel)
         job.then(lambda draft: self._drawn(job, draft)).unless(lambda _stopped: self.go_back())
 
@@ -291,7 +301,7 @@ class SheetsPage(Page):
         """Number, draw and hand over in the job thread; stopped before that, no number is used."""
         inside, progress, _stop = progress_sheet(self.look, words, work.says)
         self.show_sheet(inside, keep=True)
-        job = self.desk.start(does, self._chosen(), self.code, where)
+        job = self.desk.start(does, self._order(self._chosen()), where)
         progress.stopped.connect(job.cancel)
         job.progressed.connect(progress.show_step)
         for over in (job.done, job.refused, job.broke):

@@ -72,7 +72,7 @@ class Look:
         return round(n * self.scale)
 
     def air(self, n: float) -> int:
-        """Return n pixels of white space that stay as they are when words grow, for lack of room."""
+        """Return n pixels of white space that stay when words grow, for lack of room."""
         return round(n)
 
     def room(self, width: int) -> Room:
