@@ -23,6 +23,8 @@ class Right(StrEnum):
     PREPARE = "填报报表"
     REVIEW = "审核报表"
     EXPORT = "导出报表"
+    TABLES = "另存表格"
+    WHOLE_NUMBERS = "把完整号码存进表格"
     OWN = "管理自己的密码和证书"
     ACCOUNTS = "管理账号"
     VOID_OTHERS = "作废别人登记的走访"

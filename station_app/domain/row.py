@@ -53,7 +53,7 @@ def plain(cell: Cell) -> str:
     """Return a cell's text with half-width forms and single spaces."""
     if isinstance(cell, float):
         return f"{cell:g}"
-    return _plain(table.text_of(cell))
+    return _plain(table.meant(table.text_of(cell)))
 
 
 def written(cell: Cell) -> str:
@@ -64,7 +64,7 @@ def written(cell: Cell) -> str:
         letter
         if unicodedata.category(letter).startswith("P")
         else unicodedata.normalize("NFKC", letter)
-        for letter in unicodedata.normalize("NFC", unseen.without(table.text_of(cell)))
+        for letter in unicodedata.normalize("NFC", unseen.without(table.meant(table.text_of(cell))))
     )
     return " ".join("".join(letters).split())
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from station_app.domain import unseen
+
 Cell = str | int | float | bool | date
 Row = tuple[Cell, ...]
 Range = tuple[int, int, int, int]
 
 EMPTY: Cell = ""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _TOO_LONG = 10**11
 UNSAVED = "#公式没有结果"
 """Stands where a sheet holds a formula, but not what came of it."""
@@ -47,6 +50,23 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     return str(cell).strip()
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet runs: what would begin a formula gets a quote before it.
+
+    Where a text begins with quotes of its own one more is put before them, so that `meant` is
+    the way back.
+    """
+    text = unseen.visible(text)
+    risky = len(text) > 1 and text.lstrip("'").startswith(_FORMULA_STARTS)
+    return f"'{text}" if risky else text
+
+
+def meant(text: str) -> str:
+    """Return what stood in a cell before `harmless` put a quote before it."""
+    quoted = text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS)
+    return text[1:] if quoted else text
 
 
 def shown(cell: Cell) -> str:

@@ -218,6 +218,18 @@ def latest(db: Database, count: int = 200) -> list[Entry]:
     return _entries(db, "ORDER BY number DESC LIMIT :count", {"count": count})
 
 
+def last_deeds(db: Database, deed: str, by: str, within: int) -> list[Entry]:
+    """Return what an account did under one name among the last deeds of all, newest first."""
+    return _entries(
+        db,
+        """
+        WHERE number > (SELECT max(number) FROM journal) - :within AND deed = :deed AND by = :by
+        ORDER BY number DESC
+        """,
+        {"within": within, "deed": deed, "by": by},
+    )
+
+
 def last_by(db: Database) -> dict[str, str]:
     """Return when each account did its last deed, by uid."""
     found = rows.fetch(

@@ -13,9 +13,14 @@ _KEPT = frozenset({endings.REGISTER, endings.KEYS, endings.BACKUP})
 
 def save(path: Path, document: bytes) -> None:
     """Write a document whole or not at all; raises Unwritable, and Refused over a register."""
+    refuse_ours(path)
+    files.write_whole(path, document)
+
+
+def refuse_ours(path: Path) -> None:
+    """Raise Refused where a document would take the place of a register or what belongs to it."""
     if path.suffix.lower() in _KEPT or os.path.lexists(sidecar.path_of(path)):
         raise Refused(f"{path.name} 是登记册、它的钥匙文件或备份，不能盖掉。", "请换一个文件名。")
-    files.write_whole(path, document)
 
 
 def apart(path: Path, source: Path) -> None:
