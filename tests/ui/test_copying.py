@@ -2,12 +2,16 @@ import pytest
 from hands import press
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
+from ui.models.table import Column, TableModel
 from ui.program import Program
 from ui.settings import Settings
 from ui.widgets import copying
+from ui.widgets.cells import Picked, Two
 from ui.widgets.fields import secret
+from ui.widgets.table import table
 
 HISTORY = 'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"'
 
@@ -95,3 +99,39 @@ def test_other_keys_reach_the_field(program):
 
     assert field.cursorPosition() == 0
     assert not copying.took(field, QEvent(QEvent.Type.KeyPress))
+
+
+@pytest.fixture
+def people(look, show):
+    columns = (
+        Column("", lambda _one: Picked(on=True)),
+        Column("姓名", lambda one: Two(one, "男 72")),
+        Column("身份证号", lambda _one: "790***********1231"),
+        Column("类别", lambda _one: ("烈属", "零就业家庭")),
+        Column("备注", lambda _one: "=1+1\n第二行"),
+    )
+    model = TableModel(columns)
+    model.fill(("罗秀英", "石秀峰", "周㛃"))
+    made = table(look, model)
+    model.setParent(made)
+    return show(made)
+
+
+def test_the_chosen_row_is_copied_as_it_stands_masked_and_a_tab_between_its_cells(people):
+    people.go_to(1)
+
+    press(people, Qt.Key.Key_C, ctrl=True)
+
+    cells = ["石秀峰 男 72", "790***********1231", "烈属、零就业家庭", "'=1+1 第二行"]
+    assert _clipboard().text() == "\t".join(cells)
+    assert _clipboard().hasFormat(HISTORY)
+
+
+def test_several_rows_are_chosen_with_shift_and_copied_in_their_order(people):
+    people.go_to(2)
+
+    QTest.keyClick(people, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    press(people, Qt.Key.Key_C, ctrl=True)
+
+    lines = _clipboard().text().split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["石秀峰", "周㛃"]

@@ -1,4 +1,4 @@
-"""Copying out of a field, kept from the memories that the system makes of the clipboard."""
+"""Copying out of fields and lists, kept from the memories the system makes of the clipboard."""
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -32,14 +32,19 @@ def copy(field: Writing, *, cut: bool = False) -> bool:
     words = _selected(field)
     if not words:
         return False
+    put(words)
+    if cut and not field.isReadOnly():
+        field.insert("") if isinstance(field, QLineEdit) else field.insertPlainText("")
+    return True
+
+
+def put(words: str) -> None:
+    """Put words on the clipboard, to be forgotten."""
     data = QMimeData()
     data.setText(words)
     for kind, value in UNREMEMBERED.items():
         data.setData(kind, value)
     QGuiApplication.clipboard().setMimeData(data)
-    if cut and not field.isReadOnly():
-        field.insert("") if isinstance(field, QLineEdit) else field.insertPlainText("")
-    return True
 
 
 def menu(field: Writing) -> QMenu:

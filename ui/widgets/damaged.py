@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from ui.theme import Type
 from ui.widgets.cells import Damaged, Index
-from ui.widgets.table import RowDelegate
+from ui.widgets.row_delegate import RowDelegate
 
 
 class DamagedDelegate(RowDelegate):

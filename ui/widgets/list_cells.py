@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui.theme import Look, Type
 from ui.widgets.cells import CELL, Index, Listed
-from ui.widgets.table import RowDelegate, TableView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.table import TableView
 
 Option = tuple[str | None, str]
 """A key and its words."""
