@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from station_app.domain import names as spoken
 from station_app.domain.numerals import number_of
 from station_app.resources import resource
 
@@ -17,6 +18,7 @@ _DOOR = re.compile(r"(\d+(?:-\d+)*)(?:号|户)?")
 _SPELLED = re.compile("[〇零一二三四五六七八九十百]+(?=村民小组|居民小组|村小组|小组|组|队|号)")
 _FLOATED = re.compile(r"(\d+)\.0+")
 _FIGURES = re.compile(r"\d+")
+_LETTERS = re.compile(r"(.*?)([a-z]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,24 +64,33 @@ class Divisions:
         names = (division.name for division in self.above(code))
         return "".join(name for name in names if name not in ("市辖区", "县"))
 
+    def names(self) -> frozenset[str]:
+        """Return every name there is."""
+        return frozenset(self._names.values())
+
     def counties(self) -> frozenset[str]:
         """Return the county codes that are known, which are the first six digits of ID numbers."""
         return frozenset(code for code in self._names if len(code) == 6)
 
-    def find(self, text: str, limit: int = 20) -> list[Division]:
+    def find(self, text: str, limit: int = 20, length: int = 0) -> list[Division]:
         """Return counties, towns and villages by typed names, those that say it in one piece first.
 
-        江门新会 finds 江门市新会区: the characters come in order, the last one in the own name.
+        江门新会 finds 江门市新会区: the characters come in order, the last one in the own name. So
+        do 江门xh and xinhui, as the own name sounds. A length of codes finds only of that level.
         """
-        typed = "".join(text.split())
-        if not typed:
+        found = _LETTERS.fullmatch("".join(text.split()).lower())
+        if found is None or not found[0]:
             return []
-        loose = re.compile(".*".join(map(re.escape, typed)))
+        words, letters = found.groups()
+        loose = re.compile(".*".join(map(re.escape, words)))
         hits = []
         for code, name in self._names.items():
-            full = self.full_name(code) if len(code) >= 6 and typed[-1] in name else ""
-            if loose.search(full):
-                hits.append((typed not in full, len(code), code))
+            if len(code) < 6 or length not in (0, len(code)):
+                continue
+            fits = _sounds_like(name, letters) if letters else 0 if words[-1] in name else None
+            full = "" if fits is None else self.full_name(code)
+            if fits is not None and loose.search(full):
+                hits.append((words not in full, fits, len(code), code))
         return [Division(code=code, name=self._names[code]) for *_, code in sorted(hits)[:limit]]
 
 
@@ -94,6 +105,12 @@ def shipped() -> Divisions:
                 code, name = line.split(",")
                 names[code] = name
     return Divisions(names)
+
+
+def load() -> None:
+    """Read now how all shipped places sound, so that the first letters need not wait for it."""
+    for name in shipped().names():
+        _spelled(name)
 
 
 def code_fault(code: str) -> str:
@@ -127,6 +144,22 @@ def route_key(group: str, door: str) -> tuple[tuple[int, str], tuple[int, ...], 
 def address_of(village: str, group: str, door: str) -> str:
     """Return an address in one word, as it stands in lists and on paper."""
     return f"{village}{group}{door}"
+
+
+def _sounds_like(name: str, letters: str) -> int | None:
+    """Return 0 where letters spell a name, 县 left out or not, 1 where they begin it, else None."""
+    whole, begins = False, False
+    for sound in _spelled(name):
+        begins = begins or "".join(sound).startswith(letters)
+        whole = whole or letters in ("".join(sound), "".join(sound[:-1]))
+    return 0 if whole else 1 if begins else None
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways a name sounds, in syllables and in their first letters."""
+    read = spoken.readings(name)
+    return (*read, *(tuple(sound[0] for sound in one) for one in read))
 
 
 def _figures(text: str) -> str:

@@ -12,9 +12,14 @@ OFFICE = "退役军人服务站"
 _ENDINGS = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村", "街道", "镇", "乡")
 
 
-def find(text: str) -> list[Division]:
-    """Return counties, towns and villages whose names contain what was typed."""
-    return divisions.shipped().find(text)
+def load() -> None:
+    """Read now how places sound, so that the first letters typed need not wait for it."""
+    divisions.load()
+
+
+def find(text: str, length: int = 0) -> list[Division]:
+    """Return the divisions whose names contain or sound like what was typed, of one level only."""
+    return divisions.shipped().find(text, length=length)
 
 
 def full_name(code: str) -> str:

@@ -31,6 +31,12 @@ def test_every_division_has_a_parent_that_is_known():
         ("青石 柳林 荷塘村", "790121101201"),
         ("江门新会", "440705"),
         ("石桥", "790121101202"),
+        ("qingshi", "790121"),
+        ("QingShiXian", "790121"),
+        ("青石县llz", "790121101"),
+        ("青石县柳林镇hetang", "790121101201"),
+        ("青石htc", "790121101201"),
+        ("shanxian", "371722"),
     ],
 )
 def test_a_place_is_found_by_typing_its_names(text, first):
@@ -42,6 +48,17 @@ def test_a_name_in_one_piece_comes_before_scattered_characters():
     found = divisions.shipped().find("台山")
     assert divisions.shipped().full_name("440781") == "广东省江门市台山市"
     assert "440781" in [division.code for division in found[:2]]
+
+
+def test_letters_find_the_name_they_spell_out_before_names_they_only_begin():
+    found = [one.name for one in divisions.shipped().find("xh", length=6)]
+    whole = [name for name in found if len(name) == 3]
+    assert "新会区" in found
+    assert found[: len(whole)] == whole
+
+
+def test_places_are_found_on_one_level_alone():
+    assert {len(one.code) for one in divisions.shipped().find("h", length=12)} == {12}
 
 
 def test_nothing_typed_finds_nothing_and_lists_stay_short():

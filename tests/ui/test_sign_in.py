@@ -1,6 +1,6 @@
 import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
-from hands import button, click, press, rewrite, type_in, words_on, write
+from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -532,3 +532,12 @@ def test_everything_to_sign_in_with_is_in_sight_on_a_small_screen_in_big_type(
     QApplication.processEvents()
 
     assert page._area.verticalScrollBar().maximum() == 0
+
+
+def test_county_town_and_village_are_picked_by_letters_alone(first):
+    for letters in ("qingshi", "llz", "htc"):
+        for key in letters:
+            press_there(getattr(Qt.Key, f"Key_{key.upper()}"))
+        press_there(Qt.Key.Key_Return)
+
+    assert first.where.station().name == "荷塘村退役军人服务站"

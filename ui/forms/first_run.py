@@ -115,7 +115,7 @@ class StationForm(QWidget):
 
     def _lay_out(self) -> None:
         look, fields = self._look, self._fields
-        says = "请写县名、镇名、村名，从下面选。报表和签名都用这个站名。"
+        says = "请写县名、镇名、村名，汉字、拼音、首字母都行，从下面选。报表和签名都用这个站名。"
         above = row(column(fields["county"], None), column(fields["town"], None), gap=look.px(14))
         self.setLayout(
             column(
@@ -257,6 +257,5 @@ class OwnerForm(QWidget):
 def _found(words: str, length: int) -> list[Found]:
     return [
         Found(key=one.code, words=one.name, soft=f"{places.full_name(one.parent)}　{one.code}")
-        for one in places.find(words)
-        if len(one.code) == length
+        for one in places.find(words, length)
     ]

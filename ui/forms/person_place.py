@@ -99,11 +99,16 @@ class PlacePart(FormPart[PersonDraft]):
             phones=tuple(one.phone() for one in self.phones if one.number.text().strip()),
         )
 
+    def offer(self, villages: Sequence[Division]) -> None:
+        """Add to the list those that are not in it yet."""
+        for one in villages:
+            if one.code not in self._codes:
+                self.village.insertItem(len(self._codes), one.name)
+                self._codes.append(one.code)
+
     def choose(self, village: Division) -> None:
         """Choose a village, one that was not in the list before, too."""
-        if village.code not in self._codes:
-            self.village.insertItem(len(self._codes), village.name)
-            self._codes.append(village.code)
+        self.offer([village])
         self.village.setCurrentIndex(self._codes.index(village.code))
 
     def lacks_village(self) -> bool:
@@ -129,7 +134,7 @@ class PlacePart(FormPart[PersonDraft]):
     def _lay_out(self) -> None:
         look = self.look
         moved = sized(look, Field[QLineEdit](look, "哪天迁出", self.moved), 148)
-        hint = "打县名、镇名、村名都能找"
+        hint = "打县名、镇名、村名或首字母都能找"
         unknown = link(look, "查不到？登记这个村")
         unknown.clicked.connect(lambda: self.unknown.emit(self.where.text().strip()))
         words = "哪个村、社区"
