@@ -1,17 +1,23 @@
 """Which column of a foreign table means which entry of the register."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from station_app.domain import identity, table
+from station_app.domain import table
 from station_app.domain.furniture import NAME, NUMBER, is_furniture
 from station_app.domain.heading_words import bare, pack
 from station_app.domain.table import Row, Sheet
 
 _SEARCHED, _DEEPEST = 40, 4
 _SAMPLES, _LOOKED_AT = 3, 300
+_PRIVATE = re.compile(
+    r"(?<![\d.])(?:\d{13,}[Xx\uff38\uff58]?|1\d\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}"
+    r"|\d\.\d{5,}[Ee]\+\d+)(?!\d)"
+)
+"""Numbers of people, cards and telephones, wherever they stand in a cell."""
 
 
 class Sure(StrEnum):
@@ -217,7 +223,12 @@ def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:
             found.append(words)
         if len(found) == _SAMPLES:
             break
-    return tuple(identity.masked(one) if identity.well_formed(one) else one for one in found)
+    return tuple(_PRIVATE.sub(_hidden, one) for one in found)
+
+
+def _hidden(number: re.Match[str]) -> str:
+    said = number[0]
+    return f"{said[:3]}{'*' * (len(said) - 7)}{said[-4:]}"
 
 
 def _settle(matches: list[Match], chosen: Mapping[str, str]) -> Iterator[Match]:

@@ -283,9 +283,9 @@ def _differs(one: Difference, known: Known, read: Reading) -> str:
 
 
 def _said(read: Reading, changes: Iterable[str], known: Known, changed: bool) -> tuple[str, ...]:
-    said = [*read.repairs, *read.remarks, *changes]
+    fate = [*changes]  # first: what is written counts more than how the cells were read
     if known.first is not None:
-        said.append(f"与第 {known.first[1]} 行是同一人")
+        fate.append(f"与第 {known.first[1]} 行是同一人")
     elif not changed:
-        said.append("与登记册相同")
-    return tuple(said)
+        fate.append("与登记册相同")
+    return (*fate, *read.repairs, *read.remarks)

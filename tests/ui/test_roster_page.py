@@ -73,7 +73,7 @@ def asked(window):
 
 def results(window):
     model = asked(window).model
-    return [model.data(model.index(n, 3)) for n in range(model.rowCount())]
+    return [model.data(model.index(n, 4)) for n in range(model.rowCount())]
 
 
 def strip(page):
@@ -132,6 +132,39 @@ def test_a_column_of_unit_designations_shows_no_words_of_it_and_says_why(window,
     assert "不进登记册" in results(window)[row]
     asked(window).view.open_list(row)
     assert asked(window).view.list is None
+
+
+def test_the_first_rows_show_no_number_of_a_person_whole(window, tmp_path):
+    path = book(
+        tmp_path / "表.xlsx",
+        ["姓名", "身份证号", "联系电话", "备用"],
+        ["罗秀英", LUO, "154-0000-7288", f"证件{LUO}，出生 1940-01-01"],
+        ["丁国强", "7.9012119400101e+17", 15400001111, "19400101"],
+    )
+    window.page.take_files([path])
+    settle(window)
+
+    shown = {one.words: one.sample for one in asked(window).lines}
+    masked = f"790***********{LUO[-4:]}"
+    assert shown["身份证号"] == f"{masked}　7.9************e+17"
+    assert shown["联系电话"] == "154******7288　154****1111"
+    assert shown["备用"] == f"证件{masked}，出生 1940-01-01　19400101"
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
+def test_a_line_looks_chosen_only_while_the_keyboard_is_among_the_lines(window, messy_path):
+    window.page.take_files([messy_path])
+    settle(window)
+    view = asked(window).view
+    assert button(window.page, "对写法").hasFocus()
+    assert not view.selectionModel().hasSelection()
+
+    view.setFocus()
+    assert view.selectionModel().isRowSelected(0)
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Return)
+    assert view.list is not None
+    assert view.selectionModel().isRowSelected(1), "the row whose list is open"
 
 
 @pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
@@ -242,6 +275,19 @@ def test_a_damaged_number_typed_on_its_row_turns_the_row_new_and_moves_the_count
     assert after["全部"] == before["全部"]
     assert "导入 31 行" in words_on(page)
     assert [line.row for line in lines(page)][1] == 29
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 543), (1024, 600)])
+def test_the_keys_of_mending_are_named_at_every_size_and_nothing_is_cut(window, messy_path, size):
+    window.resize(*size)
+    page = to_result(window, messy_path)
+    page.result.open_row(0)
+    QApplication.processEvents()
+
+    card = page.findChild(Mending)
+    assert card.keys.isVisible()
+    assert card.said.width() >= card.said.sizeHint().width()
+    assert card.keys.geometry().right() <= card.width()
 
 
 def test_esc_leaves_a_damaged_number_as_it_is_and_the_page_where_it_is(window, messy_path):

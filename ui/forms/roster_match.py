@@ -13,7 +13,7 @@ from ui.forms.roster_intake import Intake
 from ui.models.table import Column, TableModel
 from ui.theme import Look, Room, Tone
 from ui.widgets import tips
-from ui.widgets.cells import Cell, Index, Listed, Mark
+from ui.widgets.cells import Arrow, Cell, Index, Listed, Mark, Quiet
 from ui.widgets.facts import Washed
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder
@@ -21,11 +21,17 @@ from ui.widgets.list_cells import ListTable, Option
 from ui.widgets.scroll import listed
 from ui.widgets.words import prose
 
-HEADS = ("表里的列", "前几行内容", "对应登记册哪一项", "识别结果")
-WORD_HEADS = ("表里的写法", "有几行", "登记册里是", "识别结果")
+HEADS = ("表里的列", "前几行内容", "", "对应登记册哪一项", "识别结果")
+WORD_HEADS = ("表里的写法", "有几行", "", "登记册里是", "识别结果")
 ASK = "请选择"
 UNUSED = "不导入"
-WIDTHS = {Room.WIDE: (210, 260, 262), Room.NARROW: (170, 210, 262), Room.TIGHT: (132, 116, 226)}
+LISTS = 3
+"""The column whose cells open a list."""
+WIDTHS = {
+    Room.WIDE: (210, 260, 44, 262),
+    Room.NARROW: (170, 206, 40, 262),
+    Room.TIGHT: (126, 112, 32, 216),
+}
 TONES = {Sure.KNOWN: Tone.DONE, Sure.LIKELY: Tone.SOON, Sure.ASKED: Tone.LATE}
 ICONS = {Sure.LIKELY: "eye", Sure.ASKED: "help-circle", Sure.UNUSED: "circle"}
 FIRST = (Sure.ASKED, Sure.LIKELY, Sure.KNOWN, Sure.UNUSED)
@@ -87,7 +93,7 @@ class Matching(QWidget):
         super().__init__()
         self.model = AskedModel(_columns(room, heads), self)
         self.model.fill(sorted(lines, key=lambda one: FIRST.index(one.sure)))
-        self.view = ListTable(look, self.model, 2, self._options)
+        self.view = ListTable(look, self.model, LISTS, self._options)
         self.view.setAccessibleName(heads[0])
         self.view.taken.connect(self.choose)
         if any(one.sure in (Sure.ASKED, Sure.LIKELY) for one in lines):
@@ -120,12 +126,13 @@ class Matching(QWidget):
 
 
 def _columns(room: Room, heads: Sequence[str]) -> tuple[Column[Asked], ...]:
-    one, two, three = WIDTHS[room]
+    one, two, three, four = WIDTHS[room]
     head: Column[Asked] = Column(heads[0], lambda line: unseen.visible(line.words), one)
-    sample: Column[Asked] = Column(heads[1], lambda line: unseen.visible(line.sample), two)
-    meant: Column[Asked] = Column(heads[2], _meant, three)
-    result: Column[Asked] = Column(heads[3], _result)
-    return head, sample, meant, result
+    sample: Column[Asked] = Column(heads[1], lambda line: Quiet(unseen.visible(line.sample)), two)
+    arrow: Column[Asked] = Column(heads[2], lambda _line: Arrow(), three)
+    meant: Column[Asked] = Column(heads[LISTS], _meant, four)
+    result: Column[Asked] = Column(heads[4], _result)
+    return head, sample, arrow, meant, result
 
 
 def _meant(asked: Asked) -> Cell:
@@ -137,7 +144,7 @@ def _meant(asked: Asked) -> Cell:
 
 def _result(asked: Asked) -> Cell:
     words = "已选" if asked.decided and asked.sure is Sure.KNOWN else str(asked.sure.value)
-    said = asked.why if asked.why and asked.sure is Sure.UNUSED else words
+    said = asked.why.rstrip("。") if asked.why and asked.sure is Sure.UNUSED else words
     return Mark(said, TONES.get(asked.sure, Tone.CALM), ICONS.get(asked.sure, ""))
 
 

@@ -1,11 +1,12 @@
 """A damaged number typed anew on its own row, or kept as the paper has it, with the reason."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain import identity
 from station_app.domain.roster import Line, Status
-from ui.theme import Look, Room
+from ui.theme import Look
 from ui.widgets.buttons import link
 from ui.widgets.fields import line as field
 from ui.widgets.id_field import IdField
@@ -27,7 +28,7 @@ class Mending(Spot):
 
     mended = Signal(str, str)
 
-    def __init__(self, look: Look, room: Room, page: QWidget, line: Line) -> None:
+    def __init__(self, look: Look, page: QWidget, line: Line) -> None:
         super().__init__(look, page, f"第 {line.row} 行 {line.name} 的身份证号")
         self._line = line
         self.number = IdField(_begin(line))
@@ -44,13 +45,16 @@ class Mending(Spot):
         self.keep = link(look, KEEP)
         self.keep.clicked.connect(self.ask_why)
         self.keys = caption(look, KEYS, "faint")
-        if room is not Room.WIDE:
-            self.keys.hide()
         edges = margins(look, 4, 3, 14, 3)
         parts = (self.number, self.reason, self.said, self.keep, None, self.keys)
         self.setLayout(row(*parts, margins=edges, gap=look.px(12)))
         self.number.changed.connect(self._check)
         self._check()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the keys where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def begin(self) -> None:
         """Give the number the keyboard, its words ready to be typed over."""
@@ -101,6 +105,15 @@ class Mending(Spot):
     def _say(self, words: str, ink: str) -> None:
         self.said.setText(words)
         paint_words(self.said, self._look.colour(ink))
+        self._fit()
+
+    def _fit(self) -> None:
+        told = [
+            one for one in (self.number, self.reason, self.said, self.keep) if not one.isHidden()
+        ]
+        taken = sum(max(one.minimumWidth(), one.sizeHint().width()) for one in (*told, self.keys))
+        gaps = self._look.px(18 + 12 * (len(told) + 1))
+        self.keys.setVisible(taken + gaps <= self.width())
 
 
 def _begin(line: Line) -> str:

@@ -140,7 +140,7 @@ class ResultStep(QWidget):
     # Inside.
 
     def _mend(self, line: Line) -> None:
-        card = Mending(self._look, self._room, self, line)
+        card = Mending(self._look, self, line)
         card.mended.connect(lambda number, why: self._mended(line, number, why))
         number = rows.number_column(self._shown.several_sheets)
         self._open(card, lambda: card.stand_on(self.view, self.view.row_now(), number))
@@ -189,11 +189,10 @@ class ResultStep(QWidget):
     def _fill(self) -> None:
         intake, shown = self._intake, self._shown
         self.model.fill(rows.listed(shown, intake.status, intake.places))
-        written = (
-            f"新增 {shown.counts[Status.NEW]} 行、更新 {shown.counts[Status.UPDATED]} 行会写入；"
-        )
+        fates = (Status.NEW, Status.UPDATED)
+        written = [f"{one.says} {shown.counts[one]} 行" for one in fates if shown.counts[one]]
         tail = PROMISE if self._room is Room.WIDE else SHORT_PROMISE
-        self._said.setText(f"{written}{tail}" if shown.writes else NOTHING)
+        self._said.setText(f"{'、'.join(written)}会写入；{tail}" if written else NOTHING)
         left = [f"{len(shown.left_out)} 列"] if shown.left_out else []
         left += [f"{len(shown.skipped)} 张表"] if shown.skipped else []
         self.unread.setText(f"{'、'.join(left)}没有读，看看是哪些")

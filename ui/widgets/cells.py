@@ -59,13 +59,27 @@ class Listed:
     words: str
 
 
-Cell = str | Mark | Two | Gone | Picked | Damaged | Listed | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A cell in the softer ink: an example, not what the row is about."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A cell that leads from the one before it to the one after it."""
+
+
+Cell = str | Mark | Two | Gone | Picked | Damaged | Listed | Quiet | Arrow | tuple[str, ...]
 
 
 def spoken(said: object) -> str:
     """Return what a screen reader says of a cell."""
-    if isinstance(said, Mark | Gone | Damaged | Listed):
+    if isinstance(said, Mark | Gone | Damaged | Listed | Quiet):
         return said.words
+    if isinstance(said, Arrow):
+        return ""
     if isinstance(said, Two):
         return f"{said.words} {said.soft}"
     if isinstance(said, Picked):

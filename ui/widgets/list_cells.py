@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Look, Type
@@ -11,12 +11,13 @@ from ui.widgets.cells import CELL, Index, Listed
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.table import TableView
 
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 Option = tuple[str | None, str]
 """A key and its words."""
 
 
 class ListDelegate(RowDelegate):
-    """Draws a cell with a list as a field with an arrow; everything else as any row."""
+    """Draws a cell with a list as a field with an arrow, ringed in the chosen row."""
 
     def _draw_cell(self, painter: QPainter, place: QRect, said: object, index: Index) -> None:
         if not isinstance(said, Listed):
@@ -24,10 +25,13 @@ class ListDelegate(RowDelegate):
             return
         look = self._look
         box = _field(look, place)
-        painter.setPen(QPen(look.colour("edge"), 1))
+        view = self.parent()
+        chosen = isinstance(view, ListTable) and view.selectionModel().isSelected(index)
+        edge, wide = ("pine", 2) if chosen else ("edge", 1)
+        painter.setPen(QPen(look.colour(edge), wide))
         painter.setBrush(look.colour("field"))
-        corner = look.px(5)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+        corner, half = look.px(5), wide / 2
+        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), corner, corner)
         inner = box.adjusted(look.px(10), 0, -look.px(30), 0)
         self.draw_words(painter, inner, said.words, Type.BODY, "ink")
         side = look.px(18)
@@ -70,13 +74,14 @@ class OpenList(QComboBox):
     def hidePopup(self) -> None:
         """Close the list, and go once what was chosen has been said."""
         super().hidePopup()
-        QTimer.singleShot(0, self.gone.emit)
+        QTimer.singleShot(0, self, self.gone.emit)  # or not at all, where it goes first
 
 
 class ListTable(TableView):
     """A table one column of which opens lists: Enter, Space or a click on the field opens it.
 
     `options` gives the choices of a row and which of them stands; `taken` tells what was chosen.
+    A row is chosen only while the keyboard is here: else two places would look as if they had it.
     """
 
     taken = Signal(int, object)
@@ -91,9 +96,26 @@ class ListTable(TableView):
         super().__init__(look, model, 44)
         self._column, self._options = column, options
         self.list: OpenList | None = None
-        self.setItemDelegateForColumn(column, ListDelegate(look, self, 44))
+        self.setItemDelegate(ListDelegate(look, self, 44))
         self.opened.connect(self.open_list)
         self.ticked.connect(self.open_list)
+
+    def go_to(self, row: int) -> None:
+        """Choose a row and bring it into sight; without the keyboard it is only the current one."""
+        super().go_to(row)
+        if not self.hasFocus() and self.list is None:
+            self.clearSelection()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the current row again."""
+        super().focusInEvent(event)
+        self.go_to(self.row_now())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the chosen row, unless the keyboard only went to its list or the window."""
+        super().focusOutEvent(event)
+        if self.list is None and event.reason() not in STAYING:
+            self.clearSelection()
 
     def open_list(self, row: int) -> None:
         """Open the list of a row, where it has one."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.theme.style import has, rect_of
 from ui.widgets import tips
-from ui.widgets.cells import CELL, Gone, Index, Mark, Picked, Two, spoken
+from ui.widgets.cells import CELL, Arrow, Gone, Index, Mark, Picked, Quiet, Two, spoken
 from ui.widgets.tags import draw_tag
 
 CUT = 20
@@ -92,6 +92,10 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_two(painter, place, said)
         elif isinstance(said, Gone):
             self._put(painter, place, said.words, Type.BODY, GONE)
+        elif isinstance(said, Quiet):
+            self._put(painter, place, said.words, Type.BODY, "soft")
+        elif isinstance(said, Arrow):
+            self._draw_arrow(painter, place)
         elif isinstance(said, Picked):
             self._draw_tick(painter, place, said.on)
         else:
@@ -138,6 +142,11 @@ class RowDelegate(QStyledItemDelegate):
             place = place.adjusted(side + look.px(6), 0, 0, 0)
         colour = "ink" if said.tone is Tone.CALM else said.tone.value
         self._put(painter, place, said.words, Type.BODY, colour)
+
+    def _draw_arrow(self, painter: QPainter, place: QRect) -> None:
+        side = self._look.px(16)
+        box = QRect(place.left(), place.center().y() - side // 2 + 1, side, side)
+        self._look.icon("arrow-right", "faint", 16).paint(painter, box)
 
     def _draw_tick(self, painter: QPainter, place: QRect, on: bool) -> None:
         look, side = self._look, self._look.px(18)
