@@ -20,6 +20,7 @@ from ui.widgets.bare import BareDesk
 
 if TYPE_CHECKING:
     from station_app.register import Register
+    from ui.pages.restore import RestorePage
     from ui.theme.style import FocusRing
 
 PRODUCT = "退役军人服务站登记册"
@@ -66,6 +67,7 @@ class Entrance(QStackedWidget):
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
         page.recovering.connect(lambda: self.recover(path))
+        page.restoring.connect(lambda: self.restore(path))
         self.show_bare(page)
 
     def turn_away(self, error: StationError) -> None:
@@ -76,14 +78,15 @@ class Entrance(QStackedWidget):
         page = TurnedAwayPage(self.look, error)
         page.elsewhere.connect(self.choose)
         page.anew.connect(self.start_first)
+        page.restoring.connect(self.restore)
         self.show_bare(page)
 
-    def recover(self, path: Path, why: str = "") -> None:
-        """Ask for the recovery sheet."""
+    def recover(self, path: Path, why: str = "", code: str = "") -> None:
+        """Ask for the recovery sheet, unless its code was typed already."""
         from ui.pages.recover import RecoverPage
 
         self.settle()
-        page = RecoverPage(self.jobs, self.look, path, why)
+        page = RecoverPage(self.jobs, self.look, path, why, code)
         page.signed_in.connect(self.sit_down)
         page.gave_up.connect(lambda: self.choose() if why else self.sign_in(path))
         self.show_bare(page)
@@ -97,7 +100,23 @@ class Entrance(QStackedWidget):
         page.made.connect(self.hold)
         page.signed_in.connect(self.sit_down)
         page.elsewhere.connect(self.choose)
+        page.restoring.connect(self.restore)
         self.show_bare(page)
+
+    def restore(self, path: Path | None = None) -> "RestorePage":
+        """Lead from a backup to a register, in the place of one that is known or beside it."""
+        from ui.forms import documents
+        from ui.pages.restore import RestorePage
+
+        self.settle()
+        folder = path.parent if path else self._settings.folder("register")
+        page = RestorePage(self.jobs, self.look, folder or documents.folder())
+        page.signed_in.connect(self.sit_down)
+        page.recovering.connect(lambda where, code: self.recover(where, code=code))
+        page.over.connect(self.sign_in)
+        page.gave_up.connect(lambda: self.begin(path))
+        self.show_bare(page)
+        return page
 
     def choose(self) -> None:
         """Let the worker choose a register file."""

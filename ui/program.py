@@ -2,6 +2,8 @@
 
 import sys
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -18,6 +20,7 @@ from ui.widgets.keys import Ears, begin
 
 if TYPE_CHECKING:
     from station_app.register import Register
+    from station_app.usecases.restoring import Opener
     from ui.desk import Desk
     from ui.window import Window
 
@@ -55,6 +58,7 @@ class Program(Entrance):
         self.desk = Desk(register, self.jobs, self)
         self._show_title()
         self.desk.renamed.connect(self._show_title)
+        self.desk.going_back.connect(self.go_back)
         self._show_window(self.desk)
         if register.read_only and self.window_now is not None:
             self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
@@ -86,6 +90,15 @@ class Program(Entrance):
         path = self.desk.register.path if self.desk else None
         self._close_register()
         self.begin(path)
+
+    def go_back(self, backup: Path, opener: "Opener") -> None:
+        """Close the register, and restore a backup in its place."""
+        window, desk = self.window_now, self.desk
+        if desk is None or window is None or not window.may_close():
+            return
+        path = desk.register.path
+        self._close_register()
+        self.restore(path).go_back_to(backup, path, opener)
 
     def change_look(self, look: Look) -> None:
         """Dress everything in another look; the page stays, with what is typed on it."""

@@ -75,7 +75,7 @@ def test_a_backup_by_hand_is_proven_and_told_with_how_many_people_are_in_it(upke
     assert "已核对，能打开：1 人、1 户" in words_on(upkeep)
     (made,) = backup_folders.listed(backup_folders.folder(register))
     assert made.path.exists()
-    assert "今天 14:20 已备份到这台电脑上，已核对，能打开" in words_on(upkeep.page)
+    assert "今天 14:20 已备份，已核对，能打开\n在这台电脑上" in words_on(upkeep.page)
     assert "备份只在这台电脑上。请插上U盘备份一次，或选另一个磁盘上的文件夹。" in words_on(
         upkeep.page
     )
@@ -162,7 +162,7 @@ def test_all_backups_are_listed_and_enter_proves_one_again(upkeep, register, sti
     shown = on_sheet(upkeep)
     assert isinstance(shown, BackupList)
     model = shown.view.model()
-    assert [model.index(n, 1).data() for n in range(2)] == ["这台电脑上", "U盘　U盘"]
+    assert [model.index(n, 1).data() for n in range(2)] == ["这台电脑上", "U盘“U盘”"]
     press_there(Qt.Key.Key_Down)
     press_there(Qt.Key.Key_Return)
     settle(upkeep)

@@ -9,11 +9,12 @@ from ui.forms.backup_deeds import BackupDeeds
 from ui.models import backups as models
 from ui.page import Page
 from ui.theme import Look, Tone, Type
+from ui.widgets import tips
 from ui.widgets.buttons import link
 from ui.widgets.facts import Washed
 from ui.widgets.heads import section
-from ui.widgets.layout import column, holder, row, rule
-from ui.widgets.words import mark, prose, text
+from ui.widgets.layout import Part, column, holder, row, rule
+from ui.widgets.words import caption, mark, prose, text
 
 
 def short(page: Page, state: State, deeds: BackupDeeds) -> QWidget:
@@ -57,16 +58,15 @@ def whole(page: Page, deeds: BackupDeeds) -> QWidget:
 
 def _stands(page: Page, state: State) -> QWidget:
     look, today = page.look, page.desk.register.today()
-    words = models.told(state, today)
-    done = (
-        row(mark(look, Tone.DONE, words, Type.BODY), None)
-        if state.kept
-        else row(text(look, words), None)
-    )
-    warned = _warned(look, state)
-    if warned is None:
-        return holder(done)
-    return holder(column(done, look.px(8), warned)) if state.kept else warned
+    warned, last = _warned(look, state), models.newest(state)
+    if last is None:
+        return warned or text(look, models.NONE)
+    words, lies = models.short(last, today)
+    below = caption(look, "")
+    below.setText(lies)
+    tips.tip(below, lies)
+    parts: list[Part] = [row(mark(look, Tone.DONE, words, Type.BODY), None), look.px(4), below]
+    return holder(column(*parts, *([look.px(8), warned] if warned else [])))
 
 
 def _warned(look: Look, state: State) -> QWidget | None:

@@ -26,6 +26,12 @@ def told(state: State, today: date) -> str:
     return f"{upkeep.when(last.made.at, today)} 已备份到{WHERE[last.place]}，已核对，能打开"
 
 
+def short(last: Kept, today: date) -> tuple[str, str]:
+    """Say in a few words when the last backup was made, and below where it lies."""
+    lies = WHERE[last.place] if last.place is Place.PC else last.folder
+    return f"{upkeep.when(last.made.at, today)} 已备份，已核对，能打开", f"在{lies}"
+
+
 def proven(made: Proven) -> str:
     """Say what was found in a backup that was restored for a trial."""
     people, homes = made.counts.get("person", 0), made.counts.get("household", 0)
@@ -39,7 +45,7 @@ def done(made: Proven) -> str:
 
 def where(one: Found) -> str:
     """Say where a backup lies."""
-    return f"{WHERE[one.place]}　{one.where}" if one.where else WHERE[one.place]
+    return f"{WHERE[one.place]}“{one.where}”" if one.where else WHERE[one.place]
 
 
 def size(count: int) -> str:

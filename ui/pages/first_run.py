@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from station_app.domain import endings
@@ -13,9 +13,10 @@ from station_app.errors import Refused, StationError
 from station_app.register import Register
 from station_app.usecases import first_run
 from station_app.usecases.first_run import FirstRun
+from ui.forms import documents
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
 from ui.forms.further_account import FurtherAccount
-from ui.forms.guide import guide
+from ui.forms.guide import guide, ways
 from ui.forms.recovery_copy import RecoveryCopy
 from ui.forms.recovery_shown import RecoveryShown
 from ui.jobs import Jobs
@@ -38,11 +39,12 @@ class FirstRunPage(BareDesk):
     made = Signal(object)
     """The register, once it is made: somebody must close it should the program end now."""
     elsewhere = Signal()
+    restoring = Signal()
 
     def __init__(self, jobs: Jobs, look: Look, folder: Path | None = None) -> None:
         super().__init__(look)
         self._jobs = jobs
-        self._folder = folder or _documents()
+        self._folder = folder or documents.folder()
         self._path: Path | None = None
         self._station: Station | None = None
         self._begun: FirstRun | None = None
@@ -59,10 +61,9 @@ class FirstRunPage(BareDesk):
         """Return the sheet of this step, with the guide beside it."""
         self._said = column()
         body, deeds = self._body()
-        other = None if self._register else self.elsewhere.emit
-        self._guide = guide(self.look, STEPS, self._step, other)
-        self._other = link(self.look, "打开已有登记册", "folder-open")
-        self._other.clicked.connect(self.elsewhere)
+        others = (self.elsewhere, self.restoring)
+        self._guide = guide(self.look, STEPS, self._step, () if self._register else others)
+        self._other = holder(row(*ways(self.look, others), gap=self.look.px(14)))
         low = row(self._other, None, *deeds, gap=self.look.px(10))
         self._inner = column(self._said, body, None, low)
         inner = holder(self._inner)
@@ -289,8 +290,3 @@ class FirstRunPage(BareDesk):
         if self._begun is None:
             raise RefusedFields([Problem(field="password", says="请先设密码")])
         return self._begun
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))

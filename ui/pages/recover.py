@@ -27,13 +27,16 @@ class RecoverPage(BareDesk):
     signed_in = Signal(object)
     gave_up = Signal()
 
-    def __init__(self, jobs: Jobs, look: Look, path: Path, why: str = "") -> None:
+    def __init__(self, jobs: Jobs, look: Look, path: Path, why: str = "", code: str = "") -> None:
         super().__init__(look)
         self._jobs, self._path = jobs, path
         self._why = why or "请照信封里的登记册密码恢复单输入。原来的恢复单以后仍然有效。"
         self._code = ""
         self._accounts: tuple[Account, ...] = ()
         self.draw()
+        if code:
+            self.boxes.show_code(code)
+            self._open()
 
     def sheet(self) -> QWidget:
         """Return the sheet: first the code, then the new password."""

@@ -37,6 +37,7 @@ class SignInPage(BareDesk):
     signed_in = Signal(object)
     elsewhere = Signal()
     recovering = Signal()
+    restoring = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -83,7 +84,9 @@ class SignInPage(BareDesk):
         box.addSpacing(look.air(10))
         forgotten = link(look, "忘了密码，用恢复单")
         forgotten.clicked.connect(self.recovering)
-        box.addLayout(row(forgotten, None))
+        backup = link(look, "从备份恢复")
+        backup.clicked.connect(self.restoring)
+        box.addLayout(row(forgotten, None, backup))
         return door_sheet(look, box)
 
     def _head(self) -> list[QVBoxLayout]:

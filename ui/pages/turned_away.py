@@ -14,10 +14,11 @@ from ui.widgets.words import picture, prose, text
 
 
 class TurnedAwayPage(BareDesk):
-    """Says what is wrong with a file; another one, or a new register, is one key away."""
+    """Says what is wrong with a file; another one, a backup, or a new register is one key away."""
 
     elsewhere = Signal()
     anew = Signal()
+    restoring = Signal()
 
     def __init__(self, look: Look, error: StationError) -> None:
         super().__init__(look)
@@ -29,6 +30,8 @@ class TurnedAwayPage(BareDesk):
         look = self.look
         other = first(button(look, "打开别的登记册", "primary", "folder-open"))
         other.clicked.connect(self.elsewhere)
+        back = button(look, "从备份恢复", "", "database")
+        back.clicked.connect(self.restoring)
         new = button(look, "新建登记册", "", "plus")
         new.clicked.connect(self.anew)
         box = column(
@@ -38,7 +41,7 @@ class TurnedAwayPage(BareDesk):
             look.px(8),
             prose(look, f"{self._error.what}{self._error.remedy}", Type.BODY, "soft"),
             look.px(20),
-            row(other, new, None, gap=look.px(10)),
+            row(other, back, new, None, gap=look.px(10)),
             look.px(10),
         )
-        return door_sheet(look, box, 480)
+        return door_sheet(look, box, 520)

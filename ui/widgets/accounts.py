@@ -79,6 +79,10 @@ class AccountList(QWidget):
             self._describe()
             self.chosen.emit(self._accounts[n].uid)
 
+    def choose_uid(self, uid: str) -> None:
+        """Choose an account if it is here."""
+        self.choose(next((n for n, one in enumerate(self._accounts) if one.uid == uid), -1))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with the arrows."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -76,6 +76,12 @@ class CodeBoxes(QWidget):
         """Return what is typed, group by group."""
         return "-".join(box.text() for box in self.boxes)
 
+    def show_code(self, code: str) -> None:
+        """Show a code that was typed before."""
+        for box, group in zip(self.boxes, code.split("-"), strict=False):
+            box.setText(group)
+        self.changed.emit()
+
     def wrong(self) -> list[int]:
         """Return the places (from 1) of full groups that cannot be right."""
         full = [n for n, box in enumerate(self.boxes, 1) if len(box.text()) == recovery.DIGITS]
