@@ -132,6 +132,12 @@ def _return_form() -> type[Page]:
     return ReturnFormPage
 
 
+def _fill() -> type[Page]:
+    from ui.pages.fill import FillPage
+
+    return FillPage
+
+
 def _review() -> type[Page]:
     from ui.pages.review import ReviewPage
 
@@ -167,6 +173,9 @@ ROUTES = (
     Route(key="notice", load=_notice, under="today"),
     Route(key="plan", load=_plan, under="plans"),
     Route(key="return", load=_return_form, under="returns"),
+    Route(key="fill", load=_fill, under="returns"),
     Route(key="review", load=_review, under="returns"),
     Route(key="help", load=_help),
 )
+AHEAD = ("visit", "person_form", "notice")
+"""The pages with long forms, which are made before they are opened: each takes most of a turn."""

@@ -15,6 +15,8 @@ class Pack:
 
     labels: Mapping[str, str]
     fields: Mapping[str, str]
+    derived_labels: Mapping[str, str]
+    derived: Mapping[str, str]
     others: tuple[str, ...]
     never: tuple[tuple[str, str], ...]
     unused: tuple[tuple[str, ...], str]
@@ -29,6 +31,8 @@ def pack() -> Pack:
     return Pack(
         labels={one["field"]: one["label"] for one in said["field"]},
         fields={bare(word): one["field"] for one in said["field"] for word in one["words"]},
+        derived_labels={one["field"]: one["label"] for one in said["derived"]},
+        derived={bare(word): one["field"] for one in said["derived"] for word in one["words"]},
         others=tuple(said["others"]["words"]),
         never=tuple((word, one["why"]) for one in said["never"] for word in one["words"]),
         unused=(tuple(bare(word) for word in said["unused"]["words"]), said["unused"]["why"]),

@@ -47,12 +47,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A sheet whose headings were found: rows carry the sheet's own numbers."""
+    """A sheet whose headings were found: rows carry the sheet's own numbers.
+
+    `heads` are the first and the last row of the headings.
+    """
 
     sheet: str
     key: str
     columns: tuple[Match, ...]
     rows: tuple[tuple[int, Row], ...]
+    heads: tuple[int, int] = (1, 1)
 
     @property
     def says(self) -> str:
@@ -115,7 +119,7 @@ def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
     if chosen is not None and heading in chosen:
         field = chosen[heading]
         return replace(made, field=field, sure=Sure.KNOWN if field else Sure.UNUSED)
-    for words in _readings(heading):
+    for words in readings(heading):
         if field := pack().fields.get(bare(words), ""):
             return replace(made, field=field, sure=Sure.KNOWN)
     unused, why = pack().unused
@@ -134,7 +138,7 @@ def _like(heading: str) -> str:
     return pack().fields[max(found, key=len)] if found else ""
 
 
-def _readings(heading: str) -> Iterator[str]:
+def readings(heading: str) -> Iterator[str]:
     """Give the ways to say a heading: whole, without brackets, and its lowest line alone."""
     yield heading
     for opening in "(（[【":
@@ -212,7 +216,8 @@ def _table(
     columns = tuple(_settle(matches, chosen))
     data = tuple((number, row) for number, row in rows if not is_furniture(row, columns))
     columns = tuple(replace(one, samples=_samples(data, one.column)) for one in columns)
-    return Table(sheet=sheet.name, key=key, columns=columns, rows=data)
+    heads = (top + 1, top + depth)
+    return Table(sheet=sheet.name, key=key, columns=columns, rows=data, heads=heads)
 
 
 def _samples(rows: Sequence[tuple[int, Row]], column: int) -> tuple[str, ...]:

@@ -38,6 +38,18 @@ def _workbook(args: Mapping[str, Json]) -> Json:
     return workbook.read(Path(str(args["path"])))
 
 
+def _look(args: Mapping[str, Json]) -> Json:
+    from station_app.exchange import senders_file
+
+    return senders_file.look(args)
+
+
+def _fill(args: Mapping[str, Json]) -> Json:
+    from station_app.exchange import senders_file
+
+    return senders_file.fill(args)
+
+
 def _ready(args: Mapping[str, Json]) -> Json:
     from station_app.exchange import wire
 
@@ -58,6 +70,8 @@ def _pages(args: Mapping[str, Json]) -> Json:
 
 TASKS: dict[str, Task] = {
     "workbook": _workbook,
+    "look": _look,
+    "fill": _fill,
     "ready": _ready,
     "return": _return,
     "pages": _pages,

@@ -33,9 +33,14 @@ def read(
         try:
             answer = child.ask("workbook", {"path": str(path)}, waiting)
             with child.understanding():
-                sheets = tuple(_sheet(one) for one in list_of(object_of(answer)["sheets"]))
+                return book_of(path, answer)
         except Unreadable as error:
             raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
+
+
+def book_of(path: Path, answer: Json) -> Book:
+    """Read what the child found in a workbook; TypeError and kin where it answers otherwise."""
+    sheets = tuple(_sheet(one) for one in list_of(object_of(answer)["sheets"]))
     return Book(name=unseen.visible(path.name), sheets=sheets)
 
 
@@ -62,7 +67,7 @@ def _fill(sheet: "Worksheet", heads: Sequence[str], rows: Iterable[Sequence[Cell
     widths = [_width(head) for head in heads]
     for number, row in enumerate((tuple(heads), *rows), 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(row=number, column=column, value=_harmless(value))
+            cell = sheet.cell(row=number, column=column, value=harmless(value))
             cell.data_type = "s"
             cell.number_format = "@"
             widths[column - 1] = max(widths[column - 1], _width(str(value)))
@@ -79,7 +84,7 @@ def _title(name: str) -> str:
     return "".join("_" if char in "[]:*?/\\" else char for char in name)[:31]
 
 
-def _harmless(cell: Cell) -> str:
+def harmless(cell: Cell) -> str:
     """Return a cell as text that no spreadsheet will run or round."""
     text = ("是" if cell else "否") if isinstance(cell, bool) else str(cell)
     text = unseen.visible(text)

@@ -177,7 +177,7 @@ def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:
     marked = {name: text for name, text in read_.items() if any(one in text for one in _SPECIAL)}
     if not marked:
         return
-    of_sheet = _parts_of_sheets(book)
+    of_sheet = parts_of_sheets(book)
     for sheet in sheets:
         part = marked.get(of_sheet.get(str(sheet["name"]), ""), b"")
         for letters, digits, said in _ERROR_CELL.findall(part):
@@ -193,7 +193,8 @@ def _put(rows: Json, row: int, column: int, value: str) -> None:
             cells[column] = value
 
 
-def _parts_of_sheets(book: zipfile.ZipFile) -> dict[str, str]:
+def parts_of_sheets(book: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part of the archive in which each sheet stands, by its name."""
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     link = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     rels = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))

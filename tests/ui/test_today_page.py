@@ -19,6 +19,7 @@ from ui.models import todos
 from ui.pages.today import TodayPage
 from ui.theme import Room, Tone
 from ui.widgets.charts import BackSchedule
+from ui.widgets.choices import Choice
 from ui.widgets.short_list import ShortList
 
 
@@ -155,16 +156,24 @@ def test_an_overdue_household_opens_the_person_by_keyboard(register, desk, look,
     assert went == [("person", person)]
 
 
-@pytest.mark.parametrize(
-    ("names", "place"),
-    [(("a.xlsx", "b.XLS"), "roster"), (("a.pdf",), "handover")],
-)
-def test_files_go_to_the_page_that_takes_them(page, went, names, place):
-    paths = [Path(name) for name in names]
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_1, "fill"), (Qt.Key.Key_2, "roster")])
+def test_of_a_table_it_is_asked_whether_to_fill_it_or_to_take_it_in(page, went, show, key, place):
+    sheets, paths = [], [Path("a.xlsx"), Path("b.XLS")]
+    page.sheet_wanted.connect(lambda sheet, _keep: sheets.append(sheet))
 
     page.drop.given.emit(paths)
+    [asked] = sheets
+    choice = show(asked).findChild(Choice)
+    press(choice, key)
+    click(asked, "打开")
 
     assert went == [(place, paths)]
+
+
+def test_pdfs_go_to_the_page_that_verifies_them(page, went):
+    page.drop.given.emit([Path("a.pdf")])
+
+    assert went == [("handover", [Path("a.pdf")])]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +181,7 @@ def test_files_go_to_the_page_that_takes_them(page, went, names, place):
     [
         (("通知.jpg",), "通知的截图和文件是任务的附件"),
         (("a.xlsx", "b.pdf"), "请一次只拖一种"),
-        (("a.zip",), "这里只收花名册"),
+        (("a.zip",), "这里只收表格"),
     ],
 )
 def test_other_files_are_told_plainly_where_they_belong(page, went, names, says):
@@ -304,7 +313,7 @@ def test_a_late_measure_and_an_untended_difficulty_lead_to_their_plans(
 
 def test_files_may_be_dropped_anywhere_on_the_page(page, went, tmp_path):
     held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(tmp_path / "花名册.xlsx"))])
+    held.setUrls([QUrl.fromLocalFile(str(tmp_path / "报表.pdf"))])
     at, copy = QPoint(400, 400), Qt.DropAction.CopyAction
     left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -313,7 +322,7 @@ def test_files_may_be_dropped_anywhere_on_the_page(page, went, tmp_path):
     QApplication.sendEvent(page, QDropEvent(at, copy, held, left, plain))
 
     assert enters.isAccepted()
-    assert went == [("roster", [tmp_path / "花名册.xlsx"])]
+    assert went == [("handover", [tmp_path / "报表.pdf"])]
 
 
 def test_the_hours_left_are_counted_anew_while_the_page_stands(due_today, page, clock):

@@ -25,6 +25,7 @@ ORDER = (
     "plan",
     "returns",
     "return",
+    "fill",
     "review",
     "handover",
     "upkeep",

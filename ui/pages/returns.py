@@ -1,6 +1,7 @@
 """报表: which returns there are, where each stands, and what waits for whom."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.returns import State
@@ -17,6 +18,7 @@ from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
 from ui.widgets.controls import pick
+from ui.widgets.drop import table_files
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field
 from ui.widgets.heads import foot, heading
@@ -40,6 +42,7 @@ class ReturnsPage(Page):
         super().__init__(desk, look, room)
         self._ticked: set[str] = set()
         self._folded = room is not Room.WIDE
+        self.setAcceptDrops(True)
         self.key("Ctrl+N", self.ask_new)
         self.key("Ctrl+Return", self.export)
         self.key("Ctrl+Enter", self.export)
@@ -100,6 +103,18 @@ class ReturnsPage(Page):
         """Open or fold the pane."""
         self._folded = not self._folded
         self._show_pane()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a sender's table anywhere on the page."""
+        if table_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Fill the table that was dropped."""
+        paths = table_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.go("fill", paths)
 
     # What the worker does.
 
@@ -168,7 +183,10 @@ class ReturnsPage(Page):
         export.setEnabled(bool(count))
         export.setToolTip("先用空格选要一起导出的报表　Ctrl+Enter")
         export.clicked.connect(self.export)
-        deeds.append(export)
+        sent = button(look, "照来表填", "", "file-import")
+        sent.setToolTip("上级发来的表，从登记册填好还给他；拖到这一页也行")
+        sent.clicked.connect(lambda: self.go("fill"))
+        deeds += [sent, export]
         if self._may(Right.PREPARE):
             new = button(look, "填一张报表", "primary", "plus")
             new.setToolTip("填一张报表　Ctrl+N")

@@ -25,11 +25,13 @@ from ui.models import tasks, todos
 from ui.models.table import Column, TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
+from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import link
 from ui.widgets.cells import Mark, Two
+from ui.widgets.choices import Choice
 from ui.widgets.drop import DropLine
 from ui.widgets.heads import TwoColumns, section
-from ui.widgets.keys import let_go
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.short_list import short_list
@@ -38,9 +40,11 @@ from ui.widgets.words import prose, text
 WEEK = "一二三四五六日"
 LINES = 4
 A_MINUTE = 60_000
-DROP = "把收到的文件拖到这里：花名册、要核验的 PDF"
-KINDS = "花名册和 PDF (*.xlsx *.xls *.pdf)"
-ROSTERS, RETURNS = (".xlsx", ".xls"), (".pdf",)
+DROP = "把收到的文件拖到这里：上级发的表、花名册、要核验的 PDF"
+KINDS = "表格和 PDF (*.xlsx *.xlsm *.xls *.pdf)"
+TABLES, RETURNS = (".xlsx", ".xlsm", ".xls"), (".pdf",)
+FOR = ("照来表填", "导入花名册")
+WHAT_FOR = "上级要的表，从登记册填好还给他；本村的花名册，把人登记进来。"
 NOTICES = (".jpg", ".jpeg", ".png", ".doc", ".docx", ".wps", ".ofd")
 
 
@@ -144,19 +148,30 @@ class TodayPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Go where files of this kind are taken in, or say plainly where they belong."""
         kinds = {path.suffix.lower() for path in paths}
-        if kinds and kinds <= set(ROSTERS):
-            self.go("roster", list(paths))
+        if kinds and kinds <= set(TABLES):
+            self._ask_what_for(list(paths))
         elif kinds and kinds <= set(RETURNS):
             self.go("handover", list(paths))
-        elif kinds & set(ROSTERS) and kinds & set(RETURNS):
-            self.tell("花名册和 PDF 要分开放，请一次只拖一种。", Tone.SOON)
+        elif kinds & set(TABLES) and kinds & set(RETURNS):
+            self.tell("表格和 PDF 要分开放，请一次只拖一种。", Tone.SOON)
         elif kinds & set(NOTICES):
             words = "通知的截图和文件是任务的附件，请先记下任务再放进去。"
             self.tell(words, Tone.SOON, "新任务", lambda: self.go("notice"))
         else:
-            self.tell("这里只收花名册（xlsx、xls）和要核验的 PDF。", Tone.SOON)
+            self.tell("这里只收表格（xlsx、xls）和要核验的 PDF。", Tone.SOON)
 
     # Inside.
+
+    def _ask_what_for(self, paths: list[Path]) -> None:
+        """Ask whether a table is to be filled for its sender, or its people taken in."""
+        asked = first(Choice(self.look, FOR, 0))
+
+        def take(sheet: Asking) -> None:
+            sheet.close_sheet()
+            self.go(("fill", "roster")[max(asked.chosen, 0)], paths)
+
+        do = Deed(words="打开", then=take)
+        self.show_sheet(Asking(self.look, "这张表拿来做什么", WHAT_FOR, [asked], do))
 
     def _day(self) -> str:
         today = self.desk.register.today()

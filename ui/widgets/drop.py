@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -10,6 +10,14 @@ from ui.theme import Look, Type
 from ui.widgets.buttons import button
 from ui.widgets.layout import column, painting, row
 from ui.widgets.words import caption, picture, text
+
+TABLES = frozenset({".xlsx", ".xlsm", ".xls"})
+
+
+def table_files(carried: QMimeData) -> list[Path]:
+    """Return the workbooks among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in TABLES]
 
 
 class Dropped(QWidget):

@@ -1,0 +1,329 @@
+"""What the register says of a person in a column of a sender's table, in that table's words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from station_app.domain import category, dates, divisions, identity
+from station_app.domain.category import Holding, Kind
+from station_app.domain.identity import Mask
+from station_app.domain.person import Flag, NameKind, Person, Phone, Standing
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A person, and what is told of one besides the person's own entries."""
+
+    person: Person
+    today: date
+    village: str = ""
+    town: str = ""
+    county: str = ""
+    station: str = ""
+    head: str = ""
+    household_number: str = ""
+    people: int | None = None
+    plaque: bool = False
+    planned: bool = False
+    leader: str = ""
+    steps: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a column is written: a way by its key, and the words that this table uses for kinds."""
+
+    way: str = ""
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+DATES: Mapping[str, tuple[str, int]] = {
+    "Y-m-d": ("{0:04}-{1:02}-{2:02}", 3),
+    "Y年m月d日": ("{0}年{1}月{2}日", 3),
+    "Y.m.d": ("{0:04}.{1:02}.{2:02}", 3),
+    "Y/m/d": ("{0}/{1}/{2}", 3),
+    "Ymd": ("{0:04}{1:02}{2:02}", 3),
+    "Y-m": ("{0:04}-{1:02}", 2),
+    "Y年m月": ("{0}年{1}月", 2),
+    "Y.m": ("{0:04}.{1:02}", 2),
+    "Ym": ("{0:04}{1:02}", 2),
+}
+"""Ways to write a day or a month: the pattern, and how much of the date it needs."""
+MARKS = {
+    "是/否": ("是", "否"),
+    "√": ("√", ""),
+    "有/无": ("有", "无"),
+    "1/0": ("1", "0"),
+    "Y/N": ("Y", "N"),
+}
+KIND_WAYS = {"short": "简称", "name": "全称", "code": "代码"}
+PHONES = {"full": "全号", "masked": "隐去中间四位"}
+MASKS = {
+    Mask.FULL: "全号",
+    Mask.BIRTH: "隐去生日 8 位",
+    Mask.MIDDLE: "隐去中间 6 位",
+    Mask.LAST4: "隐去后 4 位",
+    Mask.LAST6: "隐去后 6 位",
+    Mask.NONE: "不填",
+}
+"""The six ways in which notices ask for identity numbers."""
+
+
+def dated(partial_date: str, way: str) -> str:
+    """Return a partial date in a way of writing; one that knows less is written as far as known."""
+    parts = [int(part) for part in partial_date.split("-") if part]
+    pattern, needs = DATES.get(way, DATES["Y-m-d"])
+    if len(parts) >= needs:
+        return pattern.format(*parts)
+    return dates.show(partial_date)
+
+
+def _born(facts: Facts, manner: Manner) -> Value:
+    return dated(facts.person.born, manner.way)
+
+
+def _day(name: str, facts: Facts, manner: Manner) -> Value:
+    found: date | str | None = getattr(facts.person, name)
+    return dated(str(found), manner.way) if found else ""
+
+
+def _text(name: str, facts: Facts, _manner: Manner) -> Value:
+    return str(getattr(facts.person, name))
+
+
+def _own(name: str, facts: Facts, _manner: Manner) -> Value:
+    return str(getattr(facts, name))
+
+
+def _number(facts: Facts, manner: Manner) -> Value:
+    mask = Mask(manner.way) if manner.way in set(Mask) else Mask.FULL
+    return identity.masked(facts.person.id_number, mask)
+
+
+def _sex(facts: Facts, _manner: Manner) -> Value:
+    return "" if facts.person.sex is identity.Sex.UNKNOWN else facts.person.sex.value
+
+
+def _other_name(kind: NameKind, facts: Facts, _manner: Manner) -> Value:
+    return "、".join(one.name for one in facts.person.other_names if one.kind is kind)
+
+
+def _phone(phone: Phone | None, manner: Manner) -> str:
+    if phone is None:
+        return ""
+    return phone.masked if manner.way == "masked" else phone.number
+
+
+def _own_phone(place: int, facts: Facts, manner: Manner) -> Value:
+    own = [one for one in facts.person.phones if one.owner == "本人"]
+    if not own and not place:
+        own = list(facts.person.phones)
+    return _phone(own[place] if place < len(own) else None, manner)
+
+
+def _kin_phone(facts: Facts, manner: Manner) -> Value:
+    found = (one for one in facts.person.phones if one.owner != "本人")
+    return _phone(next(found, None), manner)
+
+
+def _contact_phone(facts: Facts, manner: Manner) -> Value:
+    number = facts.person.contact_phone
+    return _phone(Phone(number=number), manner) if number else ""
+
+
+def _address(facts: Facts, _manner: Manner) -> Value:
+    person = facts.person
+    if person.address:
+        return person.address
+    return divisions.address_of(facts.village, person.group, person.door)
+
+
+def _place(facts: Facts, _manner: Manner) -> Value:
+    return f"{facts.person.group}{facts.person.door}"
+
+
+def _size(facts: Facts, _manner: Manner) -> Value:
+    return facts.people if facts.people else ""
+
+
+def _age(facts: Facts, manner: Manner) -> Value:
+    on = dates.day(manner.way) or facts.today
+    found = dates.age(facts.person.born, on)
+    return "" if found is None else found
+
+
+def _marked(on: bool, manner: Manner) -> str:
+    return MARKS.get(manner.way, MARKS["是/否"])[0 if on else 1]
+
+
+def _flag(flag: Flag, facts: Facts, manner: Manner) -> Value:
+    return _marked(flag in facts.person.flags, manner)
+
+
+def _plaque(facts: Facts, manner: Manner) -> Value:
+    return _marked(facts.plaque, manner)
+
+
+def _planned(facts: Facts, manner: Manner) -> Value:
+    return _marked(facts.planned, manner)
+
+
+def _visited(facts: Facts, manner: Manner) -> Value:
+    last = facts.person.last_visit_on
+    return _marked(last is not None and last.year == facts.today.year, manner)
+
+
+def _steps(facts: Facts, _manner: Manner) -> Value:
+    return facts.steps
+
+
+def _kind(held: Holding, manner: Manner) -> str:
+    if words := manner.words.get((held.scheme, held.code)):
+        return words
+    schemes = category.shipped()
+    if manner.way == "code":
+        return held.code
+    return schemes.name(held) if manner.way == "name" else schemes.short(held)
+
+
+def _kinds(schemes: Sequence[str], facts: Facts, manner: Manner) -> Value:
+    held = [one for one in facts.person.holdings if one.on(facts.today)]
+    found = [one for one in held if not schemes or one.scheme in schemes]
+    return "、".join(dict.fromkeys(_kind(one, manner) for one in found))
+
+
+def _category(facts: Facts, manner: Manner) -> Value:
+    """Say the 优抚 kinds; of somebody without any the standing, as tables of both ask for it."""
+    return _kinds(("YF18",), facts, manner) or _standing(facts, manner)
+
+
+def _standing(facts: Facts, manner: Manner) -> Value:
+    standing = facts.person.standing
+    return manner.words.get(("standing", standing.value), standing.value)
+
+
+def _nature(facts: Facts, _manner: Manner) -> Value:
+    return next((one for one in ("因战", "因公", "因病") if one in facts.person.disability), "")
+
+
+def _troubles(facts: Facts, _manner: Manner) -> Value:
+    return "、".join(one.kind.value for one in facts.person.open_difficulties(facts.today))
+
+
+def _trouble_notes(facts: Facts, _manner: Manner) -> Value:
+    return "；".join(one.note for one in facts.person.open_difficulties(facts.today) if one.note)
+
+
+def _tier(facts: Facts, _manner: Manner) -> Value:
+    return facts.person.tier.says
+
+
+Writer = Callable[[Facts, Manner], Value]
+
+WRITERS: Mapping[str, Writer] = {
+    **{
+        name: partial(_text, name)
+        for name in (
+            "name", "paper", "ethnicity", "division", "group", "door", "relation", "disability",
+            "residency", "life", "contact_name", "contact_relation", "medical", "remark",
+        )
+    },
+    **{
+        name: partial(_own, name)
+        for name in ("village", "town", "county", "station", "household_number")
+    },
+    **{
+        name: partial(_day, name) for name in ("born", "died_on", "enlisted", "discharged")
+    },
+    "id_number": _number,
+    "sex": _sex,
+    "former_name": partial(_other_name, NameKind.FORMER),
+    "pet_name": partial(_other_name, NameKind.PET),
+    "phone": partial(_own_phone, 0),
+    "phone2": partial(_own_phone, 1),
+    "kin_phone": _kin_phone,
+    "contact_phone": _contact_phone,
+    "address": _address,
+    "place": _place,
+    "head_name": partial(_own, "head"),
+    "household_size": _size,
+    "category": _category,
+    "priority": partial(_kinds, ("SEED7",)),
+    "merit": partial(_kinds, ("MERIT",)),
+    "kinds": partial(_kinds, ()),
+    "standing": _standing,
+    "disability_nature": _nature,
+    "alone": partial(_flag, Flag.ALONE),
+    "empty_nest": partial(_flag, Flag.EMPTY_NEST),
+    "childless": partial(_flag, Flag.CHILDLESS),
+    "trouble": _troubles,
+    "trouble_note": _trouble_notes,
+    "tier": _tier,
+    "age": _age,
+    "plaque": _plaque,
+    "last_visit": partial(_day, "last_visit_on"),
+    "visited": _visited,
+    "plan": _planned,
+    "plan_leader": partial(_own, "leader"),
+    "plan_step": _steps,
+}  # fmt: skip
+"""How each entry is said; what is not here the register cannot fill."""
+
+SERIAL = "serial"
+"""The running number, which belongs to the row and to no person."""
+MAY_LACK = frozenset(
+    {
+        "priority", "merit", "kinds", "disability", "disability_nature", "trouble",
+        "trouble_note", "died_on", "former_name", "pet_name", "phone2", "kin_phone", "plan_leader",
+        "plan_step", "remark", "last_visit", "household_number",
+    }
+)  # fmt: skip
+"""Entries whose emptiness is an answer: nothing has to be collected for them."""
+
+
+def said(name: str, facts: Facts, manner: Manner) -> Value:
+    """Return what a column says of a person; an empty text where nothing is known."""
+    return WRITERS[name](facts, manner)
+
+
+def ways(name: str) -> list[tuple[str, str]]:
+    """Return the ways to write an entry, with their words; none where there is only one."""
+    if name == "id_number":
+        return [(mask.value, words) for mask, words in MASKS.items()]
+    if name in ("born", "died_on", "enlisted", "discharged", "last_visit"):
+        return [(way, dated("1952-03-07", way)) for way in DATES]
+    if name in ("alone", "empty_nest", "childless", "plaque", "plan", "visited"):
+        return [(way, "打√，其余空着" if way == "√" else way) for way in MARKS]
+    if name in ("category", "priority", "merit", "kinds"):
+        return list(KIND_WAYS.items())
+    if name in ("phone", "phone2", "kin_phone", "contact_phone"):
+        return list(PHONES.items())
+    return []
+
+
+def days(today: date) -> list[tuple[str, str]]:
+    """Return the days on which an age may be asked for."""
+    month = today.replace(day=1)
+    found = (
+        (today, "按今天算"),
+        (month, f"按 {dates.show(month)}算"),
+        (date(today.year - 1, 12, 31), f"按 {today.year - 1}年底算"),
+        (date(today.year, 12, 31), f"按 {today.year}年底算"),
+    )
+    return [(on.isoformat(), words) for on, words in found]
+
+
+def in_words_of(words: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Return how a table calls kinds and standings, from the words that stand in its column."""
+    from_table: dict[tuple[str, str], str] = {}
+    schemes = category.shipped()
+    for word in words:
+        meant: Kind | None = schemes.read(word)
+        if meant is not None:
+            from_table.setdefault((meant.scheme, meant.code), word)
+        elif word in set(Standing):
+            from_table.setdefault(("standing", word), word)
+    return from_table

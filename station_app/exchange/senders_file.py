@@ -1,0 +1,222 @@
+"""The child's part of filling a sender's workbook: look at it, exchange cells, keep all else."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station_app.domain import unseen
+from station_app.errors import Unreadable
+from station_app.exchange import packed, sheet_xml, wire, workbook
+from station_app.exchange.plain import Json, list_of, object_of
+from station_app.exchange.sheet_room import Room
+from station_app.exchange.sheet_xml import STRANGE, Edit, Sheet
+from station_app.exchange.workbook import parts_of_sheets
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_SHEETS, _BOOK, _STYLES = "xl/worksheets/", "xl/workbook.xml", "xl/styles.xml"
+_DRAWING = re.compile(rb'Target="(?:\.\./|/xl/)drawings/([^"/]+\.xml)"')
+_XFS = re.compile(rb"<((?:\w+:)?)cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
+_XF = re.compile(rb"<(?:\w+:)?xf\b(?:[^>]*/>|[^>]*[^/]>.*?</(?:\w+:)?xf>)", re.DOTALL)
+_COUNT = re.compile(rb'count="[0-9]+"')
+_FORMAT = re.compile(rb'\s(?:numFmtId|applyNumberFormat)="[^"]*"')
+_CALC = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)/?>")
+_BEFORE_CALC = re.compile(rb"</((?:\w+:)?)(?:definedNames|externalReferences|sheets)>")
+_FULL = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
+_AS_TEXT = b' numFmtId="49" applyNumberFormat="1"'
+
+
+def look(args: Mapping[str, Json]) -> Json:
+    """Return the cells of a workbook, and of each sheet what its cells do not say."""
+    path = Path(str(args["path"]))
+    told = object_of(workbook.read(path))
+    data = path.read_bytes()
+    told["digest"] = sha256(data).hexdigest()
+    told["old"] = not data.startswith(b"PK")
+    parts = {} if told["old"] else _sheets(data)
+    told["outlines"] = {
+        str(object_of(one)["name"]): _outline(parts.get(str(object_of(one)["name"])))
+        for one in list_of(told["sheets"])
+    }
+    return told
+
+
+def fill(args: Mapping[str, Json]) -> Json:
+    """Return the workbook with other cells in one sheet, as it travels."""
+    data = Path(str(args["path"])).read_bytes()
+    if sha256(data).hexdigest() != args["digest"]:
+        raise Unreadable("来表在读入以后又改过。", "请把它重新放进来，再填一次。")
+    if not data.startswith(b"PK"):
+        data = renewed(Path(str(args["path"])))
+    name, like = str(args["sheet"]), int(str(args["like"]))
+    edits = [_edit(list_of(one)) for one in list_of(args["cells"])]
+    room = Room(sheet=name, above=int(str(args["above"])), many=int(str(args["many"])))
+    return wire.text(filled(data, edits, like, room))
+
+
+def filled(data: bytes, edits: Sequence[Edit], like: int, room: Room) -> bytes:
+    """Return a workbook's bytes with other cells in one sheet; every other part stays as it is.
+
+    Rows are put in where there is no room; the edits name rows as they are afterwards.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        names = {unseen.visible(name): part for name, part in parts_of_sheets(book).items()}
+        part = names.get(room.sheet, "")
+        if part not in book.namelist():
+            raise STRANGE
+        changed = _with_room(book, part, room) if room.many else {}
+        sheet = sheet_xml.parse(changed.get(part) or book.read(part))
+        styles: dict[str, str] = {}
+        if _STYLES in book.namelist():
+            changed[_STYLES], styles = _with_text_styles(book.read(_STYLES))
+        changed[part] = sheet_xml.exchanged(sheet, edits, like, styles)
+        if _has_formulas(book):
+            said = changed.get(_BOOK) or book.read(_BOOK)
+            changed[_BOOK] = _counting_anew(said)
+        return _repacked(book, changed)
+
+
+def renewed(path: Path) -> bytes:
+    """Return an old .xls as .xlsx: its words, numbers, days and merged cells, with thin lines."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for told in list_of(object_of(workbook.read(path))["sheets"]):
+        one = object_of(told)
+        sheet = book.create_sheet(str(one["name"]))
+        sheet.sheet_state = "hidden" if one["hidden"] else "visible"
+        _write(sheet, list_of(one["rows"]), list_of(one["merged"]))
+    return packed.packed(book)
+
+
+def _write(sheet: "Worksheet", rows: Sequence[Json], merged: Sequence[Json]) -> None:
+    from openpyxl.styles import Alignment, Border, Side
+
+    thin = Side(style="thin")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    wide = max((len(list_of(row)) for row in rows), default=0)
+    for number, row in enumerate(rows, 1):
+        written = any(value != "" for value in list_of(row))
+        for column, value in enumerate(list_of(row)[:wide], 1):
+            cell = sheet.cell(row=number, column=column)
+            if written:
+                cell.border, cell.alignment = border, centred
+            if value != "":
+                said = str(value["date"]) if isinstance(value, dict) else value
+                cell.value = said if isinstance(said, str | int | float) else str(said)
+                if isinstance(said, str):
+                    cell.data_type = "s"
+    for one in merged:
+        top, left, bottom, right = (int(str(place)) + 1 for place in list_of(one))
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def _sheets(data: bytes) -> dict[str, Sheet]:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        there = set(book.namelist())
+        return {
+            name: sheet_xml.parse(book.read(part))
+            for name, part in parts_of_sheets(book).items()
+            if part in there and part.startswith(_SHEETS)
+        }
+
+
+def _outline(sheet: Sheet | None) -> Json:
+    if sheet is None:
+        return {"formulas": [], "styled": [], "lists": []}
+    lists: list[Json] = []
+    for squares, said in sheet.lists:
+        if words := sheet_xml.words_of_list(said):
+            lists += [[column, [*words]] for column in sheet_xml.columns_of(squares)]
+    return {
+        "formulas": [
+            [row.number, cell.column]
+            for row in sheet.rows.values()
+            for cell in row.cells.values()
+            if cell.formula
+        ],
+        "styled": [row.number for row in sheet.rows.values() if row.styled],
+        "lists": lists,
+    }
+
+
+def _edit(told: Sequence[Json]) -> Edit:
+    value = told[2]
+    return Edit(
+        row=int(str(told[0])),
+        column=int(str(told[1])),
+        value=value if isinstance(value, int) else str(value),
+    )
+
+
+def _with_text_styles(data: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return the styles with a twin of each that shows its cell as text, and which is whose."""
+    found = _XFS.search(data)
+    if found is None:
+        return data, {}
+    kept = _XF.findall(found[2])
+    twins = [_as_text(one) for one in kept]
+    names = {str(n): str(len(kept) + n) for n in range(len(kept))}
+    opening = data[found.start() : found.start(2)]
+    opening = _COUNT.sub(b'count="%d"' % (2 * len(kept)), opening)
+    inside = found[2] + b"".join(twins)
+    made = data[: found.start()] + opening + inside + data[found.end(2) :]
+    return made, {**names, "": names.get("0", "")}
+
+
+def _as_text(style: bytes) -> bytes:
+    end = style.index(b">")
+    opening = _FORMAT.sub(b"", style[:end])
+    closed = opening.endswith(b"/")
+    return opening.removesuffix(b"/") + _AS_TEXT + (b"/" if closed else b"") + style[end:]
+
+
+def _with_room(book: zipfile.ZipFile, part: str, room: Room) -> dict[str, bytes]:
+    """Return the parts that change when rows are put in: sheets, names of ranges, pictures."""
+    sheets = [name for name in book.namelist() if name.startswith(_SHEETS)]
+    changed = {name: room.formulas(book.read(name), own=False) for name in sheets if name != part}
+    changed[part] = room.sheet_xml(book.read(part))
+    changed[_BOOK] = room.formulas(book.read(_BOOK), own=False)
+    beside = f"{_SHEETS}_rels/{part.removeprefix(_SHEETS)}.rels"
+    if beside in book.namelist():
+        for found in _DRAWING.findall(book.read(beside)):
+            drawing = "xl/drawings/" + found.decode()
+            if drawing in book.namelist():
+                changed[drawing] = room.drawing(book.read(drawing))
+    return changed
+
+
+def _has_formulas(book: zipfile.ZipFile) -> bool:
+    sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+    return any(
+        one in book.read(name) for name in sheets for one in (b"<f>", b"<f ", b":f>", b":f ")
+    )
+
+
+def _counting_anew(data: bytes) -> bytes:
+    """Let whoever opens the workbook count its formulas anew; their results here are the old."""
+    if found := _CALC.search(data):
+        kept = _FULL.sub(b"", found[2]).rstrip()
+        made = b'<%scalcPr%s fullCalcOnLoad="1"/>' % (found[1], kept)
+        return data[: found.start()] + made + data[found.end() :]
+    ends = list(_BEFORE_CALC.finditer(data))
+    if not ends:
+        return data
+    at = ends[-1].end()
+    return data[:at] + b'<%scalcPr fullCalcOnLoad="1"/>' % ends[-1][1] + data[at:]
+
+
+def _repacked(book: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in book.infolist():
+            data = changed.get(one.filename)
+            archive.writestr(one, book.read(one) if data is None else data, one.compress_type)
+    return made.getvalue()

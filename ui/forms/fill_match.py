@@ -1,0 +1,137 @@
+"""对列: what lacks and what is guessed first, with what to do about it; what is known below."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from station_app.domain import fill, unseen
+from station_app.domain.fill import Choice, Column, State
+from ui.forms.fill_intake import Intake
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets import tips
+from ui.widgets.buttons import link
+from ui.widgets.controls import pick
+from ui.widgets.heads import section
+from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, empty_out, holder, put, row, rule
+from ui.widgets.scroll import scrolled
+from ui.widgets.words import caption, mark, picture, prose, text
+
+ACROSS = {Room.WIDE: 3, Room.NARROW: 2, Room.TIGHT: 2}
+TONES = {State.LIKELY: Tone.SOON, State.MISSING: Tone.SOON, State.KNOWN: Tone.DONE}
+ICONS = {State.LIKELY: "eye", State.MISSING: "help-circle", State.KNOWN: "circle-check"}
+
+
+class MatchStep(QWidget):
+    """The columns of the sender's table; `turned` asks for all of them one by one."""
+
+    turned = Signal()
+
+    def __init__(self, look: Look, room: Room, intake: Intake, today: date) -> None:
+        super().__init__()
+        self._look, self._room, self._intake, self._today = look, room, intake, today
+        asked = intake.of(State.LIKELY, State.MISSING)
+        known = intake.of(State.KNOWN)
+        if intake.all_columns:
+            asked, known = [*asked, *known], []
+        self.picks: dict[int, QComboBox] = {}
+        parts: list[Part] = [prose(look, intake.says, Type.STRONG, leading=1.45), look.px(12)]
+        if asked:
+            words = "逐列看" if intake.all_columns else f"要看的 {len(asked)} 列"
+            parts += [section(look, words), look.px(2)]
+            parts += [self._line(one) for one in asked] + [rule(), look.px(20)]
+        if known:
+            more = link(look, "逐列看")
+            more.clicked.connect(self.turned)
+            parts += [section(look, f"认得的 {len(known)} 列", more), look.px(2), self._grid(known)]
+        edge = look.edge(room)
+        edges = (edge, look.px(14), edge, look.px(18))
+        self.setLayout(column(scrolled(column(*parts, None, margins=edges))))
+
+    def _line(self, one: Column) -> QWidget:
+        look, tight = self._look, self._room is Room.TIGHT
+        heading = unseen.visible(one.heading.replace("\n", " › "))
+        name = text(look, heading, Type.STRONG)
+        name.setFixedWidth(look.px(150 if tight else 200))
+        tips.tip(name, heading)
+        said = mark(look, TONES[one.state], _why(one), Type.BODY, ICONS[one.state])
+        offered = [words for _key, words in fill.options()]
+        ways = row()
+        parts: list[Part] = [name, said, None, ways]
+        if one.fixed:
+            return _row(look, *parts)
+        box = pick(look, offered, one.says, 190)
+        box.setAccessibleName(f"{heading} 填什么")
+        if not self.picks:
+            first(box)
+        self.picks[one.column] = box
+        box.activated.connect(lambda n: self._chosen(one.column, n, ways))
+        self._show_ways(one, ways)
+        return _row(look, *parts, box)
+
+    def _chosen(self, place: int, n: int, ways: object) -> None:
+        key, _words = fill.options()[n]
+        now = self._intake.choose(place, Choice(field=key), self._today)
+        self._show_ways(now, ways)
+
+    def _show_ways(self, one: Column, ways: object) -> None:
+        box = self._way(one)
+        empty_out(ways)  # type: ignore[arg-type]  # a layout of ours
+        if box is not None:
+            put(ways, box)  # type: ignore[arg-type]  # as above
+
+    def _way(self, one: Column) -> QComboBox | None:
+        offered = fill.ways(one, self._today)
+        if not offered:
+            return None
+        words = dict(offered)
+        box = pick(self._look, list(words.values()), words.get(one.way, ""), 148)
+        box.setAccessibleName(f"{unseen.visible(one.heading)} 怎么写")
+        keys = list(words)
+        box.activated.connect(
+            lambda n: self._intake.choose(
+                one.column, Choice(field=one.field, way=keys[n]), self._today
+            )
+        )
+        return box
+
+    def _grid(self, known: list[Column]) -> QWidget:
+        look, across = self._look, ACROSS[self._room]
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(24))
+        grid.setVerticalSpacing(0)
+        for n, one in enumerate(known):
+            grid.addWidget(self._short(one), n // across, n % across)
+        for n in range(across):
+            grid.setColumnStretch(n, 1)
+        return holder(column(rule(), grid))
+
+    def _short(self, one: Column) -> QWidget:
+        look = self._look
+        heading = unseen.visible(one.heading.split("\n")[-1])
+        name = text(look, heading)
+        tips.tip(name, unseen.visible(one.heading.replace("\n", " › ")))
+        right: QWidget = self._way(one) or caption(look, one.says)
+        if isinstance(right, QComboBox) and not self.picks:
+            first(right)
+            self.picks[one.column] = right
+        sign = picture(look, "circle-check", "pine", 16)
+        made = holder(column(row(sign, name, None, right, gap=look.px(8)), rule()))
+        made.setFixedHeight(look.px(42))
+        return made
+
+
+def _row(look: Look, *parts: Part) -> QWidget:
+    made = holder(column(rule(), row(*parts, gap=look.px(12))))
+    made.setFixedHeight(look.px(46))
+    return made
+
+
+def _why(one: Column) -> str:
+    if one.state is State.LIKELY:
+        return "像是，请看一眼"
+    if one.state is State.KNOWN:
+        return "　".join(map(unseen.visible, one.samples[:1])) or "会填"
+    return one.why.replace("没有读", "不填")

@@ -1,0 +1,306 @@
+"""照来表填: take the sender's table in, match its columns, choose the people, look, save.
+
+Everything long runs in the job thread; what was decided stays in one `Intake`, so that another
+room or another look never loses it.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QWidget
+
+from station_app.domain import unseen
+from station_app.errors import StationError
+from station_app.usecases import fill, received, selection
+from station_app.usecases.fill import Filling, Saved, Seen
+from station_app.usecases.fill_people import Candidate
+from station_app.usecases.received import Received
+from ui.desk import Desk
+from ui.forms import fill_save, fill_work
+from ui.forms.fill_done import done_step
+from ui.forms.fill_drop import DropStep
+from ui.forms.fill_intake import WORDS, Intake, Step, begun
+from ui.forms.fill_match import MatchStep
+from ui.forms.fill_result import ResultStep
+from ui.forms.fill_who import WhoStep
+from ui.forms.long_work import LongWork
+from ui.models.conditions import Places
+from ui.page import Page
+from ui.theme import Look, Room, Tone, Type
+from ui.widgets.asking import Asking, Deed
+from ui.widgets.buttons import button
+from ui.widgets.controls import pick
+from ui.widgets.heads import bar, leaf, title
+from ui.widgets.keys import first
+from ui.widgets.layout import Part
+from ui.widgets.steps import steps
+from ui.widgets.words import caption, mark
+
+NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
+KEPT = "对法会记住，下次发同样的表不用再对。"
+MASKED = "身份证号屏幕上遮住，照来表的要求存"
+LEFT_OUT = "这一行不填"
+
+
+class FillPage(Page):
+    """One sender's table on its way; `fact` may be the files that were dropped somewhere else."""
+
+    TITLE = "照来表填"
+
+    def __init__(self, desk: Desk, look: Look, room: Room) -> None:
+        super().__init__(desk, look, room)
+        self.intake = Intake()
+        self._work = LongWork(self)
+        self.drop: DropStep | None = None
+        self.match: MatchStep | None = None
+        self.who: WhoStep | None = None
+        self.result: ResultStep | None = None
+        self.key("Ctrl+Return", self.go_on)
+        self.key("Ctrl+Enter", self.go_on)
+        self.fit(room)
+
+    # What the window calls.
+
+    def open(self, fact: object = None) -> None:
+        """Begin with files that came along, or go on where the worker was."""
+        super().open(None)
+        if isinstance(fact, list) and fact:
+            self.take_files([Path(one) for one in fact])
+        elif self.intake.step is Step.DONE:
+            self.begin_anew()
+
+    def refresh(self) -> None:
+        """Read what was filled before, and look for what came lately."""
+        if self.drop is None:
+            return
+        self.drop.show_before(self.desk.ask(fill.before))
+        self.desk.do(received.newest).then(self._show_received)
+
+    def carry(self) -> object:
+        """Return how far the table has come."""
+        return self.intake
+
+    def take_over(self, carried: object) -> None:
+        """Go on with a table in another look."""
+        if isinstance(carried, Intake):
+            self.intake = carried
+            self._show()
+
+    def lay_out(self) -> QLayout:
+        """Return the page at its step."""
+        look, room, step = self.look, self.room, self.intake.step
+        self.drop = self.match = self.who = self.result = None
+        made: dict[Step, Callable[[], QWidget]] = {
+            Step.DROP: self._drop,
+            Step.MATCH: self._match,
+            Step.WHO: self._who,
+            Step.RESULT: self._result,
+            Step.DONE: lambda: done_step(look, room, self.intake),
+        }
+        body = made[step]()
+        metrics = QFontMetrics(look.font(Type.CAPTION))
+        wide = look.px(NAME_ROOM[room])
+        below = metrics.elidedText(self.intake.below, Qt.TextElideMode.ElideMiddle, wide)
+        where = steps(look, room, WORDS, min(step, len(WORDS)))
+        head = title(look, room, self.TITLE, below, where)
+        self.main: QPushButton | None = None
+        foot = self._foot()
+        return leaf(head, body, bar(look, room, *foot) if foot else None)
+
+    # What the worker does.
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read the first of some files."""
+        path, name = paths[0], unseen.visible(paths[0].name)
+        if len(paths) > 1:
+            self.tell(f"一次填一张表，先填“{name}”。", Tone.SOON)
+        self._work.run(f"正在读“{name}”", fill_work.read(path), self._seen, self._unread)
+
+    def go_on(self) -> None:
+        """Do what the main button says."""
+        if self.main is not None and self.main.isEnabled():
+            self.main.click()
+
+    def go_one_back(self) -> None:
+        """Go one step back."""
+        if self.intake.step is Step.MATCH:
+            self.begin_anew()
+            return
+        self.intake.step = Step(self.intake.step - 1)
+        self._show()
+
+    def begin_anew(self) -> None:
+        """Take another table in."""
+        self.intake = Intake()
+        self.stale = True
+        self._show()
+        self.read()
+
+    def choose_people(self) -> None:
+        """Find whose rows there may be, and show them."""
+        work = fill_work.people(self.intake)
+        self._work.run("正在找人", work, self._found, self._say_refusal)
+
+    def fill_in(self) -> None:
+        """Fill the cells, and show them."""
+        if not self.intake.chosen:
+            self.tell("还没有要填的人，请加条件，或勾上几个人。", Tone.SOON)
+            return
+        work = fill_work.fill_in(self.intake)
+        self._work.run("正在填表", work, self._filled, self._say_refusal)
+
+    def ask_who(self, n: int) -> None:
+        """Ask whom a row of the sheet means."""
+        one, answers = self.intake.people[n], self.intake.answers
+        if one.person:
+            answers.pop(one.row, None)
+            self.choose_people()
+            return
+        if not one.may_be:
+            says = f"登记册里没有“{unseen.visible(one.name)}”，这一行留着不动。要填请先登记这个人。"
+            self.tell(says, Tone.SOON)
+            return
+        words = [f"{other.name}　{other.place}　{other.standing}" for other in one.may_be]
+        box = first(pick(self.look, [*words, LEFT_OUT], words[0]))
+
+        def take(asked: Asking) -> None:
+            now = box.currentIndex()
+            answers[one.row] = one.may_be[now].person if now < len(one.may_be) else ""
+            asked.close_sheet()
+            self.choose_people()
+
+        says = f"表里第 {one.row} 行写着“{unseen.visible(one.name)}”，{one.why}。"
+        self.show_sheet(Asking(self.look, "这一行是谁", says, [box], Deed(words="就是", then=take)))
+
+    def ask_save(self) -> None:
+        """Ask for the purpose, then where the filled table goes."""
+        filling = self.intake.filling
+        if filling is None:
+            return
+        before = filling.seen.before
+        town = self.desk.station.town
+        purpose = before.purpose if before else f"报{town}：{filling.seen.title}"
+        today = self.desk.register.today()
+        self.show_sheet(fill_save.ask(self.look, filling, purpose, today, self._choose_place))
+
+    # Steps.
+
+    def _drop(self) -> QWidget:
+        today = self.desk.register.today()
+        self.drop = DropStep(self.look, self.room, self.intake.said, today)
+        self.drop.given.connect(self.take_files)
+        return self.drop
+
+    def _match(self) -> QWidget:
+        today = self.desk.register.today()
+        self.match = MatchStep(self.look, self.room, self.intake, today)
+        self.match.turned.connect(self._turn_columns)
+        return self.match
+
+    def _who(self) -> QWidget:
+        ask, today = self.desk.ask, self.desk.register.today()
+        places = Places(
+            kinds=ask(selection.kinds_in_use),
+            groups=ask(selection.groups),
+            villages=ask(selection.villages),
+        )
+        self.who = WhoStep(self.look, self.room, self.intake, places, today)
+        self.who.changed.connect(self.choose_people)
+        self.who.asked.connect(self.ask_who)
+        return self.who
+
+    def _result(self) -> QWidget:
+        filling = self.intake.filling
+        if filling is None:
+            return self._drop()
+        self.result = ResultStep(self.look, self.room, self.intake, filling)
+        return self.result
+
+    def _foot(self) -> list[Part]:
+        look, wide, step = self.look, self.room is Room.WIDE, self.intake.step
+        if step is Step.DROP:
+            return []
+        left: dict[Step, QWidget] = {}
+        if wide:
+            left[Step.MATCH] = caption(look, KEPT, "faint")
+            left[Step.RESULT] = mark(look, Tone.NOTE, MASKED, Type.BODY)
+        main = {
+            Step.MATCH: ("选人", self.choose_people, "users"),
+            Step.WHO: ("看结果", self.fill_in, "eye"),
+            Step.RESULT: ("填好，另存为原表", self.ask_save, "download"),
+            Step.DONE: ("再填一张", self.begin_anew, ""),
+        }
+        words, deed, icon = main[step]
+        self.main = button(look, words, "primary", icon)
+        self.main.setToolTip(f"{words}　Ctrl+Enter")
+        self.main.clicked.connect(lambda: deed())
+        if step is Step.DONE:
+            return [None, first(self.main)]
+        back = button(look, "换一张表" if step is Step.MATCH else "上一步", "quiet")
+        back.clicked.connect(self.go_one_back)
+        if step is Step.MATCH and self.match is not None and not self.match.picks:
+            first(self.main)
+        return [*([left[step]] if step in left else []), None, back, self.main]
+
+    # What comes back.
+
+    def _show_received(self, found: list[Received]) -> None:
+        if self.drop is not None:
+            self.drop.show_received(found)
+
+    def _seen(self, seen: Seen) -> None:
+        self.intake = begun(seen)
+        self._show()
+        if seen.sent.old:
+            self.tell("来表是 .xls 老格式，填好后存成 .xlsx。", Tone.NOTE)
+
+    def _unread(self, error: StationError) -> None:
+        self.intake = Intake(said=f"{error.what}{error.remedy}")
+        self._show()
+
+    def _found(self, people: list[Candidate]) -> None:
+        self.intake.take_people(people)
+        self.intake.step = Step.WHO
+        self._show()
+
+    def _filled(self, filling: Filling) -> None:
+        self.intake.filling, self.intake.step = filling, Step.RESULT
+        self._show()
+
+    def _choose_place(self, asked: Asking, purpose: str, collect_by: date | None) -> None:
+        filling = self.intake.filling
+        if filling is None:
+            return
+        if not purpose.strip():
+            asked.say("请写一句这张表交给谁、做什么用。")
+            return
+        asked.close_sheet()
+        sent = filling.seen.sent
+        desktop = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
+        there = str(Path(desktop) / sent.name)
+        kinds = f"工作簿 (*{Path(sent.name).suffix})"
+        name, _ = QFileDialog.getSaveFileName(self, "填好，另存为原表", there, kinds)
+        if name:
+            path = Path(name).with_suffix(Path(sent.name).suffix)
+            work = fill_work.save(filling, path, purpose, collect_by)
+            self._work.run("正在写表", work, self._saved, self._say_refusal)
+
+    def _saved(self, saved: Saved) -> None:
+        self.intake.saved, self.intake.step = saved, Step.DONE
+        self._show()
+
+    def _say_refusal(self, error: StationError) -> None:
+        self.tell(f"{error.what}{error.remedy}", Tone.LATE)
+
+    # Inside.
+
+    def _turn_columns(self) -> None:
+        self.intake.all_columns = True
+        self._show()
+
+    def _show(self) -> None:
+        self.fit(self.room)
+        self.begin()
