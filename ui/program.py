@@ -29,7 +29,7 @@ WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel
 ASKING = {QEvent.Type.KeyPress, QEvent.Type.ContextMenu}
 MINUTE = 60_000
 BREATH = 100
-"""Milliseconds between two pages that are loaded ahead, for whoever types already."""
+"""Milliseconds between two pages that are loaded or made ahead, for whoever types already."""
 
 
 class Program(Entrance):
@@ -180,7 +180,7 @@ class Program(Entrance):
         self.addWidget(window)
         self.setCurrentWidget(window)
         window.start()
-        self._load_pages()
+        self._load_pages(window)
         self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _load_window(self) -> None:
@@ -194,12 +194,14 @@ class Program(Entrance):
         QTimer.singleShot(BREATH, self, window.ROUTES[0].load)
         QTimer.singleShot(2 * BREATH, self, self._tidying.begin)
 
-    def _load_pages(self) -> None:
+    def _load_pages(self, window: "Window") -> None:
         """Load the pages one by one while Today is looked at: none is waited for when opened."""
-        from ui.routes import ROUTES
+        from ui.routes import AHEAD, ROUTES
 
-        for n, route in enumerate(ROUTES):
-            QTimer.singleShot(n * BREATH, self, route.load)
+        turns = [route.load for route in ROUTES]
+        turns += [partial(window.make_ahead, key) for key in AHEAD]
+        for n, turn in enumerate(turns):
+            QTimer.singleShot(n * BREATH, window, turn)
 
     def _rebuild(self, before: "Window") -> None:
         key, fact, carried = before.here, before.page.fact, before.page.carry()
@@ -210,6 +212,7 @@ class Program(Entrance):
         self.setCurrentWidget(window)
         window.open(key, fact)
         window.page.take_over(carried)
+        self._load_pages(window)
 
     def _window(self, desk: "Desk") -> "Window":
         from ui.window import Window

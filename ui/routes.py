@@ -179,3 +179,5 @@ ROUTES = (
 )
 AHEAD = ("visit", "person_form", "notice")
 """The pages with long forms, which are made before they are opened: each takes most of a turn."""
+AHEAD = ("visit", "person_form", "notice")
+"""The pages with long forms, which are made before they are opened: each takes most of a turn."""

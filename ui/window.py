@@ -1,12 +1,14 @@
 """The main window: side bar, search, banner, and a stack of pages; `routes` names the pages."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from station_app.errors import StationError
 from station_app.usecases import people
 from ui import crash
 from ui.actions import ACTIONS
@@ -107,6 +109,12 @@ class Window(QWidget):
         while self._trail and self._trail[-1] in ((key, fact), (self._here, self.page.fact)):
             self._trail = self._trail[:-1]
         self._show(key, fact)
+
+    def make_ahead(self, key: str) -> None:
+        """Make a page before it is opened, unless that has to wait."""
+        if key not in self._pages:
+            with suppress(StationError):  # locked meanwhile, or busy: it is made when it is opened
+                self._make(key)
 
     def back(self) -> None:
         """Go where the worker came from."""

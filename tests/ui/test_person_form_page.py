@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from station_app.domain.category import Holding
 from station_app.domain.person import Flag, Paper, Sex, Tier, Trouble
-from station_app.usecases import history, households, people, selection
+from station_app.usecases import divisions, history, households, people, selection
 from ui.forms import homes
 from ui.widgets.asking import Asking
 from ui.widgets.facts import Washed
@@ -317,6 +317,17 @@ def test_another_village_must_be_chosen_before_it_is_saved(window, register):
     settle(window)
 
     assert everybody(register)[0].division != register.station.code
+
+
+def test_a_village_that_people_came_to_live_in_meanwhile_is_offered(window, register):
+    other = divisions.find(register, "石桥")[0]
+    window.open("list")
+    people.register(register, a_person(division=other.code))
+
+    window.open("person_form")
+
+    village = form_of(window).place.village
+    assert other.name in [village.itemText(n) for n in range(village.count())]
 
 
 def test_the_reason_is_asked_only_while_the_number_needs_one(window):

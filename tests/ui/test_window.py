@@ -9,6 +9,7 @@ from station_app.domain.search import Hit, Hits
 from station_app.usecases import printing
 from ui.actions import ACTIONS
 from ui.page import Page
+from ui.routes import AHEAD
 from ui.theme import Room, Tone
 from ui.widgets import printer
 from ui.widgets.banner import Banner, Message
@@ -57,6 +58,31 @@ def test_every_place_has_words_and_an_icon():
 def test_every_page_can_be_loaded_and_belongs_to_a_place(route):
     assert issubclass(route.load(), Page)
     assert route.words or route.under in {one.key for one in ROUTES if one.words} | {""}
+
+
+def test_a_page_made_ahead_is_neither_read_nor_shown_until_it_is_opened(window):
+    window.make_ahead("form")
+    assert window.here == "list"
+    assert [one.isVisible() for one in window.findChildren(FormPage)] == [False]
+
+    window.open("form", "p1")
+
+    [made] = window.findChildren(FormPage)
+    assert window.page is made
+    assert made.field.text() == "p1"
+    assert made.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("key", AHEAD)
+def test_the_long_forms_can_be_made_ahead_also_while_the_register_rests(qtbot, desk, look, key):
+    window = Window(desk, look)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(desk.rest().done):
+        pass
+
+    window.make_ahead(key)
+
+    assert [one for one in window.findChildren(Page) if one.isVisible()] == []
 
 
 def test_the_first_page_is_read_once(window):

@@ -76,6 +76,7 @@ class PersonFormPage(Page):
     def refresh(self) -> None:
         """Begin with an empty draft or with the person; what is typed already stays."""
         if self._begun is None:
+            self.form.place.offer(homes.villages(self.desk))  # people may live elsewhere since
             self._start(self._draft())
             self.keeper.offer(self._go_on)
 
