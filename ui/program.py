@@ -278,7 +278,7 @@ def _load_core() -> None:
 
 
 def _load_use_cases() -> None:
-    from station_app.usecases import care, certificates, faults, lacking, people, upkeep  # noqa: F401
     from station_app.usecases import places
 
     places.load()
+    from station_app.usecases import care, certificates, faults, lacking, people, upkeep  # noqa: F401
