@@ -17,7 +17,10 @@ from station_app.usecases.people import known_divisions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdFile:
-    """Everything a household's page shows."""
+    """Everything a household's page shows.
+
+    `persons` are those on the register who live here still, `people` everybody who does.
+    """
 
     household: Household
     head: str
@@ -46,16 +49,16 @@ def get(register: Register, uid: str) -> HouseholdFile:
     db, today = register.db, register.today()
     found = households.get(db, uid)
     row_id = ids.of(db, "household", uid)
-    living = households.members(db, row_id)
-    persons = [member.person for member in living if member.person]
+    everybody = households.members(db, row_id)
+    living = [one for one in everybody if not (one.deceased or one.moved_out)]
     schemes = category.shipped()
-    seen = [visit for person in persons for visit in visits.of_person(db, person)]
+    seen = [one for who in everybody if who.person for one in visits.of_person(db, who.person)]
     return HouseholdFile(
         household=found,
         head=households.head_names(db, [row_id]).get(row_id, ""),
         village=known_divisions(register).name(found.division),
-        members=tuple(living),
-        persons=len(persons),
+        members=tuple(everybody),
+        persons=sum(bool(one.person) for one in living),
         people=max(len(living), found.size or 0),
         tags=tuple(schemes.short(one) for one in found.holdings if one.on(today)),
         visits=tuple(sorted(seen, key=lambda visit: (visit.on, visit.at), reverse=True)),

@@ -232,3 +232,15 @@ def test_each_sheet_of_the_household_is_printed_under_whatever_campaign_it_waits
     press(window.page, Qt.Key.Key_P, ctrl=True)
 
     assert wanted == [("sheets", [tian.uid, second.person])]
+
+
+def test_who_died_or_moved_out_is_not_counted_among_those_who_live_there(window, register, tian):
+    wife = households.members(register, tian.household)[1]
+    people.deceased(register, tian.uid, date(2027, 1, 20))
+    window.desk.changed.emit()
+    assert "2 口人，在册 1 人，已去世 1 人" in words_on(window.page)
+
+    people.moved_out(register, wife.person, date(2027, 1, 21))
+    window.desk.changed.emit()
+
+    assert "1 口人，在册 0 人，已去世 1 人，已迁出 1 人" in words_on(window.page)

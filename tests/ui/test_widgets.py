@@ -406,3 +406,18 @@ def test_columns_go_below_each_other_where_it_is_tight_and_keep_what_is_typed(lo
     assert right.y() > left.y()
     assert left.text() == "罗秀英"
     assert left.hasFocus()
+
+
+def test_the_end_of_a_mark_is_seen_where_its_words_are_cut(look, show):
+    def drawn(days):
+        mark = Mark("安排志愿者每周上门一次，帮着打扫和取药", Tone.SOON, end=f"，还剩 {days} 天")
+        columns: tuple[Column[str], ...] = (Column("下一步", lambda _name: mark, 200),)
+        model = TableModel(columns)
+        model.fill(["罗有才"])
+        view = table(look, model, 42)
+        model.setParent(view)
+        view.resize(220, 100)
+        return show(view).viewport().grab().toImage()
+
+    assert drawn(3) == drawn(3)
+    assert drawn(3) != drawn(9)

@@ -30,7 +30,7 @@ def head(
     place = f"{file.village}{home.group} {home.door}".strip()
     names = row(
         text(look, f"{file.head}家" if file.head else "没有户主的一户", Type.TITLE),
-        text(look, f"{place}　{file.people} 口人，在册 {file.persons} 人", Type.BODY, "soft"),
+        text(look, f"{place}　{_counted(file)}", Type.BODY, "soft"),
         None,
         gap=look.px(12),
     )
@@ -44,3 +44,12 @@ def head(
     said = column(names, look.px(6), row(*tags, None, gap=look.px(8)))
     right = row(*deeds, gap=look.px(10))
     return holder(row(said, None, right, margins=(edge, look.px(16), edge, look.px(14))))
+
+
+def _counted(file: HouseholdFile) -> str:
+    """Return how many live here, and how many no longer do."""
+    dead = sum(one.deceased for one in file.members)
+    away = sum(one.moved_out and not one.deceased for one in file.members)
+    parts = [f"{file.people} 口人", f"在册 {file.persons} 人"]
+    parts += [f"已去世 {dead} 人"] * bool(dead) + [f"已迁出 {away} 人"] * bool(away)
+    return "，".join(parts)

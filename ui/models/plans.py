@@ -10,7 +10,7 @@ from station_app.domain.visit import Visit
 from station_app.usecases.plans import Row
 from ui.models.table import Column
 from ui.theme import Room, Tone
-from ui.widgets.cells import Mark, Two
+from ui.widgets.cells import Mark, Two, spoken
 
 WHAT_FOR = {
     State.TO_DECIDE: "走访里勾了困难，还没有定办法",
@@ -25,16 +25,16 @@ def coming(row: Row, today: date) -> Mark:
     if row.state is State.CLOSED:
         return Mark(f"{dates.show(row.due_on, today)}{row.next}", Tone.DONE)
     if row.late:
-        return Mark(f"{row.next}，超期 {row.late} 天", Tone.LATE)
+        return Mark(row.next, Tone.LATE, end=f"，超期 {row.late} 天")
     if row.due_on is None:
         return Mark(row.next)
     days = (row.due_on - today).days
     if days == 0:
-        return Mark(f"{row.next}，今天", Tone.SOON)
+        return Mark(row.next, Tone.SOON, end="，今天")
     if days <= SOON and row.state is State.UNDER_WAY:
-        return Mark(f"{row.next}，还剩 {days} 天", Tone.SOON)
-    words = f"{row.next}，{dates.show(row.due_on, today)}前"
-    return Mark(words, Tone.SOON if days <= SOON else Tone.CALM)
+        return Mark(row.next, Tone.SOON, end=f"，还剩 {days} 天")
+    tone = Tone.SOON if days <= SOON else Tone.CALM
+    return Mark(row.next, tone, end=f"，{dates.show(row.due_on, today)}前")
 
 
 def board_columns(room: Room, today: date) -> tuple[Column[Row], ...]:
@@ -49,7 +49,7 @@ def board_columns(room: Room, today: date) -> tuple[Column[Row], ...]:
 
 def on_paper(row: Row, today: date) -> tuple[str, ...]:
     """Return a line of the board for the printed list."""
-    return row.name, row.place, row.matter, row.state.value, coming(row, today).words, row.owner
+    return row.name, row.place, row.matter, row.state.value, spoken(coming(row, today)), row.owner
 
 
 def persons(rows: Sequence[Row]) -> int:

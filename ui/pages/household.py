@@ -176,7 +176,7 @@ class HouseholdPage(Page):
         if household_sheets.may_change_head(file.members):
             found.append(("换户主", self.ask_head))
         found.append(None)
-        if file.persons > 1:
+        if sum(bool(one.person) for one in file.members) > 1:
             found += [
                 (f"{one.name}分户", partial(self._ask, household_deeds.leaving, one))
                 for one in file.members

@@ -14,11 +14,12 @@ WIDTH = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A cell that says a state: shape, colour, word."""
+    """A cell that says a state: shape, colour, word; its `end` stays where the words are cut."""
 
     words: str
     tone: Tone = Tone.CALM
     icon: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ Cell = str | Mark | Two | Gone | Picked | Damaged | Listed | Quiet | Arrow | tup
 def spoken(said: object) -> str:
     """Return what a screen reader says of a cell."""
     if isinstance(said, Mark | Gone | Damaged | Listed | Quiet):
-        return said.words
+        return said.words + (said.end if isinstance(said, Mark) else "")
     if isinstance(said, Arrow):
         return ""
     if isinstance(said, Two):

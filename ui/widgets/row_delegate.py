@@ -131,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         look, side = self._look, self._look.px(16)
         shaped = bool(said.icon) or said.tone is not Tone.CALM
         if right:
-            full = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(said.words)
+            full = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(spoken(said))
             full += (side + look.px(6) if shaped else 0) + look.px(2)  # a hair, lest it be cut
             place = place.adjusted(max(place.width() - full, 0), 0, 0, 0)
         if shaped:
@@ -141,7 +141,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawPixmap(QRect(place.left(), top, side, side), icon)
             place = place.adjusted(side + look.px(6), 0, 0, 0)
         colour = "ink" if said.tone is Tone.CALM else said.tone.value
-        self._put(painter, place, said.words, Type.BODY, colour)
+        kept = QFontMetrics(look.font(Type.BODY)).horizontalAdvance(said.end)
+        used = self._put(painter, place.adjusted(0, 0, -kept, 0), said.words, Type.BODY, colour)
+        self._put(painter, place.adjusted(used, 0, 0, 0), said.end, Type.BODY, colour)
 
     def _draw_arrow(self, painter: QPainter, place: QRect) -> None:
         side = self._look.px(16)
