@@ -7,16 +7,15 @@ from station_app.domain import certificate
 from station_app.domain.certificate import Held, SigningRole, Subject
 from station_app.domain.roles import Right, Role
 from station_app.errors import Refused
-from station_app.exchange import certificates, issuing, revocation, trust
+from station_app.exchange import certificates, issuing, revocation
 from station_app.exchange.certificates import Authority
-from station_app.exchange.revocation import RevocationList
 from station_app.exchange.seal import Signer
 from station_app.exchange.trust import Trust
 from station_app.register import Register
 from station_app.storage import rows, workers
 from station_app.storage import trust as kept
-from station_app.storage.trust import Own, Pinned
-from station_app.usecases import signing_keys
+from station_app.storage.trust import Own
+from station_app.usecases import pinned_county, signing_keys
 
 LIST_REMIND_DAYS = 60
 _WHERE = "请在“维护—签名证书”里重新申请证书。"
@@ -90,10 +89,10 @@ def install(
     """
     register.allow(Right.OWN)
     held = certificates.read(answer)
-    believed = _county(register, county, typed)
+    believed = pinned_county.authority(register, county, typed)
     _refuse_unfit(register, held, answer)
-    pinned = _with_list(register, believed, crl)
-    _refuse_unbelieved(held, answer, believed, pinned, register.now())
+    pinned = pinned_county.with_list(register, believed, crl)
+    pinned_county.refuse_unbelieved(held, answer, believed, pinned, register.now())
     with register.deed("装入签名证书", about=register.account.uid, final=True) as deed:
         kept.pin(deed, pinned)
         kept.keep(
@@ -113,7 +112,7 @@ def install(
 def renew_list(register: Register, crl: bytes) -> Status:
     """Take in a newer revocation list of the pinned county."""
     register.allow(Right.OWN)
-    pinned = _with_list(register, _county(register, b"", ""), crl)
+    pinned = pinned_county.with_list(register, pinned_county.authority(register, b"", ""), crl)
     with register.deed("更新作废名单", final=True) as deed:
         kept.pin(deed, pinned)
     kept.remember_list(pinned.fingerprint, pinned.list_number)
@@ -214,64 +213,6 @@ def _refuse_past_use(register: Register, held: Held) -> None:
         raise Refused(f"你的签名证书已于 {_day(held.ends)} 到期。", _WHERE)
 
 
-def _county(register: Register, given: bytes, typed: str) -> Authority:
-    """Return the county to believe: the pinned one, or the first, if its digits were typed."""
-    pinned = kept.pinned(register.db)
-    if pinned is not None:
-        own = certificates.read_authority(pinned.pem)
-        if given and certificates.read_authority(given).fingerprint != own.fingerprint:
-            raise Refused(
-                "这不是本站一直用的那个县级根证书。",
-                "请打电话向县里核实；确是县里换了根证书，请由县里派人来办。",
-            )
-        return own
-    if not given:
-        raise Refused("还没有装入县里的根证书。", "请同时选上 county-ca.pem，并输入纸上的指纹。")
-    own = certificates.read_authority(given)
-    if not certificate.same_fingerprint(typed, own.fingerprint):
-        raise Refused("输入的指纹和县里的根证书对不上。", "请照县里盖章的纸上的数字再输。")
-    if not register.station.code.startswith(own.code):
-        raise Refused(
-            f"这是 {own.code}（{own.name}）的根证书，管不到本站（{register.station.code}）。",
-            "请向本县要根证书。",
-        )
-    return own
-
-
-def _with_list(register: Register, county: Authority, crl: bytes) -> Pinned:
-    pinned = kept.pinned(register.db)
-    if not crl and pinned is not None:
-        return pinned
-    if not crl:
-        raise Refused("还没有县里的作废名单。", "请同时选上 county.crl。")
-    found = revocation.read(crl)
-    if not revocation.signed_by(found, county.der):
-        raise Refused("这份作废名单不是本县的。", "请向县里要最新的 county.crl。")
-    _refuse_old(found, county, pinned, register.now())
-    return Pinned(
-        code=county.code,
-        fingerprint=county.fingerprint,
-        pem=certificates.pem(county.der),
-        list_number=found.number,
-        list_der=found.der,
-    )
-
-
-def _refuse_old(
-    found: RevocationList, county: Authority, pinned: Pinned | None, now: datetime
-) -> None:
-    seen = max(pinned.list_number if pinned else 0, kept.highest_list(county.fingerprint))
-    if found.number < seen:
-        raise Refused(
-            f"这份作废名单（第 {found.number} 号）比见过的第 {seen} 号旧。",
-            "请向县里要最新的 county.crl。",
-        )
-    if found.begins > now:
-        raise Refused("作废名单的日期在电脑时间之后。", "请先把电脑的日期和时间调对。")
-    if found.ends < now:
-        raise Refused("这份作废名单已经过期。", "请向县里要最新的 county.crl。")
-
-
 def _refuse_unfit(register: Register, held: Held, answer: bytes) -> None:
     """A certificate must be for this key, this person, this role and this station."""
     if signing_keys.public(register) != certificates.public_key_of(answer):
@@ -287,14 +228,6 @@ def _refuse_unfit(register: Register, held: Held, answer: bytes) -> None:
         raise Refused(f"证书上写的是“{theirs.station_name}”，不是本站。", "请县里重新签发。")
     if theirs.name != mine.name:
         raise Refused(f"证书上写的是{theirs.name}，不是{mine.name}。", "请县里重新签发。")
-
-
-def _refuse_unbelieved(
-    held: Held, answer: bytes, county: Authority, pinned: Pinned, at: datetime
-) -> None:
-    trusted = Trust(authorities=(county,), lists=(revocation.read(pinned.list_der),))
-    if found := trust.judge(certificates.der(answer), held, trusted, at):
-        raise Refused(f"{found[0].says}。", "这个证书没有装入，请向县里核实。")
 
 
 def _own(register: Register) -> Held | None:

@@ -1,60 +1,36 @@
 """Taking a roster in: look at it, decide, write it as one deed, take it back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from station_app.domain import asked, category, furniture, headings, roster, unseen
-from station_app.domain import table as table_values
+from station_app.domain import asked, category, roster, unseen
 from station_app.domain.asked import LeftOut, Word
 from station_app.domain.batch import Batch, Undone
-from station_app.domain.headings import Table
 from station_app.domain.person import Life
 from station_app.domain.reading import Reading
 from station_app.domain.roles import Right
 from station_app.domain.roster import Choices, Known, Line, Status
 from station_app.domain.row import Help
-from station_app.domain.table import Book
-from station_app.errors import Refused, Unreadable
+from station_app.errors import Refused
 from station_app.exchange import sheets
 from station_app.register import Progress, Register
 from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
-from station_app.usecases import handed_out, roster_report, roster_writing, saving, steady
+from station_app.usecases import (
+    handed_out,
+    roster_report,
+    roster_seen,
+    roster_writing,
+    saving,
+    steady,
+)
 from station_app.usecases import people as register_people
+from station_app.usecases.roster_seen import Roster as Roster
+from station_app.usecases.roster_seen import Skipped
 
 _AT_ONCE = 1000
 _EMPTY_CHOICES = Choices()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A sheet that was not read, and why."""
-
-    sheet: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
-    """A workbook whose headings were looked for; nothing is judged yet."""
-
-    book: Book
-    tables: tuple[Table, ...]
-    skipped: tuple[Skipped, ...]
-    choices: Choices
-
-    @property
-    def fault(self) -> Unreadable | None:
-        """Return why no sheet can be read as it stands, or None."""
-        if any(not _lacks(table) for table in self.tables):
-            return None
-        if self.tables:
-            return _lacks(self.tables[0])
-        return Unreadable(
-            f"{self.book.name} 里没有找到花名册：各表都没有“姓名”和“身份证号”这样的表头。",
-            "请看看是不是选错了文件，或给表加上一行表头。",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +76,12 @@ def look(register: Register, path: Path, progress: Progress = nothing) -> Roster
     register.allow(Right.IMPORT)
     book = sheets.read(path, lambda: progress(0, 0))
     words = remembered.chosen_words(register.db)
-    return _found(register, book, Choices(words=words))
+    return roster_seen.found(register, book, Choices(words=words))
 
 
 def choose(register: Register, seen: Roster, choices: Choices) -> Roster:
     """Return the roster with other choices; a heading chosen differently is understood anew."""
-    return _found(register, seen.book, choices)
+    return roster_seen.found(register, seen.book, choices)
 
 
 @steady.without_collecting()
@@ -114,7 +90,7 @@ def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Pre
     if fault := seen.fault:
         raise fault
     help_ = _help(register, seen.choices)
-    usable = [table for table in seen.tables if not _lacks(table)]
+    usable = [table for table in seen.tables if not roster_seen.lacks(table)]
     read = [
         one for table in usable for one in roster.readings(table, seen.choices, help_, table.rows)
     ]
@@ -124,7 +100,9 @@ def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Pre
         if count % _AT_ONCE == 0:
             progress(count, len(read))
         lines.append(judge_.line(one))
-    unusable = [Skipped(sheet=table.sheet, why=fault.what) for table, fault in _unusable(seen)]
+    unusable = [
+        Skipped(sheet=table.sheet, why=fault.what) for table, fault in roster_seen.unusable(seen)
+    ]
     return Preview(
         roster=seen,
         lines=tuple(lines),
@@ -236,56 +214,6 @@ def as_json(shown: Preview) -> dict[str, object]:
         ],
         "skipped": [{"sheet": one.sheet, "why": one.why} for one in shown.skipped],
     }
-
-
-def _found(register: Register, book: Book, choices: Choices) -> Roster:
-    tables, skipped = [], []
-    columns = dict(choices.columns)
-    for sheet in book.sheets:
-        found = None if sheet.hidden else headings.find(sheet, columns)
-        if found is None:
-            why = "这张表是隐藏的。" if sheet.hidden else "没有姓名和身份证号的表头。"
-            skipped.append(Skipped(sheet=sheet.name, why=why))
-            continue
-        known = remembered.chosen_columns(register.db, found.key)
-        if any(heading not in columns for heading in known):
-            columns = known | columns
-            found = headings.find(sheet, columns) or found
-        tables.append(found)
-    return Roster(
-        book=book,
-        tables=tuple(tables),
-        skipped=tuple(skipped),
-        choices=replace(choices, columns=columns),
-    )
-
-
-def _lacks(table: Table) -> Unreadable | None:
-    """Say what a table needs before its rows can be judged."""
-    rivals = table.rivals(furniture.NUMBER)
-    if rivals:
-        named = "、".join(_column(match) for match in rivals)
-        return Unreadable(
-            f"“{table.sheet}”里有几列都像身份证号：{named}。", "请选定哪一列是本人的身份证号。"
-        )
-    for name, words in ((furniture.NAME, "姓名"), (furniture.NUMBER, "身份证号")):
-        if table.column_of(name) is None:
-            return Unreadable(
-                f"“{table.sheet}”里没有找到“{words}”这一列。",
-                f"请选定哪一列是{words}，或在表里补上这个表头。",
-            )
-    return None
-
-
-def _unusable(seen: Roster) -> Iterator[tuple[Table, Unreadable]]:
-    for table in seen.tables:
-        if fault := _lacks(table):
-            yield table, fault
-
-
-def _column(match: headings.Match) -> str:
-    heading = match.heading.replace("\n", "")
-    return f"{table_values.column_name(match.column)} 列“{heading}”"
 
 
 def _help(register: Register, choices: Choices) -> Help:
