@@ -19,6 +19,8 @@ from ui.widgets.bare import BareDesk
 from ui.widgets.keys import Ears, begin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from station_app.register import Register
     from station_app.usecases.restoring import Opener
     from ui.desk import Desk
@@ -198,7 +200,7 @@ class Program(Entrance):
         """Load the pages one by one while Today is looked at: none is waited for when opened."""
         from ui.routes import AHEAD, ROUTES
 
-        turns = [route.load for route in ROUTES]
+        turns: list[Callable[[], object]] = [route.load for route in ROUTES]
         turns += [partial(window.make_ahead, key) for key in AHEAD]
         for n, turn in enumerate(turns):
             QTimer.singleShot(n * BREATH, window, turn)
