@@ -32,6 +32,9 @@ class Found(StrEnum):
     FORMER_SOUND = "g"
     MEMBER = "m"
     MEMBER_SOUND = "q"
+    MERGED_NAME = "d"
+    MERGED_NUMBER = "e"
+    MERGED_TAIL = "h"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Facts:
     formers: tuple[str, ...] = ()
     number: str = ""
     phones: tuple[str, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
+    """Name and number of the entries that turned out to be of this person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,9 @@ def _alike(written: Found, heard: Found) -> _Kinds:
 _PET = _alike(Found.PET, Found.PET_SOUND)
 _FORMER = _alike(Found.FORMER, Found.FORMER_SOUND)
 _MEMBER = _alike(Found.MEMBER, Found.MEMBER_SOUND)
-_DIGIT_KINDS = frozenset({Found.NUMBER, Found.PHONE})
-_TAIL_KINDS = frozenset({Found.NUMBER_TAIL, Found.PHONE_TAIL})
+_MERGED = _alike(Found.MERGED_NAME, Found.MERGED_NAME)
+_DIGIT_KINDS = frozenset({Found.NUMBER, Found.PHONE, Found.MERGED_NUMBER})
+_TAIL_KINDS = frozenset({Found.NUMBER_TAIL, Found.PHONE_TAIL, Found.MERGED_TAIL})
 
 
 def keys_of(facts: Facts) -> set[tuple[str, str]]:
@@ -126,6 +132,9 @@ def keys_of(facts: Facts) -> set[tuple[str, str]]:
         }
     for phone in map(digits_of, facts.phones):
         keys |= {(phone, Found.PHONE.value), (phone[::-1], Found.PHONE_TAIL.value)}
+    for name, number in facts.merged:
+        numbered = {(number, Found.MERGED_NUMBER.value), (number[::-1], Found.MERGED_TAIL.value)}
+        keys |= _name_keys(name, _MERGED) | numbered
     return {key for key in keys if key[0]}
 
 

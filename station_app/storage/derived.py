@@ -19,6 +19,7 @@ DERIVED: dict[str, tuple[tuple[str, Derive], ...]] = {
     "person_name": (("person", search.derive_person),),
     "phone": (("person", search.derive_person),),
     "member": (("id", search.derive_member),),
+    "merged": (("person", search.derive_person),),
 }
 
 

@@ -6,6 +6,7 @@ from station_app.storage.database import Database
 
 LOOK_AGAIN = "可能刚刚撤销了一步，请回去再选一次。"
 
+_MERGED = "SELECT person AS id FROM merged WHERE gone = :uid AND undone_by IS NULL"
 _WORDS = {
     "person": "这个人",
     "household": "这一户",
@@ -21,8 +22,13 @@ _WORDS = {
 
 
 def of(db: Database, table: str, uid: str) -> int:
-    """Return the id of a row; raises Gone where the register has none."""
+    """Return the id of a row; raises Gone where the register has none.
+
+    A person who turned out to be somebody else already there is found under the old uid, too.
+    """
     found = rows.first(db, f'SELECT id FROM "{table}" WHERE uid = :uid', {"uid": uid})
+    if found is None and table == "person":
+        found = rows.first(db, _MERGED, {"uid": uid})
     if found is None:
         raise Gone(f"登记册里没有{_WORDS.get(table, '这一行')}。", LOOK_AGAIN)
     return rows.whole(found["id"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import sqlcipher3
 
 from station_app.errors import Refused
-from station_app.storage import rows
+from station_app.storage import references, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Value
@@ -49,24 +49,9 @@ def _back(deed: Deed, table: str, uid: str, change: Mapping[str, object]) -> Non
 
 def _needed(db: Database, table: str, row: int) -> bool:
     """Tell whether a row written by a deed refers to this one; a cascade would take it silently."""
-    references = rows.fetch(
-        db,
-        """
-        SELECT child.name AS child, reference."from" AS field
-        FROM sqlite_schema AS child
-        JOIN pragma_foreign_key_list(child.name) AS reference
-        JOIN pragma_table_info(child.name) AS field
-        WHERE child.type = 'table' AND reference."table" = :table AND field.name = 'uid'
-        """,
-        {"table": table},
-    )
     return any(
-        rows.number(
-            db,
-            f'SELECT count(*) FROM "{one["child"]!s}" WHERE "{one["field"]!s}" = :row',
-            {"row": row},
-        )
-        for one in references
+        rows.number(db, f'SELECT count(*) FROM "{child}" WHERE "{field}" = :row', {"row": row})
+        for child, field in references.to(db, table)
     )
 
 

@@ -109,12 +109,16 @@ def _facts(db: Database, person: int, row: Row) -> Facts:
     phones = rows.fetch(
         db, "SELECT number FROM phone WHERE person = :id ORDER BY id", {"id": person}
     )
+    merged = rows.fetch(
+        db, "SELECT name, id_number FROM merged WHERE person = :id ORDER BY id", {"id": person}
+    )
     return Facts(
         name=rows.text(row["name"]),
         pets=tuple(rows.text(one["name"]) for one in others if one["kind"] == "小名"),
         formers=tuple(rows.text(one["name"]) for one in others if one["kind"] == "曾用名"),
         number=rows.text(row["id_number"]),
         phones=tuple(rows.text(one["number"]) for one in phones),
+        merged=tuple((rows.text(one["name"]), rows.text(one["id_number"])) for one in merged),
     )
 
 
@@ -131,7 +135,8 @@ def _drafted(draft: PersonDraft) -> Facts:
 
 def _said(facts: Facts) -> str:
     parts_of = [facts.name, list(facts.pets), list(facts.formers), facts.number, list(facts.phones)]
-    return json.dumps(parts_of, ensure_ascii=False)
+    merged = [facts.merged] if facts.merged else []  # hardly anybody's
+    return json.dumps([*parts_of, *merged], ensure_ascii=False)
 
 
 def _keys(said: str | None) -> set[tuple[str, str]]:
@@ -141,7 +146,7 @@ def _keys(said: str | None) -> set[tuple[str, str]]:
         return search.member_keys_of(facts)
     if facts is None:
         return set()
-    name, pets, formers, number, phones = facts
+    name, pets, formers, number, phones, *merged = facts
     return search.keys_of(
         Facts(
             name=name,
@@ -149,6 +154,7 @@ def _keys(said: str | None) -> set[tuple[str, str]]:
             formers=tuple(formers),
             number=number,
             phones=tuple(phones),
+            merged=tuple(map(tuple, *merged)) if merged else (),
         )
     )
 
@@ -299,7 +305,7 @@ def _why(match: _Match, row: Row, others: list[Row]) -> str:
         name = rows.text(one["name"])
         if kind in _OTHER[label] and (key, kind.value) in _other_keys(label, name):
             return f"{label}“{name}”"
-    if key.startswith(FOLDED):
+    if key.startswith(FOLDED) and kind is not Found.MERGED_NAME:
         return f"读音相近 {rows.text(row['pinyin'])}"
     return _SAYS[kind].format(key=key, back=key[:4][::-1])
 
@@ -320,4 +326,7 @@ _SAYS = {
     Found.NUMBER_TAIL: "身份证尾号 {back}",
     Found.PHONE: "电话号码",
     Found.PHONE_TAIL: "电话尾号 {back}",
+    Found.MERGED_NAME: "已合并的一份，原来的姓名",
+    Found.MERGED_NUMBER: "已合并的一份，原来的身份证号",
+    Found.MERGED_TAIL: "已合并的一份，原来的尾号",
 }

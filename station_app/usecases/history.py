@@ -7,7 +7,7 @@ from datetime import datetime
 from station_app.domain.roles import Role
 from station_app.errors import Refused
 from station_app.register import Register
-from station_app.storage import before_images, journal, reverting, rows, workers
+from station_app.storage import before_images, journal, merged, reverting, rows, workers
 from station_app.storage.journal import Entry
 
 
@@ -76,8 +76,8 @@ def of(register: Register, uid: str, *, parts: Collection[str] = ()) -> list[Ste
     names = _names(register)
     return [
         step
-        for entry in journal.touching(register.db, uid)
-        for change in _own_changes(register, entry, uid, parts)
+        for entry, own in _entries(register, uid)
+        for change in _own_changes(register, entry, own, parts)
         for step in _steps(_done(entry, names), change)
     ]
 
@@ -91,7 +91,7 @@ def changed(
     """
     names = _names(register)
     found = []
-    for entry in journal.touching(register.db, uid):
+    for entry, uid_then in _entries(register, uid):
         own = [
             Changed(
                 table=str(one["table"]),
@@ -99,7 +99,7 @@ def changed(
                 old=_row(one["old"]),
                 new=_row(one["new"]),
             )
-            for one in _own_changes(register, entry, uid, parts)
+            for one in _own_changes(register, entry, uid_then, parts)
         ]
         if own or not _changes(entry):
             found.append((_done(entry, names), own))
@@ -128,6 +128,18 @@ def _revertible(entry: Entry | None) -> list[dict[str, object]]:
 def _changes(entry: Entry) -> list[dict[str, object]]:
     found = (entry.facts or {}).get("rows")
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _entries(register: Register, uid: str) -> list[tuple[Entry, str]]:
+    """Return the deeds about a row, oldest first, each with the uid under which it stood then.
+
+    Those about entries that turned out to be of the same person are among them.
+    """
+    found: dict[int, tuple[Entry, str]] = {}
+    for own in (uid, *(one.gone for one in merged.of_person(register.db, uid))):
+        for entry in journal.touching(register.db, own):
+            found.setdefault(entry.number, (entry, own))
+    return [found[number] for number in sorted(found)]
 
 
 def _own_changes(

@@ -8,6 +8,7 @@ from station_app.domain import (
     dates,
     divisions,
     household,
+    likeness,
     person_rules,
     problems,
     roles,
@@ -15,7 +16,7 @@ from station_app.domain import (
 )
 from station_app.domain.divisions import Divisions
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
-from station_app.domain.person import Life, Paper, Person, PersonDraft, Residency
+from station_app.domain.person import Life, Person, PersonDraft, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan
 from station_app.domain.problems import Level, Problem
@@ -27,6 +28,7 @@ from station_app.storage import (
     divisions as typed_divisions,
 )
 from station_app.storage import (
+    doubles,
     drafts,
     households,
     ids,
@@ -97,20 +99,18 @@ def check(register: Register, draft: PersonDraft, uid: str = "") -> list[Problem
 
 
 def likely_doubles(register: Register, draft: PersonDraft, uid: str = "") -> list[Double]:
-    """Return those who may be the same person: same number, or same name and birth date."""
+    """Return those who may be the same person, the likeliest first; `uid` is the draft's own."""
     tidy = _tidied(register, draft)
-    doubles = [
-        Double(person=one, why="身份证号相同", same_number=True)
-        for one in people.of_ids(register.db, people.by_number(register.db, tidy.id_number))
+    if not tidy.name and not tidy.id_number:
+        return []
+    own = ids.of(register.db, "person", uid) if uid else 0
+    found = doubles.near(register.db, likeness.of(tidy), own)
+    others = [pair.other if pair.one == own else pair.one for pair in found]
+    alike = [pair.likeness for pair in found]
+    return [
+        Double(person=one, why=like.says, same_number=like.same_number)
+        for one, like in zip(people.of_ids(register.db, others), alike, strict=True)
     ]
-    seen = {double.person.uid for double in doubles} | {uid}
-    named = people.by_name(register.db, tidy.name) if tidy.name else []
-    doubles += [
-        Double(person=one, why=why, same_number=False)
-        for one in people.of_ids(register.db, named)
-        if one.uid not in seen and (why := _alike(one, tidy))
-    ]
-    return [double for double in doubles if double.person.uid != uid]
 
 
 def register(register: Register, draft: PersonDraft) -> Person:
@@ -235,14 +235,6 @@ def _change(register: Register, uid: str, draft: PersonDraft, name: str) -> Pers
             households.move(deed, home, _place(draft))
         drafts.drop(deed.db, deed.by, FORM, uid)
         return people.of_ids(deed.db, [row_id])[0]
-
-
-def _alike(person: Person, draft: PersonDraft) -> str:
-    if person.born and draft.born:
-        same = person.born.startswith(draft.born) or draft.born.startswith(person.born)
-        return "姓名和出生日期相同" if same else ""
-    unnumbered = not person.id_number and person.paper in (Paper.ID_CARD, Paper.NONE)
-    return "姓名相同，登记册里没填身份证号" if unnumbered else "姓名相同"
 
 
 def _place(draft: PersonDraft) -> tuple[str, str, str, str]:

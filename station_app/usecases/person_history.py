@@ -63,7 +63,8 @@ def _lines(
     if change.table != "person":
         word = person_words.PARTS[change.table][0]
         old, new = (person_words.part(change.table, row) for row in (before, after))
-        yield Line(field=word, old=old, new=new)
+        if old != new:  # a row that came along with a merged entry says the same
+            yield Line(field=word, old=old, new=new)
         return
     for name, word in person_words.PERSON.items():
         old, new = (_own(name, row.get(name), villages) for row in (before, after))

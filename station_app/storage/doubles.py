@@ -1,0 +1,222 @@
+"""Likely doubles over the whole register: only people who share a key are ever compared."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from station_app.domain import likeness, names, search
+from station_app.domain.identity import Sex, to18
+from station_app.domain.likeness import Facts, Likeness
+from station_app.storage import parts, rows
+from station_app.storage.database import Database
+from station_app.storage.journal import Deed
+
+LARGEST = 60
+"""So many people may share a key; where more do, it tells nobody apart and other keys are left."""
+
+LOOKED_AT = 300
+_AT_ONCE = 2000
+
+Progress = Callable[[int, int], None]
+
+_SOUNDS = """
+    SELECT k.key, p.id, p.born, p.division, p.group_name
+    FROM search_key k
+    JOIN person p ON p.id = k.owner
+    WHERE k.key >= '~' AND k.key < '~' || char(0x10FFFF) AND k.kind = 'p'
+"""
+_BLOCKS = (
+    "SELECT id, substr(id_number, 1, 17) AS key FROM person WHERE id_number <> ''",
+    "SELECT id, born AS key FROM person WHERE length(born) = 10",
+    "SELECT person AS id, number AS key FROM phone",
+    "SELECT id, household AS key FROM person",
+    f"SELECT id, key || substr(born, 1, 4) AS key FROM ({_SOUNDS})",
+    f"SELECT id, key || substr(born, 6) AS key FROM ({_SOUNDS}) WHERE length(born) = 10",
+    f"SELECT id, key || division || group_name AS key FROM ({_SOUNDS})",
+)
+"""What may be shared: the number but for its last digit, the day of birth, a phone, the household,
+the sound of the name with the year, with the day, or with the 组: one slip spoils one of them."""
+
+_SHARED = """
+    SELECT json_group_array(DISTINCT id) AS ids, count(DISTINCT id) AS people
+    FROM ({block})
+    GROUP BY key
+    HAVING count(DISTINCT id) > 1
+"""
+_FACTS = """
+    SELECT p.id, p.name, p.pinyin, p.id_number, p.born, p.sex, d.uid, p.division, p.group_name,
+      p.door
+    FROM person p
+    JOIN household d ON d.id = p.household
+    WHERE p.id IN (SELECT value FROM json_each(:ids))
+"""
+_NUMBERED = """
+    SELECT id FROM person
+    WHERE id_number >= :number AND id_number < :number || ':' AND id_number <> ''
+"""
+_NEAR = """
+    SELECT id FROM person WHERE name = :name
+    UNION
+    SELECT owner FROM search_key WHERE key = :sound AND kind = 'p'
+    UNION
+    SELECT person FROM person_name WHERE name = :name
+    UNION
+    SELECT person FROM phone WHERE number IN (SELECT value FROM json_each(:phones))
+    UNION
+    SELECT id FROM person WHERE born = :born AND born <> '' AND length(:born) = 10
+    LIMIT :limit
+"""
+_PART = {
+    table: f"SELECT * FROM {table} WHERE person IN (SELECT value FROM json_each(:ids))"
+    for table in ("person_name", "phone")
+}
+_APART = """
+    SELECT coalesce(a.person, p.id) AS one, coalesce(b.person, q.id) AS other
+    FROM different d
+    LEFT JOIN person p ON p.uid = d.one
+    LEFT JOIN merged a ON a.gone = d.one AND a.undone_by IS NULL
+    LEFT JOIN person q ON q.uid = d.other
+    LEFT JOIN merged b ON b.gone = d.other AND b.undone_by IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two entries that may be of one person, by their ids."""
+
+    one: int
+    other: int
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """The pairs found among so many people, the likeliest first.
+
+    `cut` counts the keys that too many people share to be compared by them.
+    """
+
+    pairs: tuple[Pair, ...]
+    people: int
+    cut: int
+
+
+def everywhere(db: Database, progress: Progress) -> Search:
+    """Look the whole register through; pairs that were told apart are left out."""
+    pairs, cut = _shared(db, progress)
+    pairs -= apart(db)
+    facts = _facts(db, {person for pair in pairs for person in pair})
+    found = list(_alike(pairs, facts, progress))
+    people = rows.number(db, "SELECT count(*) FROM person")
+    return Search(pairs=tuple(sorted(found, key=_order)), people=people, cut=cut)
+
+
+def near(db: Database, facts: Facts, person: int = 0) -> list[Pair]:
+    """Return who of the register may be the person of these facts, the likeliest first.
+
+    `person` is the one whose facts they are, where the register has them.
+    """
+    values: rows.Row = {
+        "number": facts.number[:17] or "-",
+        "name": facts.name,
+        "sound": search.FOLDED + names.fold(facts.sound),
+        "phones": rows.listed(facts.phones),
+        "born": facts.born,
+        "limit": LOOKED_AT,
+    }
+    there = {
+        rows.whole(row["id"]) for sql in (_NUMBERED, _NEAR) for row in rows.fetch(db, sql, values)
+    }
+    told_apart = apart(db) if person else set()
+    pairs = {_pair(person, one) for one in there - {person}} - told_apart
+    known = {**_facts(db, there - {person}), person: facts}
+    return sorted(_alike(pairs, known, lambda _done, _all: None), key=_order)
+
+
+def apart(db: Database) -> set[tuple[int, int]]:
+    """Return the pairs of whom somebody said that they are two people, merged ones followed."""
+    return {
+        _pair(rows.whole(row["one"]), rows.whole(row["other"])) for row in rows.fetch(db, _APART)
+    }
+
+
+def open_pairs(db: Database, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return those of the pairs, by uid, that are on the register and were not told apart."""
+    both = list(wanted)
+    uids = rows.listed({uid for pair in both for uid in pair})
+    sql = "SELECT id, uid FROM person WHERE uid IN (SELECT value FROM json_each(:uids))"
+    there = {
+        rows.text(row["uid"]): rows.whole(row["id"]) for row in rows.fetch(db, sql, {"uids": uids})
+    }
+    told_apart = apart(db)
+    return {
+        (one, other)
+        for one, other in both
+        if one in there and other in there and _pair(there[one], there[other]) not in told_apart
+    }
+
+
+def tell_apart(deed: Deed, one: str, other: str) -> None:
+    """Write that two entries, by uid, are of two people."""
+    first, second = sorted((one, other))
+    deed.insert("different", {"one": first, "other": second})
+
+
+def _shared(db: Database, progress: Progress) -> tuple[set[tuple[int, int]], int]:
+    """Return the pairs of people who share a key, and how many keys too many people share."""
+    pairs: set[tuple[int, int]] = set()
+    cut = 0
+    for done, block in enumerate(_BLOCKS):
+        progress(done, len(_BLOCKS) + 3)
+        for row in rows.fetch(db, _SHARED.format(block=block)):
+            if rows.whole(row["people"]) > LARGEST:
+                cut += 1
+            else:
+                pairs.update(combinations(sorted(json.loads(rows.text(row["ids"]))), 2))
+    return pairs, cut
+
+
+def _facts(db: Database, wanted: Iterable[int]) -> dict[int, Facts]:
+    values: rows.Row = {"ids": parts.ids(wanted)}
+    others = parts.grouped(rows.fetch(db, _PART["person_name"], values), "person")
+    phones = parts.grouped(rows.fetch(db, _PART["phone"], values), "person")
+    return {
+        person: Facts(
+            name=name,
+            sound=pinyin.replace(" ", ""),
+            others=frozenset(rows.text(one["name"]) for one in others.get(person, ())),
+            number=to18(number) if number else "",
+            born=born,
+            sex=Sex(sex),
+            phones=frozenset(
+                search.digits_of(rows.text(one["number"])) for one in phones.get(person, ())
+            ),
+            home=home,
+            place=tuple(place),
+        )
+        for person, name, pinyin, number, born, sex, home, *place in db.execute(
+            _FACTS, values
+        ).fetchall()
+    }
+
+
+def _alike(
+    pairs: Iterable[tuple[int, int]], facts: dict[int, Facts], progress: Progress
+) -> Iterator[Pair]:
+    every = list(pairs)
+    for count, (one, other) in enumerate(every):
+        if count % _AT_ONCE == 0:
+            part = 3 * count // max(1, len(every))
+            progress(len(_BLOCKS) + part, len(_BLOCKS) + 3)
+        found = likeness.compare(facts[one], facts[other])
+        if found is not None:
+            yield Pair(one=one, other=other, likeness=found)
+
+
+def _order(pair: Pair) -> tuple[int, int, int]:
+    return -pair.likeness.score, pair.one, pair.other
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,158 @@
+"""Two entries of one person made one.
+
+The entry that goes leaves `person` altogether, so that no list or figure can count it; what was
+its own belongs to the other from then on, and a row of `merged` remembers under which uid, name
+and number it stood.
+"""
+
+from dataclasses import dataclass
+
+from station_app.domain.person import PersonDraft
+from station_app.storage import homes_merged, person_rows, references, rows
+from station_app.storage.database import Database
+from station_app.storage.journal import Deed
+from station_app.storage.rows import Row, Value
+
+SAME_PERSON = "与主记录是同一人"
+
+_BOTH_HAVE = (
+    ("phone", "a.number = b.number"),
+    ("person_name", "a.kind = b.kind AND a.name = b.name"),
+    ("holding", "a.scheme = b.scheme AND a.code = b.code AND a.until IS NULL AND b.until IS NULL"),
+    ("difficulty", "a.kind = b.kind AND a.until IS NULL AND b.until IS NULL"),
+)
+_JOINED = ("note", "basis", "evidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """An entry that was merged into a person, by the deed of that number."""
+
+    gone: str
+    name: str
+    id_number: str
+    at: str
+    by: str
+    number: int
+
+
+def of_person(db: Database, uid: str) -> list[Former]:
+    """Return the entries that are part of a person now, the latest first."""
+    found = rows.fetch(
+        db,
+        """
+        SELECT m.gone, m.name, m.id_number, m.created_at, a.name AS by, m.number
+        FROM merged m
+        JOIN person p ON p.id = m.person
+        LEFT JOIN account a ON a.uid = m.created_by
+        WHERE p.uid = :uid
+        ORDER BY m.number DESC
+        """,
+        {"uid": uid},
+    )
+    return [
+        Former(
+            gone=rows.text(row["gone"]),
+            name=rows.text(row["name"]),
+            id_number=rows.text(row["id_number"]),
+            at=rows.text(row["created_at"]),
+            by=rows.text(row["by"]),
+            number=rows.whole(row["number"]),
+        )
+        for row in found
+    ]
+
+
+def give_up(deed: Deed, person: int, scheme: str) -> None:
+    """Take away what an entry holds of a scheme now, where the other entry is right about it."""
+    sql = """
+        SELECT id FROM holding
+        WHERE person = :person AND scheme = :scheme AND until IS NULL
+        ORDER BY id
+    """
+    for row in rows.fetch(deed.db, sql, {"person": person, "scheme": scheme}):
+        deed.delete("holding", rows.whole(row["id"]))
+
+
+def merge(deed: Deed, keep: int, gone: int, draft: PersonDraft, home: int) -> None:
+    """Make two entries one: the draft says what the one that stays is, and where it lives."""
+    before, left = _person(deed.db, keep), _person(deed.db, gone)
+    for table, same in _BOTH_HAVE:
+        _absorb(deed, table, same, (keep, gone))
+    for table, column in references.to(deed.db, "person"):
+        sql = f'SELECT id FROM "{table}" WHERE "{column}" = :gone ORDER BY id'
+        for row in rows.fetch(deed.db, sql, {"gone": gone}):
+            deed.update(table, rows.whole(row["id"]), {column: keep})
+    _void_companions(deed, keep)
+    deed.delete("person", gone)
+    deed.update("person", keep, {**person_rows.values(draft), "household": home})
+    for old in sorted({rows.whole(before["household"]), rows.whole(left["household"])} - {home}):
+        homes_merged.hand_over(deed, old, home)
+    values: Row = {
+        "gone": left["uid"],
+        "name": left["name"],
+        "id_number": left["id_number"],
+        "person": keep,
+        "kept": before["uid"],
+        "number": deed.number,
+        "undone_by": None,
+    }
+    deed.insert("merged", values)
+
+
+def _absorb(deed: Deed, table: str, same: str, both: tuple[int, int]) -> None:
+    """Let go of what both have: one row stays, since the earlier day, with the words of both."""
+    keep, gone = both
+    sql = f"""
+        SELECT a.id AS stays, b.id AS goes
+        FROM {table} a
+        JOIN {table} b ON {same}
+        WHERE a.person = :keep AND b.person = :gone
+        GROUP BY b.id
+        ORDER BY b.id
+    """
+    for pair in rows.fetch(deed.db, sql, {"keep": keep, "gone": gone}):
+        stays, goes = (_row(deed.db, table, rows.whole(pair[one])) for one in ("stays", "goes"))
+        deed.update(table, rows.whole(stays["id"]), _joined(stays, goes))
+        deed.delete(table, rows.whole(goes["id"]))
+
+
+def _joined(stays: Row, goes: Row) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    if "since" in stays:
+        values["since"] = min(
+            (day for one in (stays, goes) if (day := rows.text(one["since"]))), default=""
+        )
+    if "severity" in stays:
+        values["severity"] = max(
+            (rows.text(one["severity"]) for one in (stays, goes)), key=" 轻中重".find
+        )
+    for name in _JOINED:
+        if name in stays:
+            said = dict.fromkeys(rows.text(one[name]) for one in (stays, goes))
+            values[name] = "；".join(words for words in said if words)
+    return values
+
+
+def _void_companions(deed: Deed, person: int) -> None:
+    """Nobody is met beside oneself: such a visit of both entries counts once."""
+    found = rows.fetch(
+        deed.db,
+        """
+        SELECT v.id
+        FROM visit v
+        JOIN visit w ON w.id = v.main
+        WHERE v.person = :person AND w.person = :person AND v.void = 0
+        """,
+        {"person": person},
+    )
+    for row in found:
+        deed.update("visit", rows.whole(row["id"]), {"void": 1, "void_reason": SAME_PERSON})
+
+
+def _person(db: Database, row_id: int) -> Row:
+    return _row(db, "person", row_id)
+
+
+def _row(db: Database, table: str, row_id: int) -> Row:
+    return rows.fetch(db, f"SELECT * FROM {table} WHERE id = :id", {"id": row_id})[0]
