@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from station_app.domain.template import Condition, Count, Figure, Group, Source
-from station_app.storage import rows
+from station_app.domain.template import Count, Figure, Group, Source
+from station_app.storage import figure_groups, rows
 from station_app.storage.database import Database
 from station_app.storage.rows import Row, Value
-
-_ON_THE_DAY = "{0}.since <= :as_of AND ({0}.until IS NULL OR {0}.until = '' OR {0}.until > :as_of)"
 
 _HERE = """
       (p.died_on IS NULL OR p.died_on > :as_of)
@@ -185,7 +183,7 @@ def behind(db: Database, figure: Figure, scope: Scope) -> list[Behind]:
 
 def _from(figure: Figure, scope: Scope) -> tuple[str, dict[str, Value]]:
     values = values_of(scope)
-    group = _group(figure.group, _home(figure.source), values)
+    group = figure_groups.belonging(figure.group, _home(figure.source), values)
     if figure.source is Source.TARGETS:
         values["targets"] = rows.listed(scope.targets)
         return _FROM_TARGETS.format(group=group), values
@@ -196,8 +194,8 @@ def _from(figure: Figure, scope: Scope) -> tuple[str, dict[str, Value]]:
 
 def _difficulties(figure: Figure, scope: Scope) -> tuple[str, dict[str, Value]]:
     values = values_of(scope)
-    group = _group(figure.group, "v.household", values)
-    kinds = _one_of("t.value", figure.kinds, values) if figure.kinds else "1 = 1"
+    group = figure_groups.belonging(figure.group, "v.household", values)
+    kinds = figure_groups.one_of("t.value", figure.kinds, values) if figure.kinds else "1 = 1"
     return _DIFFICULTIES.format(scope=visits_of(scope, values), group=group, kinds=kinds), values
 
 
@@ -217,74 +215,6 @@ def visits_of(scope: Scope, values: dict[str, Value]) -> str:
 
 def _home(source: Source) -> str:
     return "v.household" if source is Source.VISITS else "p.household"
-
-
-def _group(group: Group, home: str, values: dict[str, Value]) -> str:
-    """Return the condition of belonging to a group; what the pack says goes in as parameters."""
-    if not group.any_of:
-        return "1 = 1"
-    return "(" + " OR ".join(_meets(one, home, values) for one in group.any_of) + ")"
-
-
-def _meets(condition: Condition, home: str, values: dict[str, Value]) -> str:
-    parts = []
-    if condition.standing:
-        parts.append(_one_of("p.standing", condition.standing, values))
-    if condition.scheme:
-        parts.append(_holds(condition, home, values))
-    if condition.plaque:
-        parts.append(_PLAQUE.format(home=home))
-    if condition.difficulty or condition.any_difficulty:
-        kinds = _one_of("d.kind", condition.difficulty, values) if condition.difficulty else "1 = 1"
-        parts.append(_DIFFICULTY.format(kinds=kinds, held=_ON_THE_DAY.format("d")))
-    return "(" + " AND ".join(parts) + ")"
-
-
-_PLAQUE = """EXISTS (
-        SELECT 1
-        FROM household w
-        WHERE w.id = {home}
-          AND w.plaque_hung_on <= :as_of
-          AND (w.plaque_taken_on IS NULL OR w.plaque_taken_on > :as_of)
-      )"""
-
-_DIFFICULTY = """EXISTS (
-        SELECT 1
-        FROM difficulty d
-        WHERE d.person = p.id
-          AND {kinds}
-          AND {held}
-      )"""
-
-_HOLDS = """EXISTS (
-        SELECT 1
-        FROM holding h
-        WHERE (h.person = p.id OR h.household = {home})
-          AND h.scheme = :{scheme}
-          AND {codes}
-          AND {held}
-      )"""
-
-
-def _holds(condition: Condition, home: str, values: dict[str, Value]) -> str:
-    scheme = _named(condition.scheme, values)
-    codes = "1 = 1"
-    if condition.codes:
-        codes = _one_of("h.code", condition.codes, values)
-    if condition.but:
-        codes += f" AND NOT {_one_of('h.code', condition.but, values)}"
-    return _HOLDS.format(home=home, scheme=scheme, codes=codes, held=_ON_THE_DAY.format("h"))
-
-
-def _one_of(column: str, words: Sequence[str], values: dict[str, Value]) -> str:
-    names = ", ".join(f":{_named(word, values)}" for word in words)
-    return f"{column} IN ({names})"
-
-
-def _named(word: str, values: dict[str, Value]) -> str:
-    name = f"v{len(values)}"
-    values[name] = word
-    return name
 
 
 def _listed(db: Database, sql: str, values: dict[str, Value]) -> list[Behind]:

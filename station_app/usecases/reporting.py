@@ -8,7 +8,7 @@ from station_app.domain.returns import State, Way
 from station_app.errors import Refused
 from station_app.register import Register
 from station_app.storage.returns import Version
-from station_app.usecases import returns, signing
+from station_app.usecases import filled_return, returns, signing
 from station_app.usecases.returns import Order
 
 
@@ -30,13 +30,13 @@ def prepared(register: Register, order: Order, password: str) -> Version:
     """
     filled = returns.fill(register, order)
     if filled.waiting is not None:
-        if not returns.same_as(register, filled, filled.waiting):
+        if not filled_return.same_as(register, filled, filled.waiting):
             raise Refused(
                 "有一版还在等审核，数字已经和登记册不同。", "请站长先退回那一版，再重新填报。"
             )
         return filled.waiting
     done = _finished(register, order)
-    if done is None or order.reason or not returns.same_as(register, filled, done):
+    if done is None or order.reason or not filled_return.same_as(register, filled, done):
         return signing.prepare(register, order, password)
     if done.way is Way.PAPER:
         return signing.prepare_later(register, done.uid, password)
@@ -48,7 +48,7 @@ def on_paper(register: Register, order: Order) -> Version:
     done = _finished(register, order)
     if done is None or order.reason or done.way is not Way.PAPER:
         return returns.paper_first(register, order)
-    if not returns.same_as(register, returns.fill(register, order), done):
+    if not filled_return.same_as(register, returns.fill(register, order), done):
         return returns.paper_first(register, order)
     return done
 

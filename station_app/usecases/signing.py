@@ -18,7 +18,7 @@ from station_app.storage import journal
 from station_app.storage import returns as kept
 from station_app.storage.returns import Drawn, Version
 from station_app.usecases import certificates as own
-from station_app.usecases import comparing, redrawing, returns, verification
+from station_app.usecases import comparing, filled_return, redrawing, returns, verification
 from station_app.usecases.comparing import Changed
 from station_app.usecases.returns import Order
 from station_app.usecases.verified import Verified
@@ -52,7 +52,7 @@ def is_sound(found: Verified) -> bool:
 def prepare(register: Register, order: Order, password: str) -> Version:
     """Freeze figures and pages with the preparer's signature; the version then waits."""
     register.allow(Right.PREPARE)
-    returns.refuse_unready(returns.fill(register, order), order)
+    filled_return.refuse_unready(returns.fill(register, order), order)
     return prepare_with(register, order, own.signer(register, password))
 
 
@@ -80,12 +80,12 @@ def prepare_with(register: Register, order: Order, signer: Signer) -> Version:
     """Freeze a return with a key that is already open."""
     register.allow(Right.PREPARE)
     filled = returns.fill(register, order)
-    returns.refuse_unready(filled, order)
+    filled_return.refuse_unready(filled, order)
     at = _signing_time(register, signer, SigningRole.PREPARER)
-    frozen = returns.frozen_from(register, filled, order, Way.SIGNED)
-    drawn = _prepared(returns.drawn_from(filled, order, frozen), signer, at)
+    frozen = filled_return.frozen_from(register, filled, order, Way.SIGNED)
+    drawn = _prepared(filled_return.drawn_from(filled, order, frozen), signer, at)
     with register.deed("填表人签名", final=True) as deed:
-        returns.keep_sentences(deed, filled)
+        filled_return.keep_sentences(deed, filled)
         made = kept.add(deed, drawn, filled.asked.period, register.account.name, State.WAITING)
         deed.note(form=made.form, period=made.period, version=made.version, pdf=made.pdf_digest)
     return made

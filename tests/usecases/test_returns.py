@@ -11,7 +11,7 @@ from station_app.domain.problems import Level
 from station_app.domain.returns import State, Way
 from station_app.errors import Refused
 from station_app.exchange import packs
-from station_app.usecases import comparing, filling, reporting, returns, telling
+from station_app.usecases import comparing, filled_return, filling, reporting, returns, telling
 from station_app.usecases.returns import Order
 
 F01 = Order(form="F01", period="2027-春节")
@@ -389,14 +389,16 @@ def test_the_year_before_is_what_a_year_is_held_against(filled_register, clock):
 
 def test_a_frozen_version_is_the_same_until_the_register_says_otherwise(filled_register):
     version = returns.paper_first(filled_register, F03)
-    assert returns.same_as(filled_register, returns.fill(filled_register, F03), version)
+    assert filled_return.same_as(filled_register, returns.fill(filled_register, F03), version)
 
     other_day = replace(F03, as_of=date(2027, 1, 20))
-    assert not returns.same_as(filled_register, returns.fill(filled_register, other_day), version)
+    assert not filled_return.same_as(
+        filled_register, returns.fill(filled_register, other_day), version
+    )
 
     with filled_register.deed("试写") as deed:
         deed.db.execute("UPDATE person SET remark = '女儿在外省' WHERE name = '王桂兰'")
-    assert not returns.same_as(filled_register, returns.fill(filled_register, F03), version)
+    assert not filled_return.same_as(filled_register, returns.fill(filled_register, F03), version)
 
 
 def test_a_reason_belongs_to_corrections_only(filled_register):
