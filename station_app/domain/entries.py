@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from station_app.domain import codes, dates, divisions, names, wording
+from station_app.domain import codes, dates, divisions, names, person_details, word_lists, wording
 from station_app.domain.category import Holding, Kind
 from station_app.domain.household import HEAD
 from station_app.domain.person import (
@@ -21,7 +21,7 @@ from station_app.domain.row import BLANK, Open
 
 Entry = Callable[[Open, str], None]
 
-DATED = ("born", "enlisted", "discharged", "died_on")
+DATED = ("born", "enlisted", "discharged", "died_on", *person_details.DATED)
 """The fields whose cells say a date."""
 
 _PARTS = re.compile(r"[、,，;；/ ]+")
@@ -93,6 +93,15 @@ def _residency(row: Open, words: str) -> None:
 def _text(name: str) -> Entry:
     def reader(row: Open, words: str) -> None:
         row.values[name] = words
+
+    return reader
+
+
+def _listed(name: str) -> Entry:
+    def reader(row: Open, words: str) -> None:
+        row.values[name] = said = word_lists.tidy(name, words)
+        if said != words:
+            row.repairs.append(f"{wording.label(name)}“{words}”已写成“{said}”")
 
     return reader
 
@@ -276,8 +285,11 @@ READERS: Mapping[str, Entry] = {
     "contact_name": _text("contact_name"),
     "contact_relation": _text("contact_relation"),
     "contact_phone": _contact_phone,
-    "medical": _text("medical"),
+    "medical": _listed("medical"),
     "enlisted": _dated("enlisted"),
     "discharged": _dated("discharged"),
     "remark": _text("remark"),
+    **{name: _listed(name) for name in person_details.CODED},
+    **{name: _text(name) for name in person_details.FREE},
+    **{name: _dated(name) for name in person_details.DATED},
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from station_app.domain import category, wording
+from station_app.domain import category, person_details, wording
 from station_app.domain.category import Holding
 from station_app.domain.person import Difficulty, PersonDraft, Phone, Sex
 
@@ -14,9 +14,9 @@ SINGLE = "YF18"
 _TEXTS = (
     "name", "sex", "ethnicity", "standing", "division", "group", "door", "address", "residency",
     "life", "died_on", "contact_name", "contact_relation", "contact_phone", "tier",
-    "disability", "medical",
+    "disability", "medical", *person_details.CODED, *person_details.FREE,
 )  # fmt: skip
-_PARTIAL = ("born", "enlisted", "discharged")
+_PARTIAL = ("born", "enlisted", "discharged", *person_details.DATED)
 _NOTES = ("remark",)
 _LABELS = {"standing": "人员身份", "holdings": "对象类别", "person": "是不是同一人"}
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from station_app.domain.category import Holding
 from station_app.domain.identity import Sex as Sex
+from station_app.domain.person_details import Details
 
 
 class Standing(StrEnum):
@@ -114,10 +115,11 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """A telephone number and whose it is."""
+    """A telephone number, whose it is, and when somebody answers it."""
 
     number: str
     owner: str = "本人"
+    best_time: str = ""
 
     @property
     def says(self) -> str:
@@ -153,7 +155,7 @@ class Difficulty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDraft:
+class PersonDraft(Details):
     """What a worker types about a person; `born`, `enlisted`, `discharged` may be partial dates.
 
     `household` names the household the person joins; left empty, registering forms a new one, whose

@@ -6,10 +6,20 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from station_app.domain import dates, divisions, identity, names, secrecy
-from station_app.domain.category import Holding, Schemes, Subject
+from station_app.domain import (
+    dates,
+    divisions,
+    identity,
+    names,
+    person_details,
+    secrecy,
+    service,
+    spans,
+    word_lists,
+)
+from station_app.domain.category import Holding, Schemes
 from station_app.domain.identity import Sex
 from station_app.domain.person import (
     Difficulty,
@@ -22,7 +32,6 @@ from station_app.domain.person import (
     Residency,
     Standing,
     Tier,
-    Trouble,
 )
 from station_app.domain.problems import Level, Problem
 
@@ -31,16 +40,15 @@ Held = TypeVar("Held", Holding, Difficulty)
 OLD_AGE = 80
 LIVES_ALONE_FROM = 60
 OLDEST = 120
-YOUNGEST_SOLDIER = 14
 
 _WORDS = (
     "name", "number_reason", "ethnicity", "group", "door", "address", "contact_name",
     "contact_relation", "relation", "head_name", "disability", "medical", "remark",
+    *person_details.CODED, *person_details.FREE,
 )  # fmt: skip
 _words_of = attrgetter(*_WORDS)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0\d{2,3}-?)?\d{7,8}([-转]\d+)?")
-_DISABILITY = re.compile("(因战|因公|因病)([一二三四五六七八九十])级")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,7 @@ def tidied(draft: PersonDraft) -> PersonDraft:
     """Return a draft as it is kept; birth and sex are taken from a number without fault."""
     number = identity.tidy(draft.id_number)
     sex, born = draft.sex, dates.tidy(draft.born)
+    changed: dict[str, Any] = {**person_details.tidied(draft)}
     if draft.paper is Paper.ID_CARD and identity.valid(number):
         number = identity.to18(number)
         sex = identity.sex_of(number) if sex is Sex.UNKNOWN else sex
@@ -77,7 +86,9 @@ def tidied(draft: PersonDraft) -> PersonDraft:
         difficulties=tuple(_tidy_span(trouble) for trouble in draft.difficulties),
         enlisted=dates.tidy(draft.enlisted),
         discharged=dates.tidy(draft.discharged),
+        medical=word_lists.tidy("medical", draft.medical),
         remark=draft.remark.strip(),
+        **changed,
     )
 
 
@@ -91,9 +102,10 @@ def problems(
         *_birth_problems(draft, today),
         *_phone_problems(draft),
         *_status_problems(draft, today),
-        *_service_problems(draft, today),
-        *_holding_problems(draft, today, schemes),
-        *_difficulty_problems(draft, today),
+        *service.problems(draft, today),
+        *person_details.problems(draft, today),
+        *spans.holding_problems(draft, today, schemes),
+        *spans.difficulty_problems(draft, today),
         *secrecy.problems(_told(draft)),
     ]
 
@@ -161,7 +173,12 @@ def _tidy_phone(phone: Phone) -> Phone:
     typed = "".join(unicodedata.normalize("NFKC", phone.number).split())
     digits = "".join(char for char in typed if char.isdigit())
     number = digits if _MOBILE.fullmatch(digits) else typed
-    return Phone(number=number, owner=phone.owner.strip() or "本人")
+    return replace(
+        phone,
+        number=number,
+        owner=phone.owner.strip() or "本人",
+        best_time=phone.best_time.strip(),
+    )
 
 
 def _told(draft: PersonDraft) -> Iterator[tuple[str, str]]:
@@ -170,7 +187,7 @@ def _told(draft: PersonDraft) -> Iterator[tuple[str, str]]:
     for other in draft.other_names:
         yield "other_names", other.name
     for place, phone in enumerate(draft.phones):
-        yield f"phones.{place}", phone.owner
+        yield f"phones.{place}", f"{phone.owner}\n{phone.best_time}"
     for place, trouble in enumerate(draft.difficulties):
         yield f"difficulties.{place}", trouble.note
     for place, holding in enumerate(draft.holdings):
@@ -262,72 +279,3 @@ def _status_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
             yield Problem(field=field, says="日期在今天以后")
         if day and day.isoformat() < draft.born:
             yield Problem(field=field, says="日期早于出生日期")
-
-
-def _service_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
-    for field in ("enlisted", "discharged"):
-        partial: str = getattr(draft, field)
-        if partial and dates.parse(partial) != partial:
-            yield Problem(field=field, says="日期写得不对")
-        elif partial > today.isoformat():
-            yield Problem(field=field, says="日期在今天以后")
-    entered, left = dates.first_day(draft.enlisted), dates.first_day(draft.discharged)
-    if entered and left and draft.discharged < draft.enlisted:
-        yield Problem(field="discharged", says="退役日期早于入伍日期")
-    age = dates.age(draft.born, entered) if entered else None
-    if age is not None and age < YOUNGEST_SOLDIER:
-        yield Problem(field="enlisted", says=f"入伍时才 {age} 岁，请核对", level=Level.REMINDS)
-    if draft.disability:
-        yield from _disability_problems(draft.disability)
-
-
-def _disability_problems(disability: str) -> Iterator[Problem]:
-    found = _DISABILITY.fullmatch(disability)
-    if not found:
-        says = "伤残等级写成“因战六级”这样"
-        yield Problem(field="disability", says=says, level=Level.REMINDS)
-    elif found[1] == "因病" and found[2] not in "一二三四五六":
-        says = "因病评残只有一级到六级，请核对"
-        yield Problem(field="disability", says=says, level=Level.REMINDS)
-
-
-def _holding_problems(draft: PersonDraft, today: date, schemes: Schemes) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
-    for index, holding in enumerate(draft.holdings):
-        field, key = f"holdings.{index}", (holding.scheme, holding.code)
-        kind = schemes.kind(*key)
-        if kind is None:
-            yield Problem(field=field, says=f"没有 {holding.scheme} {holding.code} 这一类")
-        elif kind.barred:
-            yield Problem(field=field, says=kind.barred)
-        if key in seen and not holding.until:
-            yield Problem(field=field, says=f"{schemes.short(holding)} 写了两遍")
-        if not holding.until:
-            seen.add(key)
-        yield from _span_problems(field, (holding.since, holding.until), today)
-        if kind and kind.subject is Subject.PERSON and not holding.basis:
-            says = f"{kind.short} 还没有写依据"
-            yield Problem(field=field, says=says, level=Level.REMINDS)
-
-
-def _difficulty_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
-    open_ones = [trouble.kind for trouble in draft.difficulties if not trouble.until]
-    for index, trouble in enumerate(draft.difficulties):
-        field = f"difficulties.{index}"
-        if _repeated(trouble, open_ones):
-            yield Problem(field=field, says=f"{trouble.kind.value}困难写了两遍")
-        yield from _span_problems(field, (trouble.since, trouble.until), today)
-
-
-def _repeated(trouble: Difficulty, open_ones: list[Trouble]) -> bool:
-    return not trouble.until and open_ones.count(trouble.kind) > 1
-
-
-def _span_problems(field: str, span: tuple[str, str], today: date) -> Iterator[Problem]:
-    since, until = span
-    if any(part and dates.parse(part) != part for part in span):
-        yield Problem(field=field, says="日期写得不对")
-    elif since > today.isoformat():
-        yield Problem(field=field, says="开始日期在今天以后")
-    elif until and until < since:
-        yield Problem(field=field, says="结束日期早于开始日期")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from station_app.domain import category, dates, identity
+from station_app.domain import category, dates, identity, person_details
 from station_app.domain.category import Holding
 from station_app.domain.person import Phone, Tier
 
@@ -17,7 +17,15 @@ PERSON: Mapping[str, str] = {
     "number_reason": "号码说明",
     "sex": "性别",
     "born": "出生日期",
+    "born_said": "生日原话",
+    "born_lunar": "按农历过生日",
     "ethnicity": "民族",
+    "politics": "政治面貌",
+    "education": "学历",
+    "marriage": "婚姻",
+    "health": "健康状况",
+    "employment": "从业状况",
+    "employer": "工作单位",
     "standing": "身份",
     "division": "哪个村",
     "group_name": "组",
@@ -25,25 +33,37 @@ PERSON: Mapping[str, str] = {
     "address": "详细住址",
     "relation": "与户主关系",
     "residency": "居住",
+    "residency_since": "居住起",
+    "residency_note": "外出去向",
     "moved_out_on": "迁出日期",
     "life": "健在或去世",
     "died_on": "去世日期",
     "tier": "多久走访",
     "flags": "特别情况",
     "disability": "伤残等级",
+    "disability_paper": "残疾证号",
+    "disability_on": "评残日期",
     "contact_name": "联系人",
     "contact_relation": "联系人关系",
     "contact_phone": "联系人电话",
     "medical": "医疗保障",
+    "pension": "养老保障",
+    "benefit": "优抚待遇",
+    "benefit_since": "待遇起",
     "enlisted": "入伍",
     "discharged": "退役",
+    "branch": "军种",
+    "release": "退役方式",
+    "card": "优待证",
+    "card_bank": "发卡银行",
+    "card_on": "领证日期",
     "remark": "备注",
 }
 """The columns of the person's own row in reading order; what is derived is not among them."""
 
 PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "person_name": ("别的名字", ("name", "kind")),
-    "phone": ("电话", ("number", "owner")),
+    "phone": ("电话", ("number", "owner", "best_time")),
     "holding": ("类别", ("code", "basis", "evidence", "since", "until")),
     "difficulty": ("困难", ("kind", "severity", "note", "since", "until")),
 }
@@ -86,7 +106,11 @@ _PERSON: Mapping[str, Say] = {
     "tier": lambda words: Tier(words).says,
     "flags": _ticks,
     "contact_phone": _phone,
-    **dict.fromkeys(("born", "moved_out_on", "died_on", "enlisted", "discharged"), dates.show),
+    "born_lunar": {"0": "", "1": "是"}.__getitem__,
+    **dict.fromkeys(
+        ("born", "moved_out_on", "died_on", "enlisted", "discharged", *person_details.DATED),
+        dates.show,
+    ),
 }
 _PART: Mapping[str, Say] = {
     "number": _phone,

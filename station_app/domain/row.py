@@ -45,7 +45,9 @@ class Open:
     barred: list[str] = field(default_factory=list)
 
 
-FREE = frozenset({"trouble_note", "remark", "address", "registered_address"})
+FREE = frozenset(
+    {"trouble_note", "remark", "address", "registered_address", "employer", "born_said"}
+)
 """Fields that hold sentences: their punctuation stays as it was written."""
 
 

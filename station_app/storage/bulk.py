@@ -59,7 +59,7 @@ def add_people(
         deed,
         "phone",
         [
-            {"person": row_id, "number": one.number, "owner": one.owner}
+            {"person": row_id, **person_rows.phone_values(one)}
             for row_id, _, draft in people
             for one in draft.phones
         ],

@@ -112,7 +112,7 @@ def _write_parts(
 ) -> None:
     owner = ("person", row_id)
     others: list[Row] = [{"kind": one.kind, "name": one.name} for one in draft.other_names]
-    phones: list[Row] = [{"number": one.number, "owner": one.owner} for one in draft.phones]
+    phones = [person_rows.phone_values(one) for one in draft.phones]
     troubles = [person_rows.difficulty_values(one) for one in draft.difficulties]
     parts.sync(deed, "person_name", owner, others, ("kind", "name"))
     parts.sync(deed, "phone", owner, phones, ("number",))

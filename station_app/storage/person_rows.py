@@ -1,6 +1,8 @@
 """How a person stands in rows."""
 
-from station_app.domain import names
+from typing import Any
+
+from station_app.domain import names, person_details
 from station_app.domain.category import Holding
 from station_app.domain.identity import Sex
 from station_app.domain.person import (
@@ -54,7 +56,14 @@ def values(draft: PersonDraft) -> Row:
         "enlisted": draft.enlisted,
         "discharged": draft.discharged,
         "remark": draft.remark,
+        **{name: getattr(draft, name) for name in person_details.NAMES},
+        "born_lunar": int(draft.born_lunar),
     }
+
+
+def phone_values(phone: Phone) -> Row:
+    """Return the columns of a telephone."""
+    return {"number": phone.number, "owner": phone.owner, "best_time": phone.best_time}
 
 
 def difficulty_values(trouble: Difficulty) -> Row:
@@ -72,6 +81,8 @@ def difficulty_values(trouble: Difficulty) -> Row:
 def person(row: Row, holdings: tuple[Holding, ...], part: dict[str, list[Row]]) -> Person:
     """Return the person of a row that was read with its household and its parts."""
     text = {name: rows.text(value) for name, value in row.items()}
+    details: dict[str, Any] = {name: text[name] for name in person_details.NAMES}
+    details["born_lunar"] = bool(row["born_lunar"])
     return Person(
         uid=text["uid"],
         station=text["station"],
@@ -111,6 +122,7 @@ def person(row: Row, holdings: tuple[Holding, ...], part: dict[str, list[Row]]) 
         enlisted=text["enlisted"],
         discharged=text["discharged"],
         remark=text["remark"],
+        **details,
     )
 
 
@@ -119,7 +131,11 @@ def _other_name(row: Row) -> OtherName:
 
 
 def _phone(row: Row) -> Phone:
-    return Phone(number=rows.text(row["number"]), owner=rows.text(row["owner"]))
+    return Phone(
+        number=rows.text(row["number"]),
+        owner=rows.text(row["owner"]),
+        best_time=rows.text(row["best_time"]),
+    )
 
 
 def _difficulty(row: Row) -> Difficulty:

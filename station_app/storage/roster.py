@@ -26,7 +26,7 @@ from station_app.storage.rows import Row
 _DIGITS = 16
 _PART_COLUMNS = {
     "person_name": "kind, name",
-    "phone": "number, owner",
+    "phone": "number, owner, best_time",
     "difficulty": "kind, severity, since, until, note",
     "holding": "scheme, code, since, until, basis, evidence",
 }

@@ -399,3 +399,11 @@ def test_sentences_keep_their_punctuation():
         row.written("长期服药，自付多；（夜里咳）　１２盒") == "长期服药，自付多；（夜里咳） 12盒"
     )
     assert row.written(12.0) == "12"
+
+
+def test_words_of_lists_are_written_as_the_standard_says_them_and_said():
+    made = read(politics="党员", medical="新农合", pension="城乡居民养老", benefit_since="2014.8")
+
+    assert (made.draft.politics, made.draft.medical) == ("中共党员", "居民医保")
+    assert (made.draft.pension, made.draft.benefit_since) == ("城乡居民养老", "2014-08")
+    assert "政治面貌“党员”已写成“中共党员”" in made.repairs

@@ -385,9 +385,9 @@ def test_tab_walks_the_form_as_it_is_read_rows_that_were_added_too(window):
         press_there(Qt.Key.Key_Tab)
         walked.append(QApplication.focusWidget())
 
-    second = form.place.phones[1]
-    assert walked[:2] == [form.place.phones[0].owner, form.place.phones[0].away]
-    assert walked[2:5] == [second.number, second.owner, second.away]
+    first, second = form.place.phones[:2]
+    assert walked[:3] == [first.owner, first.best, first.away]
+    assert walked[3:] == [second.number, second.owner, second.best]
 
 
 def test_a_check_does_not_take_the_keyboard_from_the_button(window):
@@ -484,16 +484,16 @@ def test_saving_twice_in_a_row_registers_one_person(window, register):
 def test_a_unit_of_the_forces_is_refused_beside_the_field_it_stands_in(window, register):
     form = fill(window)
     write(form.place.group, "31655部队")
-    write(form.rest.lines["medical"], "31655部队卫生队")
+    write(form.rest.more.lines["employer"], "31655部队卫生队")
 
     press(window.page, Qt.Key.Key_S, ctrl=True)
     settle(window)
 
     assert form.place.fields["group"].problem == "“31655部队”像是部队番号，请换个说法再保存"
-    assert form.rest.fields["medical"].problem == form.place.fields["group"].problem
+    assert form.rest.fields["employer"].problem == form.place.fields["group"].problem
     assert form.place.crowded["group"].text() == form.place.fields["group"].problem
     assert form.place.crowded["group"].isVisible()
-    assert "还有 2 处要改：组、医疗保障" in words_on(window.page)
+    assert "还有 2 处要改：组、工作单位" in words_on(window.page)
     assert QApplication.focusWidget() is form.place.group
     write(form.place.group, "6组")
     check(window)

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from station_app.domain import person_words
 from station_app.domain.divisions import Division
 from station_app.domain.person import Paper, PersonDraft
 from station_app.domain.problems import Level, Problem
 from ui.forms.kinds import KindsPart
-from ui.forms.person_care import CarePart, RestPart
+from ui.forms.person_care import CarePart
 from ui.forms.person_home import Finder as HomeFinder
 from ui.forms.person_home import HomePart
 from ui.forms.person_place import Finder, PlacePart
+from ui.forms.person_rest import RestPart
 from ui.forms.person_who import WhoPart
 from ui.forms.troubles import TroublesPart
 from ui.theme import Look, Room
@@ -81,6 +84,8 @@ class PersonForm(QWidget):
         self.setLayout(column(self.area))
         for part in self.parts:
             part.changed.connect(self.changed)
+        for fold in (self.rest.fold, *self.rest.more.folds.values()):
+            fold.turned.connect(partial(self._bring, fold))
 
     def fit(self, room: Room) -> None:
         """Set the halves side by side or one below the other."""
@@ -122,6 +127,7 @@ class PersonForm(QWidget):
             control = self.who.reason
         if name == "phones":
             control = self.place.phones[int(place)].number
+        self.rest.reveal(name)
         if control is not None:
             take(control)
             self.area.ensureWidgetVisible(control, 0, self._look.px(60))
@@ -129,6 +135,12 @@ class PersonForm(QWidget):
     def keep_in_sight(self) -> None:
         """Bring the field with the keyboard back once what came to stand above it is laid out."""
         QTimer.singleShot(0, self, self._follow)
+
+    def _bring(self, fold: QWidget, opened: bool) -> None:
+        """Bring what was opened into sight once it is laid out; its head stays if it is long."""
+        if opened and fold.isVisible():
+            margin = self._look.px(12)
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(fold, 0, margin))
 
     def _follow(self) -> None:
         busy = QApplication.focusWidget()
@@ -151,4 +163,5 @@ class PersonForm(QWidget):
 
 def named(problem: Problem) -> str:
     """Return the name of the field a problem is about."""
-    return NAMES.get(problem.field.partition(".")[0], problem.field)
+    name = problem.field.partition(".")[0]
+    return NAMES.get(name) or person_words.PERSON.get(name, problem.field)

@@ -1,23 +1,17 @@
-"""The last parts of a person's form: how often to visit, special circumstances, and the rest."""
+"""How often a person is visited, and what is special about the circumstances."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit
+from PySide6.QtWidgets import QBoxLayout
 
 from station_app.domain.person import Flag, PersonDraft, Tier
 from station_app.domain.person_rules import Suggestion
-from station_app.domain.problems import Problem
 from ui.forms.part import FormPart
 from ui.theme import Look, Room
 from ui.widgets.buttons import link
 from ui.widgets.choices import Choice, Ticks
-from ui.widgets.date_field import DateField
-from ui.widgets.facts import Fold
-from ui.widgets.fields import Field, line
+from ui.widgets.fields import Field
 from ui.widgets.layout import column, holder, row, sized, swap
 from ui.widgets.words import caption, picture
 
@@ -91,62 +85,3 @@ class CarePart(FormPart[PersonDraft]):
             for group in self.flags:
                 group.show_words((*group.words(), one.flag.value))
         self.changed.emit()
-
-
-class RestPart(FormPart[PersonDraft]):
-    """What is asked for seldom, folded away until it is wanted."""
-
-    turned = Signal()
-    WORDS = (
-        ("ethnicity", "民族"),
-        ("disability", "伤残等级"),
-        ("medical", "医疗保障"),
-        ("contact_name", "联系人"),
-        ("contact_relation", "与本人关系"),
-        ("contact_phone", "联系人电话"),
-    )
-
-    def __init__(self, look: Look, today: date) -> None:
-        super().__init__(look)
-        self.lines = {name: line() for name, _ in self.WORDS}
-        self.remark = line()
-        self.days = {name: DateField(today, partial=True) for name in ("enlisted", "discharged")}
-        made = {name: Field[QLineEdit](look, words, self.lines[name]) for name, words in self.WORDS}
-        made["enlisted"] = Field[QLineEdit](look, "入伍", self.days["enlisted"])
-        made["discharged"] = Field[QLineEdit](look, "退役", self.days["discharged"])
-        made["remark"] = Field[QLineEdit](look, "备注", self.remark)
-        self.fields = dict(made)
-        order = ("contact_name", "contact_relation", "contact_phone")
-        second = ("enlisted", "discharged", "disability")
-        third = ("ethnicity", "medical", "remark")
-        rows = [
-            row(*(made[name] for name in one), gap=look.px(12)) for one in (order, second, third)
-        ]
-        says = "联系人、入伍退役、伤残等级、医保、备注"
-        self.fold = Fold(look, "更多资料", holder(column(*rows, gap=look.px(8))), says)
-        self.setLayout(column(self.fold))
-        for field in (*self.lines.values(), self.remark):
-            field.textEdited.connect(self.changed)
-        for day in self.days.values():
-            day.changed.connect(self.changed)
-
-    def show_draft(self, draft: PersonDraft) -> None:
-        """Show the rest; it stays folded, what is filled in too."""
-        for name, field in self.lines.items():
-            field.setText(getattr(draft, name))
-        self.remark.setText(draft.remark)
-        for name, day in self.days.items():
-            day.show_date(getattr(draft, name))
-
-    def put(self, draft: PersonDraft) -> PersonDraft:
-        """Return the draft with the rest."""
-        days = {name: day.partial() or day.text().strip() for name, day in self.days.items()}
-        said = {name: field.text().strip() for name, field in self.lines.items()}
-        changed: dict[str, Any] = {**said, **days, "remark": self.remark.text().strip()}
-        return replace(draft, **changed)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say what is wrong, and open up where it stands."""
-        super().show_problems(problems)
-        if any(field.problem for field in self.fields.values()):
-            self.fold.open_up()

@@ -42,27 +42,41 @@ def pairs(file: File, today: date, *, waits: bool = False) -> list[tuple[str, st
     Who has a printed sheet that `waits` to be typed was visited and is never late.
     """
     person = file.person
-    phones = [("联系电话", f"{phone.says}（{phone.owner}）") for phone in person.phones]
+    phones = [("联系电话", _phone(phone)) for phone in person.phones]
     contact = f"{person.contact_name}（{person.contact_relation}）".replace("（）", "")
-    lives = [person.residency.value, *(flag.value for flag in person.flags)]
+    lives = [_dated(person.residency.value, person.residency_since), person.residency_note]
+    lives += [flag.value for flag in person.flags]
     names = [f"{other.name}（{other.kind.value}）" for other in person.other_names]
     told = [
         ("出生日期", dates.show(person.born)),
+        ("生日原话", _as_said(person)),
         *phones,
         ("现住址", file.address),
         ("联系人", contact),
         ("联系人电话", Phone(number=person.contact_phone).says),
-        ("居住状态", "，".join(lives)),
+        ("居住状态", "，".join(words for words in lives if words)),
         ("多久走访", f"{person.tier.says}（{person.tier.days} 天）"),
         (NEXT, WAITS if waits and person.counts else _next(person, today)),
         ("身份", person.standing.value),
         ("主要类别", file.main_kind),
         ("民族", person.ethnicity),
         ("小名曾用名", "、".join(names)),
+        ("政治面貌", person.politics),
+        ("学历", person.education),
+        ("婚姻", person.marriage),
+        ("健康状况", person.health),
+        ("从业状况", person.employment),
+        ("工作单位", person.employer),
         ("医疗保障", person.medical),
-        ("伤残等级", person.disability),
+        ("养老保障", person.pension),
+        ("优抚待遇", _dated(person.benefit, person.benefit_since)),
+        ("伤残等级", _dated(person.disability, person.disability_on, "评定")),
+        ("残疾证号", person.disability_paper),
         ("入伍", dates.show(person.enlisted)),
         ("退役", dates.show(person.discharged)),
+        ("军种", person.branch),
+        ("退役方式", person.release),
+        ("优待证", "，".join(words for words in (_card(person), person.card_bank) if words)),
     ]
     return [(label, words) for label, words in told if words]
 
@@ -224,6 +238,25 @@ def _step(look: Look, step: Step, today: date) -> QWidget:
     box = row(column(look.px(2), sign, None), gap=look.px(10), margins=(0, 0, 0, look.px(10)))
     box.addLayout(said, 1)
     return holder(box)
+
+
+def _phone(phone: Phone) -> str:
+    said = "，".join(words for words in (phone.owner, phone.best_time) if words)
+    return f"{phone.says}（{said}）"
+
+
+def _dated(words: str, since: str, what: str = "起") -> str:
+    """Return a fact with the day from which it holds."""
+    return f"{words}（{dates.show(since)}{what}）" if words and since else words
+
+
+def _as_said(person: Person) -> str:
+    by_the_moon = person.born_lunar and "农历" not in person.born_said
+    return f"农历{person.born_said}" if by_the_moon else person.born_said
+
+
+def _card(person: Person) -> str:
+    return _dated(person.card, person.card_on, "")
 
 
 def _ground(one: Holding) -> str:

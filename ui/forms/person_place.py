@@ -31,18 +31,25 @@ class PhoneRow(QWidget):
     def __init__(self, look: Look, phone: Phone) -> None:
         super().__init__()
         self.number, self.owner = line(phone.says), line(phone.owner, "谁的：本人、儿子……")
+        self.best = line(phone.best_time, "什么时候好打")
         self.number.setAccessibleName("电话号码")
         self.owner.setAccessibleName("谁的电话")
+        self.best.setAccessibleName("什么时候好打")
         self.away = sign(look, "x", "去掉这个电话")
         self.complaint = Complaint(look, above=2)
         box = row(sized(look, self.number, 168), gap=look.px(8))
-        box.addWidget(self.owner, 1)
+        box.addWidget(self.owner, 4)
+        box.addWidget(self.best, 5)
         box.addWidget(self.away)
         self.setLayout(column(box, self.complaint))
 
     def phone(self) -> Phone:
         """Return what stands here."""
-        return Phone(number=self.number.text().strip(), owner=self.owner.text().strip() or "本人")
+        return Phone(
+            number=self.number.text().strip(),
+            owner=self.owner.text().strip() or "本人",
+            best_time=self.best.text().strip(),
+        )
 
 
 class PlacePart(FormPart[PersonDraft]):
@@ -73,9 +80,13 @@ class PlacePart(FormPart[PersonDraft]):
         else:
             self.choose(Division(code=draft.division, name=draft.division))
         self.where.show_pick("", "")
-        self.group.setText(draft.group)
-        self.door.setText(draft.door)
-        self.address.setText(draft.address)
+        for field, words in (
+            (self.group, draft.group),
+            (self.door, draft.door),
+            (self.address, draft.address),
+        ):
+            field.setText(words)
+            field.setCursorPosition(0)  # the beginning is what tells it from others
         self.lives.show_word(draft.residency.value)
         self.moved.show_date(draft.moved_out_on)
         empty_out(self._rows)
@@ -196,6 +207,7 @@ class PlacePart(FormPart[PersonDraft]):
         made.number.textEdited.connect(self.changed)
         made.number.editingFinished.connect(self.changed)
         made.owner.textEdited.connect(self.changed)
+        made.best.textEdited.connect(self.changed)
         made.away.clicked.connect(lambda: self._take_away(made))
         self.phones.append(made)
         put(self._rows, made)
