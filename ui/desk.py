@@ -60,6 +60,11 @@ class Desk(QObject):
         return self._register.read_only
 
     @property
+    def resting(self) -> bool:
+        """Say whether the file is closed and its key forgotten."""
+        return not self._register.key
+
+    @property
     def account(self) -> Account:
         """Return who sits here."""
         return self._register.account
@@ -139,7 +144,7 @@ class Desk(QObject):
         return self.jobs.run(counted, lambda job, outcome: self._settle(job, outcome, numbers))
 
     def _mine(self) -> Register:
-        if not self._register.key:
+        if self.resting:
             raise Refused(*LOCKED)
         if self._writer is None:
             self._writer = self._register.another()

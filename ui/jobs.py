@@ -138,6 +138,8 @@ class Jobs(QObject):
     broke = Signal(Exception)
     stepped = Signal(object, int, int)
     ended = Signal(object, object)
+    queued = Signal()
+    """Work has come to wait behind other work."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,8 @@ class Jobs(QObject):
         """Run work in the job thread; `settled` hears first-hand how it ended."""
         job = Job(work, self)
         job.settled = settled or self._report
+        if self.busy:
+            self.queued.emit()
         self._waiting += 1
         self._queue.put(lambda: self._do(job))
         return job

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from station_app.register import Register
     from station_app.usecases.restoring import Opener
     from ui.desk import Desk
+    from ui.keeping import Keeping
     from ui.window import Window
 
 READ_ONLY = "这次是只读打开：能看能查，不能保存。"
@@ -43,6 +44,7 @@ class Program(Entrance):
         self.window_now: Window | None = None
         self._register: Register | None = None
         self._ears: Ears | None = None
+        self._keeping: Keeping | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._fell_idle)
@@ -52,6 +54,7 @@ class Program(Entrance):
     def sit_down(self, register: "Register") -> None:
         """Open the window over a register that was signed in to."""
         from ui.desk import Desk
+        from ui.keeping import Keeping
         from ui.widgets.banner import Message
 
         self._register = register
@@ -62,6 +65,8 @@ class Program(Entrance):
         self.desk.renamed.connect(self._show_title)
         self.desk.going_back.connect(self.go_back)
         self._show_window(self.desk)
+        self._keeping = self._keeping or Keeping(self.jobs, self)
+        self._keeping.sit(self.desk)
         if register.read_only and self.window_now is not None:
             self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
         self._tell_remarks(register)
@@ -133,6 +138,8 @@ class Program(Entrance):
 
         words = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "ui", *sys.argv[1:]]
         QProcess.startDetached(sys.executable, words)
+        if self._keeping is not None:
+            self._keeping.let_go()  # the next one waits for this one's end
         self.close()
 
     def settle(self) -> None:
@@ -152,11 +159,12 @@ class Program(Entrance):
         super().clear(keep)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the last job end and close the register; an unsaved form may keep the window."""
+        """Let the last job end, back up and close the register; an unsaved form may keep it."""
         window = self.window_now
         if window is not None and not self._is_bare() and not window.may_close():
             event.ignore()
             return
+        self._back_up()
         self._settings.geometry = self.saveGeometry()
         self._settings.save()
         self._close_register()
@@ -170,6 +178,8 @@ class Program(Entrance):
         kind = event.type()
         if kind in WORKING:
             self._tidying.worked()
+            if self._keeping is not None:
+                self._keeping.worked()
             if self.window_now is not None:
                 self._idle.start(self._settings.idle_minutes * MINUTE)
         return kind in ASKING and copying.took(watched, event)
@@ -259,8 +269,16 @@ class Program(Entrance):
     def _is_bare(self) -> bool:
         return isinstance(self.currentWidget(), BareDesk)
 
+    def _back_up(self) -> None:
+        """Back up what is due before the end, shown where that takes long."""
+        if self._keeping is not None and not self._is_bare():
+            show = partial(self.show_bare, keep=self.window_now)
+            self._keeping.rise(self.windowHandle(), self.look, show)
+
     def _close_register(self) -> None:
         self._idle.stop()
+        if self._keeping is not None:
+            self._keeping.let_go()
         self.clear()
         if self.desk is not None:
             self.desk.close()

@@ -23,10 +23,13 @@ def short(page: Page, state: State, deeds: BackupDeeds) -> QWidget:
     stick = link(look, "备份到U盘")
     stick.clicked.connect(deeds.to_stick)
     today = page.desk.register.today()
-    said = _warned(look, state) or prose(
-        look, f"{models.told(state, today).rstrip('。')}。", Type.CAPTION, "soft"
+    said, warned = (
+        prose(look, models.told(state, today), Type.CAPTION, "soft"),
+        _warned(look, state),
     )
-    return holder(column(section(look, "备份", stick), look.px(4), said))
+    parts: list[Part] = [said] if state.kept or warned is None else []
+    parts += [look.px(6), warned] if warned else []
+    return holder(column(section(look, "备份", stick), look.px(4), *parts))
 
 
 def whole(page: Page, deeds: BackupDeeds) -> QWidget:
@@ -66,7 +69,8 @@ def _stands(page: Page, state: State) -> QWidget:
     below.setText(lies)
     tips.tip(below, lies)
     parts: list[Part] = [row(mark(look, Tone.DONE, words, Type.BODY), None), look.px(4), below]
-    return holder(column(*parts, *([look.px(8), warned] if warned else [])))
+    parts += [look.px(8), warned] if warned else []
+    return holder(column(*parts))
 
 
 def _warned(look: Look, state: State) -> QWidget | None:

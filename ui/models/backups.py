@@ -23,7 +23,7 @@ def told(state: State, today: date) -> str:
     last = newest(state)
     if last is None:
         return NONE
-    return f"{upkeep.when(last.made.at, today)} 已备份到{WHERE[last.place]}，已核对，能打开"
+    return f"{upkeep.when(last.made.at, today)} 已备份到{WHERE[last.place]}，已核对，能打开。"
 
 
 def short(last: Kept, today: date) -> tuple[str, str]:
