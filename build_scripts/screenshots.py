@@ -1,8 +1,9 @@
 """Draw the program's screens: `screenshots.py --out DIR [--register FILE] NAME…`.
 
 NAME is a page's key in `ui/routes.py` or one of SCENES below. After a colon stands what the page
-shows, for persons and households a name will do; after an @ the keys to be pressed there, one after
-the other, with =words typed and !words clicked: `people@F8`, `person:罗秀英@!更多 Down Return`.
+shows, for persons and households a name will do, a return is `return:F01/2027-春节`; after an @ the
+keys to be pressed there, one after the other, with =words typed and !words clicked: `people@F8`,
+`person:罗秀英@!更多 Down Return`.
 Every picture begins anew with signing in. Without `--register` a small empty register is made.
 The password comes from STATION_PASSWORD.
 The picture of the README: `--size 1366x768 --out resources/help/pictures today` on a demo register.
@@ -117,7 +118,7 @@ def show(program: Program, name: str, register: Path, account: str) -> None:
 
 
 def open_page(program: Program, key: str, fact: str) -> None:
-    """Open a page of the window; a person or a household may be named."""
+    """Open a page of the window; a person or a household may be named, a return by its period."""
     window = program.window_now
     if window is None or program.desk is None:
         return
@@ -126,7 +127,8 @@ def open_page(program: Program, key: str, fact: str) -> None:
     if found:
         file = ask(people.get, found[0].person)
         fact = file.household.uid if key == "household" else file.person.uid
-    window.open(key, fact or None)
+    pair = tuple(fact.split("/")) if key == "return" and "/" in fact else None
+    window.open(key, pair or fact or None)
 
 
 def press(program: Program, key: str) -> None:

@@ -140,6 +140,14 @@ def reminders(register: Register) -> list[str]:
     return [*own_reminders(register), *list_reminders(register)]
 
 
+def why_unsigned(register: Register) -> str:
+    """Say why the account at the desk signs nothing today; empty where its certificate holds."""
+    if kept.own(register.db, _row(register)) is None:
+        return "还没有签名证书"
+    held = _own(register)
+    return _past_use(register, held) if held else "签名密钥换过了，还没有新的签名证书"
+
+
 def own_reminders(register: Register) -> list[str]:
     """Say that the account's certificate ends soon, has ended, was revoked or should be."""
     now, says = register.now(), list[str]()
@@ -203,14 +211,18 @@ def signer(register: Register, password: str) -> Signer:
 
 
 def _refuse_past_use(register: Register, held: Held) -> None:
-    now, trusted = register.now(), believed(register)
-    newest = trusted.lists[0]
+    now, newest = register.now(), believed(register).lists[0]
     if now < newest.begins or now < held.begins:
         raise Refused("电脑的时间早于签名证书或作废名单的日期。", "请先把电脑的日期和时间调对。")
-    if since := newest.revoked.get(held.serial):
-        raise Refused(f"你的签名证书已于 {_day(since)} 作废。", _WHERE)
-    if now > held.ends:
-        raise Refused(f"你的签名证书已于 {_day(held.ends)} 到期。", _WHERE)
+    if why := _past_use(register, held):
+        raise Refused(f"你的{why}。", _WHERE)
+
+
+def _past_use(register: Register, held: Held) -> str:
+    pinned = kept.pinned(register.db)
+    if pinned and (since := revocation.read(pinned.list_der).revoked.get(held.serial)):
+        return f"签名证书已于 {_day(since)} 作废"
+    return f"签名证书已于 {_day(held.ends)} 到期" if register.now() > held.ends else ""
 
 
 def _refuse_unfit(register: Register, held: Held, answer: bytes) -> None:

@@ -13,16 +13,22 @@ from station_app.usecases.returns import Order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """Somebody of the station who signs, and until when the certificate holds."""
+    """Somebody of the station who signs, until when the certificate holds, or why it does not."""
 
     account: Account
     until: datetime | None
+    why: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a signature can be made today."""
+        return not self.why
 
     @property
     def says(self) -> str:
         """Say how the certificate stands."""
-        if self.until is None:
-            return "还没有签名证书"
+        if self.why or self.until is None:
+            return self.why
         return f"签名证书有效到 {self.until:%Y}年{self.until.month}月{self.until.day}日"
 
 
@@ -36,11 +42,7 @@ class Vouched:
 
 def signatories(register: Register, role: Role) -> list[Signatory]:
     """Return who may sign in a role: 工作人员 fill in, a 站长 reviews."""
-    return [
-        Signatory(account=one, until=_until(register, one))
-        for one in workers.accounts(register)
-        if one.role is role
-    ]
+    return [_signatory(register, one) for one in workers.accounts(register) if one.role is role]
 
 
 def sign(
@@ -86,6 +88,8 @@ def _at_the_desk(register: Register, who: Vouched) -> Register:
     return workers.vouched(register, who.account, who.password)
 
 
-def _until(register: Register, account: Account) -> datetime | None:
-    held = certificates.status(register.acting(account)).held
-    return held.ends if held else None
+def _signatory(register: Register, account: Account) -> Signatory:
+    own = register.acting(account)
+    held = certificates.status(own).held
+    why = certificates.why_unsigned(own)
+    return Signatory(account=account, until=held.ends if held else None, why=why)

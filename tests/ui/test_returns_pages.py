@@ -1,18 +1,19 @@
 import time
 
 import pytest
-from certified import certify
+import shiboken6
+from certified import COUNTY, certify
 from hands import button, click, press, type_in, words_on, write
 from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from returns_window import PAGES, SPRING, column, go, on_sheet, settle, settle_in, table
 
 from station_app.domain.returns import State, Way
 from station_app.errors import Unwritable
 from station_app.exchange import sticks, vault
-from station_app.storage import keys
-from station_app.usecases import handover, returns, signing
+from station_app.storage import keys, trust, workers
+from station_app.usecases import certificates, county, handover, returns, signing
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 from ui.desk import Desk
@@ -222,11 +223,66 @@ def test_without_a_certificate_the_sheet_offers_paper(worker):
     go(worker, "return", SPRING)
     worker.page.sign()
 
-    assert "还没有签名证书" in words_on(on_sheet(worker))
-    assert not button(on_sheet(worker), "签名，送站长审核").isEnabled()
-    click(on_sheet(worker), "先出纸质件")
+    assert "王芳还没有签名证书，现在签不了名。" in words_on(on_sheet(worker))
+    assert passwords(worker) == []
+    main = button(on_sheet(worker), "先出纸质件")
+    assert main.hasFocus()
+    press(main, Qt.Key.Key_Return)
 
     assert "未电子签名，以签字盖章的纸质件为准" in words_on(on_sheet(worker))
+
+
+def lapse(_register, _folder, clock):
+    clock.forward(days=800)
+
+
+def revoke(register, folder, clock):
+    own = trust.own(register.db, workers.of(register.db, register.account.uid).row).pem
+    county.revoke(folder, COUNTY, own, "人员调离", clock())
+    certificates.renew_list(register, (folder / "trust" / "county.crl").read_bytes())
+
+
+@pytest.mark.parametrize(("ending", "says"), [(lapse, "到期"), (revoke, "作废")])
+def test_a_certificate_past_use_is_said_first_and_paper_is_the_main_deed(
+    worker, register, certified, tmp_path, clock, ending, says
+):
+    ending(register, tmp_path / "county", clock)
+    go(worker, "return", SPRING)
+    worker.page.sign()
+
+    told = words_on(on_sheet(worker))
+    assert f"{says}，现在签不了名。要按时报，先出纸质件" in told.replace("\n", "").replace(" ", "")
+    assert passwords(worker) == []
+    deeds = [one.text().strip() for one in on_sheet(worker).findChildren(QPushButton)]
+    assert sorted(deeds) == ["先出纸质件", "再看看"]
+    assert button(on_sheet(worker), "先出纸质件").property("kind") == "primary"
+
+
+def test_a_reviewer_whose_certificate_was_revoked_hears_why_he_cannot_sign(
+    sit, register, head_register, certified, tmp_path, clock
+):
+    signing.prepare(register, F01, WORKER_PASSWORD)
+    revoke(head_register, tmp_path / "county", clock)
+    head = sit(head_register)
+    press(table(head.page, "报表"), Qt.Key.Key_Return)
+    settle(head)
+    head.page.sign()
+
+    assert "现在签不了名" in words_on(on_sheet(head))
+    assert "退回修改" in words_on(on_sheet(head))
+    assert not button(on_sheet(head), "审核签名").isEnabled()
+
+
+def test_a_sheet_closed_by_the_lock_hears_nothing_of_its_signature(worker, register, certified):
+    go(worker, "return", SPRING)
+    worker.page.sign()
+    sheet = on_sheet(worker)
+    type_in(passwords(worker)[0], "not-the-password")
+    sheet.take()
+    shiboken6.delete(sheet)
+    settle(worker)
+
+    assert stored(register) == []
 
 
 def test_paper_first_freezes_the_version_and_goes_on_to_the_stick(worker, register):

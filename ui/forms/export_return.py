@@ -12,6 +12,7 @@ from station_app.usecases import handover, sticks
 from station_app.usecases.handover import Export, Planned
 from station_app.usecases.sticks import Place
 from ui.desk import Busy, Desk
+from ui.forms import settling
 from ui.forms.export_pieces import arrived, failed, file_rows, place_row, problem, under_way
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
@@ -75,7 +76,7 @@ class ExportSheet(QFrame):
         """Take a folder as the place to write to."""
         job = self._desk.start(lambda register, _step: sticks.look_at(register, folder))
         job.then(self._chosen)
-        job.unless(lambda error: self._ready(error))
+        job.unless(settling.while_there(self, self._ready))
 
     def _chosen(self, place: Place) -> None:
         others = [one for one in self._places if one.folder != place.folder]
@@ -96,8 +97,8 @@ class ExportSheet(QFrame):
         job = self._desk.start(
             lambda register, _step: handover.says_along(register, versions, folder)
         )
-        job.then(lambda said: self._there(place, said))
-        job.unless(self._ready)
+        job.then(settling.while_there(self, lambda said: self._there(place, said)))
+        job.unless(settling.while_there(self, self._ready))
 
     def _there(self, place: Place, said: str) -> None:
         if place is self._place:
@@ -183,8 +184,8 @@ class ExportSheet(QFrame):
         self._working(0, 0)
         job.progressed.connect(self._working)
         job.then(self._done)
-        job.unless(self._failed)
-        job.broke.connect(lambda _error: dismiss(self))
+        job.unless(settling.while_there(self, self._failed))
+        job.broke.connect(settling.while_there(self, lambda _error: dismiss(self)))
 
     def _working(self, done: int, total: int) -> None:
         look, plan = self._look, self._plan

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from station_app.domain.problems import Problem
+from station_app.errors import StationError
 from ui.desk import Job
 from ui.widgets.asking import Asking
 
@@ -31,7 +31,23 @@ def follow(
     return job.then(there(lambda _result: asked.close_sheet()))
 
 
-def while_there(widget: QWidget, slot: Slot) -> Slot:
+class Held(Protocol):
+    """A sheet that stays over the window while its job is on its way."""
+
+    def refuse(self, error: StationError) -> None:
+        """Say what was refused."""
+
+    def close_sheet(self) -> None:
+        """Go."""
+
+
+def held(sheet: Held, job: Job[T]) -> Job[T]:
+    """Let a sheet that waits for its job go when that is done, and hear why it was refused."""
+    job.unless(while_there(sheet, sheet.refuse))
+    return job.then(while_there(sheet, lambda _result: sheet.close_sheet()))
+
+
+def while_there(widget: object, slot: Slot) -> Slot:
     """Return the slot; once the widget is gone it hears nothing and returns False."""
 
     def heard(*said: object) -> bool:

@@ -21,6 +21,8 @@ from ui.widgets.tags import Avatar
 from ui.widgets.words import caption, mark, prose, text
 
 SAYS = "签名后这一版不能再改，要改只能出更正版。"
+BY_PAPER = "要按时报，先出纸质件，手签、盖章；新的证书在“维护—签名证书”里申请，到了再补签。"
+SENT = "请在“维护—签名证书”里申请新的；来不及就退回修改，由填表人先出纸质件。"
 WIDE = 640
 
 
@@ -52,22 +54,20 @@ class SignSheet(QFrame):
         self._reviewer = 0
         self._right = column()
         self._wrong = column()
+        self._why = column()
         self._deed = button(look, "", "primary", "signature")
         self._deed.clicked.connect(self.take)
         back = button(look, "再看看")
         back.clicked.connect(lambda: dismiss(self))
-        left: QWidget | None = None
-        if paper is not None:
-            left = button(look, "先出纸质件", "quiet", "file-text")
-            left.clicked.connect(paper)
+        main, left = self._paths(paper)
         title = "审核签名" if wanted.signed else "签名"
         self.setAccessibleName(title)
         both = row(gap=look.px(32))
         both.addWidget(self._preparer(), 1, Qt.AlignmentFlag.AlignTop)
         both.addWidget(holder(self._right), 1, Qt.AlignmentFlag.AlignTop)
         parts: list[Part] = [text(look, title, Type.NAME), look.px(12), prose(look, SAYS)]
-        parts += [look.px(12), self._facts(), look.px(16), both, self._wrong]
-        parts += [deeds(look, back, self._deed, left=left)]
+        parts += [self._why, look.px(12), self._facts(), look.px(16), both, self._wrong]
+        parts += [deeds(look, back, main, left=left)]
         self.setLayout(column(*parts, margins=margins(look, 32, 26, 32, 24)))
         self.setFixedWidth(look.px(WIDE))
         self._show_reviewer(0)
@@ -105,6 +105,22 @@ class SignSheet(QFrame):
 
     # Inside.
 
+    def _paths(self, paper: Callable[[], object] | None) -> tuple[QWidget, QWidget | None]:
+        """Return the main deed and the quiet one: who cannot sign goes by paper."""
+        if paper is None:
+            return self._deed, None
+        barred = not self._wanted.signed and not self._wanted.preparer.ready
+        other = button(self._look, "先出纸质件", "primary" if barred else "quiet", "file-text")
+        other.clicked.connect(paper)
+        return (first(other), None) if barred else (self._deed, other)
+
+    def _signs(self) -> Signatory | None:
+        """Return whose signature is due now; None where nobody reviews yet."""
+        wanted = self._wanted
+        if not wanted.signed:
+            return wanted.preparer
+        return wanted.reviewers[self._reviewer] if wanted.reviewers else None
+
     def _preparer(self) -> QWidget:
         wanted, look = self._wanted, self._look
         if wanted.signed:
@@ -141,14 +157,14 @@ class SignSheet(QFrame):
         who = column(
             row(text(look, one.account.name, Type.STRONG), duty, None, gap=look.px(8)),
             look.px(2),
-            caption(look, one.says, "faint" if one.until else "red"),
+            caption(look, one.says, "faint" if one.ready else "red"),
         )
         face = Avatar(look, one.account.name, 40)
         return [caption(look, role, "pine"), look.px(6), row(face, who, None, gap=look.px(12))]
 
     def _signer(self, role: str, one: Signatory, field: QLineEdit) -> QWidget:
-        look = self._look
-        field.setEnabled(one.until is not None)
+        look, due = self._look, self._signs()
+        field.setEnabled(one.ready and due is not None and due.ready)
         made = Field(look, f"{one.account.name}的密码", field)
         return holder(column(*self._who(role, one), look.px(10), made))
 
@@ -167,9 +183,19 @@ class SignSheet(QFrame):
         both = bool(self._first.text() and self._second.text())
         words = "审核签名" if wanted.signed else "两人签名" if both else "签名，送站长审核"
         self._deed.setText(f" {words}")
-        known = wanted.reviewers[self._reviewer].until if wanted.reviewers else None
-        may = known is not None if wanted.signed else wanted.preparer.until is not None
-        self._deed.setEnabled(may)
+        due = self._signs()
+        self._deed.setEnabled(due is not None and due.ready)
+        empty_out(self._why)
+        if due is not None and not due.ready:
+            put(self._why, self._barred(due))
+
+    def _barred(self, due: Signatory) -> QWidget:
+        look = self._look
+        remedy = SENT if self._wanted.signed else BY_PAPER
+        said = prose(look, f"{due.account.name}{due.why}，现在签不了名。", Type.STRONG)
+        made = Washed(look, Tone.LATE, said, prose(look, remedy, Type.CAPTION))
+        made.setContentsMargins(0, look.px(12), 0, 0)
+        return made
 
     def _vouched(self, one: Signatory, field: QLineEdit) -> Vouched | None:
         if not field.text():

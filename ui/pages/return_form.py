@@ -9,20 +9,17 @@ from PySide6.QtWidgets import QLayout
 from station_app.domain import dates
 from station_app.domain.problems import Level, Problem
 from station_app.domain.returns import State, Way
-from station_app.domain.roles import Right, Role, may
+from station_app.domain.roles import Right, may
 from station_app.errors import StationError
-from station_app.usecases import pages, reported, returns, sitting
+from station_app.usecases import pages, reported, returns
 from station_app.usecases.reported import Version, View
 from station_app.usecases.returns import Order
-from station_app.usecases.sitting import Vouched
 from ui.desk import Desk
-from ui.forms import return_bar, return_sheets
+from ui.forms import return_bar, return_deeds, return_sheets
 from ui.forms.export_return import ExportSheet
-from ui.forms.paper_first import PaperFirst
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.forms.return_body import ReturnBody
 from ui.forms.return_side import is_person
-from ui.forms.sign_return import SignSheet, Wanted
 from ui.models import returns as columns
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -127,29 +124,14 @@ class ReturnFormPage(Page):
 
     def sign(self) -> None:
         """Ask for the preparer's password, and for the reviewer's if he is here."""
-        view, ask = self._view, self.desk.ask
-        if view is None:
-            return
-        mine = [
-            one
-            for one in ask(sitting.signatories, Role.WORKER)
-            if one.account.uid == self.desk.account.uid
-        ]
-        if not mine:
-            return
-        wanted = Wanted(
-            facts=return_sheets.facts(view),
-            preparer=mine[0],
-            reviewers=ask(sitting.signatories, Role.HEAD),
-        )
-        paper = None if view.version else self.ask_paper
-        self.show_sheet(SignSheet(self.look, wanted, self._sign, paper))
+        if self._view is not None:
+            paper = None if self._view.version else self.ask_paper
+            return_deeds.sign(self, self._view, self._signed, paper)
 
     def ask_paper(self) -> None:
         """Offer to let the return go on paper."""
         if self._view is not None:
-            facts = return_sheets.facts(self._view)
-            self.show_sheet(PaperFirst(self.look, facts, self._go_by_paper))
+            return_deeds.go_by_paper(self, self._view, self._by_paper)
 
     def correct(self) -> None:
         """Ask why a signed return is to be corrected; the figures then follow the register."""
@@ -190,7 +172,8 @@ class ReturnFormPage(Page):
         """Do what a problem asks for: a sentence, a look at the figure or at the person."""
         about = problem.field.partition(":")[2]
         if problem.level is Level.NEEDS_REASON:
-            self._ask_sentence(problem)
+            if self._view is not None:
+                return_deeds.explain(self, self._view, problem)
         elif about == "all":
             self.go("visits")
         elif is_person(problem):
@@ -256,63 +239,25 @@ class ReturnFormPage(Page):
 
     # Deeds.
 
-    def _sign(self, sheet: SignSheet, preparer: Vouched | None, reviewer: Vouched | None) -> None:
-        view = self._view
-        if view is None or preparer is None:
-            return
-        if view.version is None:
-            job = self.desk.do(sitting.sign, view.order, preparer, reviewer)
-        else:
-            job = self.desk.do(sitting.sign_later, view.version.uid, preparer, reviewer)
-        job.say(_signed, undo=False).unless(sheet.refuse)
-        job.then(lambda made: self._signed(sheet, made))
-
-    def _signed(self, sheet: SignSheet, made: Version) -> None:
-        sheet.close_sheet()
+    def _signed(self, made: Version) -> None:
         self._correcting = False
         if made.state is State.WAITING:
             self.go("review", made.uid)
         else:
             self._again()
 
-    def _go_by_paper(self, sheet: PaperFirst, also: bool) -> None:
-        view = self._view
-        if view is None:
-            return
-        job = self.desk.do(returns.paper_first, view.order)
-        job.say("这一版已定下来，等手签、盖章。", undo=False).unless(sheet.refuse)
-        job.then(lambda made: self._by_paper(sheet, made, also))
-
-    def _by_paper(self, sheet: PaperFirst, made: Version, also: bool) -> None:
-        sheet.close_sheet()
+    def _by_paper(self, made: Version, also: bool) -> None:
         self._correcting = False
         self._again()
-        then = self.export if also else None
-        job = self.desk.start(lambda register, _step: returns.pdf(register, made.uid))
         name = self._view.template.title if self._view else "报表"
-        job.then(lambda pdf: self._print_then(pdf, name, then))
-
-    def _print_then(self, pdf: bytes, name: str, then: object) -> None:
-        self.print_out(pdf, name, self.export if then else None)
+        job = self.desk.start(lambda register, _step: returns.pdf(register, made.uid))
+        job.then(lambda pdf: self.print_out(pdf, name, self.export if also else None))
 
     def _correct(self, asked: Asking, reason: str) -> None:
         asked.close_sheet()
         self._correcting = True
         self._order = Order(form="", period="", reason=reason)
         self._again()
-
-    def _ask_sentence(self, problem: Problem) -> None:
-        view = self._view
-        if view is None or view.filled is None:
-            return
-        was = view.filled.explained.get(problem.field, "")
-
-        def keep(asked: Asking, words: str) -> None:
-            job = self.desk.do(returns.explain, view.order, problem.field, words)
-            job.say("说明已写好，会印在报表下面。").unless(asked.refuse)
-            job.then(lambda _none: asked.close_sheet())
-
-        self.show_sheet(return_sheets.sentence(self.look, f"{problem.says}。", was, keep))
 
     def _take_day(self, asked: Asking, on: date) -> None:
         asked.close_sheet()
@@ -322,9 +267,3 @@ class ReturnFormPage(Page):
 
 def _pages(pdf: bytes) -> tuple[bytes, list[bytes]]:
     return pdf, pages.preview(pdf)
-
-
-def _signed(made: Version) -> str:
-    if made.state is State.WAITING:
-        return f"{made.prepared_name}已签名，等站长审核。"
-    return "两人已签名，可以导出了。"

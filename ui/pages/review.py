@@ -14,7 +14,7 @@ from station_app.usecases.reported import Version, View
 from station_app.usecases.signing import Review
 from station_app.usecases.sitting import Vouched
 from ui.desk import Desk
-from ui.forms import return_sheets, review_parts
+from ui.forms import return_sheets, review_parts, settling
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.forms.sign_return import SignSheet, Wanted
 from ui.models import returns as columns
@@ -219,11 +219,9 @@ class ReviewPage(Page):
         if self._read_ is None or reviewer is None:
             return
         job = self.desk.do(sitting.approve, self._read_[0].version.uid, reviewer)
-        job.say("两人已签名，可以导出了。", undo=False).unless(sheet.refuse)
-        job.then(lambda made: self._signed(sheet, made))
+        settling.held(sheet, job.say("两人已签名，可以导出了。", undo=False)).then(self._signed)
 
-    def _signed(self, sheet: SignSheet, made: Version) -> None:
-        sheet.close_sheet()
+    def _signed(self, made: Version) -> None:
         self.end_at("return", made.uid)
 
     def _send_back(self, asked: Asking, words: str) -> None:
@@ -231,11 +229,10 @@ class ReviewPage(Page):
             return
         version = self._read_[0].version
         job = self.desk.do(signing.send_back, version.uid, words)
-        job.say(f"已退回给{version.prepared_name}修改。", undo=False).unless(asked.refuse)
-        job.then(lambda _made: self._sent_back(asked))
+        said = job.say(f"已退回给{version.prepared_name}修改。", undo=False)
+        settling.follow(asked, said).then(self._sent_back)
 
-    def _sent_back(self, asked: Asking) -> None:
-        asked.close_sheet()
+    def _sent_back(self, _made: Version) -> None:
         self.end_at("returns")
 
 
