@@ -1,10 +1,12 @@
 """What a worker can do with people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from station_app.domain import (
     category,
+    completeness,
     dates,
     divisions,
     household,
@@ -14,6 +16,7 @@ from station_app.domain import (
     roles,
     search,
 )
+from station_app.domain.completeness import Completeness
 from station_app.domain.divisions import Divisions
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
 from station_app.domain.person import Life, Person, PersonDraft, Residency
@@ -62,6 +65,7 @@ class File:
     tags: tuple[str, ...]
     main_kind: str
     """The one kind under which the person is counted once."""
+    complete: Completeness
     suggestions: tuple[Suggestion, ...]
     household: Household
     members: tuple[Member, ...]
@@ -113,8 +117,11 @@ def likely_doubles(register: Register, draft: PersonDraft, uid: str = "") -> lis
     ]
 
 
-def register(register: Register, draft: PersonDraft) -> Person:
-    """Put a person on the register, into the household named or into a new one."""
+def register(register: Register, draft: PersonDraft, apart: Collection[str] = ()) -> Person:
+    """Put a person on the register, into the household named or into a new one.
+
+    `apart` names likely doubles of whom the worker said that they are somebody else.
+    """
     register.allow(roles.Right.PEOPLE)
     draft = _tidied(register, draft)
     _refuse_if(check(register, draft))
@@ -124,6 +131,8 @@ def register(register: Register, draft: PersonDraft) -> Person:
             households.note_size(deed, home, draft.household_size)
         row_id = people.add(deed, _with_relation(deed, draft, home), home, category.shipped())
         deed.about = ids.uid(deed.db, "person", row_id)
+        for other in apart:
+            doubles.tell_apart(deed, deed.about, other)
         drafts.drop(deed.db, deed.by, FORM, "")
         return people.of_ids(deed.db, [row_id])[0]
 
@@ -170,12 +179,13 @@ def get(register: Register, uid: str) -> File:
         village=village,
         address=person.address or divisions.address_of(village, person.group, person.door),
         tags=person_rules.tags(person, category.shipped(), today),
+        complete=completeness.of(person, today),
         main_kind=category.shipped().main(person.holdings, person.standing.value, today),
         suggestions=tuple(person_rules.suggestions(person, living, today)),
         household=households.get(db, person.household),
         members=tuple(households.members(db, home)),
-        visits=tuple(visits.of_person(db, uid)),
-        plans=tuple(plans.of_person(db, uid)),
+        visits=tuple(visits.of_person(db, person.uid)),
+        plans=tuple(plans.of_person(db, person.uid)),
     )
 
 

@@ -308,3 +308,37 @@ def test_the_history_says_who_changed_which_field_from_what_to_what(window, regi
     press_there(Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert not [one for one in window.findChildren(HistorySheet) if one.isVisible()]
+
+
+def test_no_sheet_is_said_to_wait_for_somebody_who_died(window, register, luo):
+    printing.print_sheets(register, [luo.uid])
+    window.desk.changed.emit()
+    assert "的表待录入" in words_on(window.page)
+
+    people.deceased(register, luo.uid, date(2027, 1, 20))
+    window.desk.changed.emit()
+
+    assert "的表待录入" not in words_on(window.page)
+
+
+def test_what_to_collect_next_stands_on_the_page_and_goes_as_it_is_filled_in(window, register, luo):
+    assert "养老保障（问每月领哪一种养老金）" in words_on(window.page)
+    before = people.get(register, luo.uid).complete.percent
+    assert f"资料 {before}%" in words_on(window.page)
+
+    draft = people.draft_of(register, luo.uid)
+    people.correct(register, luo.uid, replace(draft, pension="城乡居民养老"))
+    window.desk.changed.emit()
+    QApplication.processEvents()
+
+    assert "养老保障（" not in words_on(window.page)
+    assert people.get(register, luo.uid).complete.percent > before
+    assert f"资料 {before}%" not in words_on(window.page)
+
+
+def test_nothing_is_collected_about_the_dead(window, register, luo):
+    people.deceased(register, luo.uid, A_DAY)
+    window.desk.changed.emit()
+    QApplication.processEvents()
+
+    assert "还缺" not in words_on(window.page)

@@ -194,6 +194,14 @@ def plan(look: Look, found: Plan | None, today: date, none: str, *deeds: QWidget
     return holder(box)
 
 
+def lacks(look: Look, file: File, *deeds: QWidget) -> list[QWidget]:
+    """Return the section of what to collect next; none where nothing is missing."""
+    if not file.complete.lacks or not file.person.counts:
+        return []
+    head = section(look, f"还缺 {len(file.complete.lacks)} 项", *deeds)
+    return [holder(column(head, look.px(4), prose(look, file.complete.says, Type.BODY, "soft")))]
+
+
 def visits(
     look: Look, told: Sequence[Event], opened: Callable[[str], object], *deeds: QWidget
 ) -> QWidget:
