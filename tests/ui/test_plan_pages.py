@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import a_goal, a_plan, a_step, a_visit
-from neighbours import settle
+from neighbours import bury, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from ui.pages.plans import PlansPage
 from ui.theme import Room
 from ui.widgets.keys import begin
 from ui.widgets.short_list import ShortList
+from ui.widgets.tags import Tag
 
 
 @pytest.fixture
@@ -475,3 +476,13 @@ def test_a_file_opens_a_plan_beginning_with_the_difficulty_it_knows(
     [plan] = plans.of_person(register, person)
     assert page.trail == [("plan", plan.uid)]
     assert "新方案" not in words_on(page)
+
+
+def test_the_plan_of_somebody_who_died_says_so_in_its_head(register, open_page):
+    person = settle(register)
+    plan = plans.open_(register, a_plan(person))
+    bury(register, person, date(2027, 1, 20))
+
+    page = open_page(PlanPage, plan.uid)
+
+    assert "1月20日去世" in [one.accessibleName() for one in page.findChildren(Tag)]

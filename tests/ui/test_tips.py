@@ -43,8 +43,10 @@ def test_hidden_characters_are_shown_in_tips(look):
     assert tips.plain("ab\u202efdp.exe") == "ab〔U+202E〕fdp.exe"
 
 
-def test_a_fact_of_a_file_carries_its_words_plain(look):
+def test_a_fact_of_a_file_that_is_cut_carries_its_words_plain(look, show):
     made = facts.fact(look, "住址", "<i>一组</i>")
+    made.setFixedWidth(look.px(100))
+    show(made)
 
     [tip] = [one.toolTip() for one in made.findChildren(QLabel) if one.toolTip()]
     assert seen(tip) == "<i>一组</i>"

@@ -7,17 +7,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.models.table import Column, TableModel
-from ui.theme import CONTRAST, PAPER, Look, Room, Tone, contrast
+from ui.theme import CONTRAST, PAPER, Look, Room, Tone, Type, contrast
 from ui.widgets.banner import Banner, Message, gravest
 from ui.widgets.buttons import Chip, button
 from ui.widgets.cells import Mark, Picked, Two
 from ui.widgets.choices import Choice, Ticks
+from ui.widgets.cut import cut, giving
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, line, secret
 from ui.widgets.heads import TwoColumns
 from ui.widgets.id_field import IdField, MaskedNumber
 from ui.widgets.keys import AltCap, Ears, begin, first, show_letters
-from ui.widgets.layout import column, holder
+from ui.widgets.layout import column, holder, row
 from ui.widgets.money_field import MoneyField
 from ui.widgets.picker import Found, Picker
 from ui.widgets.sheets import Scrim, sheet
@@ -421,3 +422,31 @@ def test_the_end_of_a_mark_is_seen_where_its_words_are_cut(look, show):
 
     assert drawn(3) == drawn(3)
     assert drawn(3) != drawn(9)
+
+
+def test_a_long_name_stands_whole_before_a_place_that_gives_way(look, show):
+    name, place = (
+        cut(look, "阿依古丽·买买提吐尔逊", Type.TITLE),
+        giving(look, "老屋场大塘边上塆组 1088号"),
+    )
+    whole = name.sizeHint().width()
+    both = show(holder(row(name, place)))
+
+    both.resize(whole + 60, 40)
+    QApplication.processEvents()
+    assert (name.width(), name.toolTip()) == (whole, "")
+    assert place.toolTip() == "老屋场大塘边上塆组 1088号"
+
+    both.resize(whole - 60, 40)
+    QApplication.processEvents()
+    assert name.toolTip() == "阿依古丽·买买提吐尔逊"
+
+
+def test_a_first_field_shows_the_beginning_of_long_words(look, show):
+    field = first(line("阿依古丽·买买提吐尔逊·阿卜杜拉"))
+    page = show(holder(column(field)))
+
+    begin(page)
+
+    assert field.selectedText() == field.text()
+    assert field.cursorPosition() == 0

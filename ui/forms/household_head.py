@@ -10,9 +10,10 @@ from station_app.domain.sheet import Sheet
 from station_app.usecases.households import HouseholdFile
 from ui.forms.person_head import waiting_mark
 from ui.theme import Look, Room, Tone, Type
+from ui.widgets.cut import cut, giving
 from ui.widgets.layout import Part, column, holder, row
 from ui.widgets.tags import Tag
-from ui.widgets.words import mark, text
+from ui.widgets.words import mark
 
 TAGS = 4
 
@@ -29,9 +30,8 @@ def head(
     edge, home = look.edge(room), file.household
     place = f"{file.village}{home.group} {home.door}".strip()
     names = row(
-        text(look, f"{file.head}家" if file.head else "没有户主的一户", Type.TITLE),
-        text(look, f"{place}　{_counted(file)}", Type.BODY, "soft"),
-        None,
+        cut(look, f"{file.head}家" if file.head else "没有户主的一户", Type.TITLE),
+        giving(look, f"{place}　{_counted(file)}"),
         gap=look.px(12),
     )
     tags: list[Part] = [Tag(look, word) for word in file.tags[:TAGS]]
@@ -42,8 +42,10 @@ def head(
     elif last := next((one for one in file.visits if one.counts), None):
         tags.append(mark(look, Tone.DONE, f"{dates.show(last.on, today)}已走访"))
     said = column(names, look.px(6), row(*tags, None, gap=look.px(8)))
-    right = row(*deeds, gap=look.px(10))
-    return holder(row(said, None, right, margins=(edge, look.px(16), edge, look.px(14))))
+    right = row(look.px(12), *deeds, gap=look.px(10))
+    box = row(said, right, margins=(edge, look.px(16), edge, look.px(14)))
+    box.setStretchFactor(said, 1)
+    return holder(box)
 
 
 def _counted(file: HouseholdFile) -> str:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.domain.person import Sex
 from station_app.domain.plan import Goal, Note, Plan, State, Step
 from station_app.domain.visit import Visit
 from station_app.usecases.people import File
+from ui.forms import person_file
 from ui.models import plans as words
 from ui.models.table import TableModel
 from ui.theme import TONE_ICON, Look, Room, Type
-from ui.widgets import tips
 from ui.widgets.buttons import link
+from ui.widgets.cut import cut, giving
 from ui.widgets.facts import facts, told
 from ui.widgets.heads import section
 from ui.widgets.layout import Part, column, holder, row, rule
@@ -29,15 +30,17 @@ QUOTES = '“”"'
 TAGS = {Room.WIDE: 2, Room.NARROW: 2, Room.TIGHT: 1}
 
 
-def head(look: Look, room: Room, file: File, plan: Plan, deeds: Sequence[QWidget]) -> QWidget:
+def head(
+    look: Look, room: Room, file: File, plan: Plan, today: date, deeds: Sequence[QWidget]
+) -> QWidget:
     """Return the fixed head: who, which plan, how far, and the deeds."""
     person, edge = file.person, look.edge(room)
     years = f"{file.age} 岁" if file.age is not None else ""
     sex = "" if person.sex is Sex.UNKNOWN else person.sex.value
     who = "　".join(part for part in (sex, years, person.place) if part)
-    names = row(text(look, f"{person.name}　一人一策", Type.NAME), look.px(12))
-    names.addWidget(_giving(text(look, who, Type.BODY, "soft")), 1)
-    tags: list[Part] = [Tag(look, word) for word in file.tags[: TAGS[room]]]
+    names = row(cut(look, f"{person.name}　一人一策", Type.NAME), look.px(12), giving(look, who))
+    gone = [person_file.gone(person, today)] * (not person.counts)
+    tags: list[Part] = [Tag(look, word) for word in (*gone, *file.tags)[: TAGS[room]]]
     below = row(*tags, caption(look, plan.number), None, gap=look.px(8))
     now = STATES.index(plan.state)
     how_far = steps(look, room, [state.value for state in STATES], now)
@@ -153,10 +156,3 @@ def others(look: Look, plan: Plan, change: QPushButton | None) -> QWidget:
     return holder(
         column(section(look, "方案上的其他项", *right), look.px(2), facts(look, pairs, 1))
     )
-
-
-def _giving(label: QLabel) -> QLabel:
-    """Let a line give way where there is no room; its words are its tip."""
-    tips.tip(label, label.text())
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

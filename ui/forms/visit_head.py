@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from ui.theme import Look, Room, Type
 from ui.widgets.buttons import button, slim
+from ui.widgets.cut import cut, giving
 from ui.widgets.heads import bar, head_line
 from ui.widgets.keys import AltCap, KeyCap
 from ui.widgets.layout import Part, row
@@ -71,8 +72,9 @@ class Head:
         if name:
             if self._room is Room.TIGHT:  # the place gives way, it stands on the sheet
                 who = "　".join(who.split("　")[:2])
-            parts += [text(look, name, Type.SECTION), look.px(10), text(look, who, colour="soft")]
-        parts += [None, caption(look, f"还有 {left} 张没录" if left else ""), look.px(8)]
+            parts += [cut(look, name, Type.SECTION), look.px(10), giving(look, who), look.px(10)]
+        parts += [] if name else [None]
+        parts += [caption(look, f"还有 {left} 张没录" if left else ""), look.px(8)]
         if last:
             parts.append(self.copy)
         if last and self._room is Room.WIDE:

@@ -63,7 +63,8 @@ class PlanPage(Page):
         mine = let_go(self)
         for box in (self._head, self._left, self._right):
             empty_out(box)
-        put(self._head, plan_parts.head(self.look, self.room, file, plan, self._deeds(plan)))
+        today, deeds = self.desk.register.today(), self._deeds(plan)
+        put(self._head, plan_parts.head(self.look, self.room, file, plan, today, deeds))
         put(self._left, self._main_column(plan))
         put(self._right, self._side_column(plan, file))
         if mine:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.theme import TONE_ICON, Look, Tone, Type
-from ui.widgets import tips
 from ui.widgets.buttons import button
+from ui.widgets.cut import giving
 from ui.widgets.layout import Part, column, holder, margins, painting, row, rule
-from ui.widgets.words import caption, picture, prose, text
+from ui.widgets.words import caption, picture, prose
 
 
 def fact(
@@ -24,12 +24,9 @@ def fact(
     """Return one line of a file: what, then which, how it presses, then what may be done."""
     head = caption(look, label, "faint")
     head.setFixedWidth(look.px(wide))
-    said = text(look, words, Type.BODY, "ink" if tone is Tone.CALM else look.ink(tone))
-    tips.tip(said, words)
-    said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    said = giving(look, words, Type.BODY, "ink" if tone is Tone.CALM else look.ink(tone))
     shape = [] if tone is Tone.CALM else [picture(look, TONE_ICON[tone], look.ink(tone), 16)]
     box = row(head, *shape, said, *right, gap=look.px(8))
-    box.setStretchFactor(said, 1)
     made = holder(column(box, rule()))
     made.setFixedHeight(look.px(40))
     return made

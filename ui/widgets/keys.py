@@ -110,7 +110,8 @@ def begin(page: QWidget) -> bool:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             if isinstance(widget, QLineEdit):
                 # a focus set before the window is active selects nothing by itself
-                widget.end(False) if widget.property("typed") else widget.selectAll()
+                long = len(widget.text())  # chosen backwards, so that its beginning is in sight
+                widget.end(False) if widget.property("typed") else widget.setSelection(long, -long)
             return True
     return False
 

@@ -20,7 +20,7 @@ def text(look: Look, words: str, step: Type = Type.BODY, colour: Ink = "ink") ->
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(look.font(step))
-    paint_words(label, _ink(look, colour))
+    paint_words(label, ink(look, colour))
     return label
 
 
@@ -35,7 +35,7 @@ def prose(
     """Return words that wrap."""
     from ui.widgets.prose import Prose  # noqa: PLC0415 - the sign-in page is painted without any
 
-    return Prose(look, words, step, _ink(look, colour), leading)
+    return Prose(look, words, step, ink(look, colour), leading)
 
 
 def paint_words(label: QLabel, colour: QColor) -> None:
@@ -65,7 +65,7 @@ class Picture(QLabel):
 
 def picture(look: Look, name: str, colour: Ink = "soft", size: int = 20) -> Picture:
     """Return a line icon as a label."""
-    return Picture(look, name, _ink(look, colour), size)
+    return Picture(look, name, ink(look, colour), size)
 
 
 def mark(look: Look, tone: Tone, words: str, step: Type = Type.CAPTION, icon: str = "") -> QWidget:
@@ -76,5 +76,6 @@ def mark(look: Look, tone: Tone, words: str, step: Type = Type.CAPTION, icon: st
     return holder(row(sign, text(look, words, step, look.ink(tone)), gap=look.px(5)))
 
 
-def _ink(look: Look, colour: Ink) -> QColor:
+def ink(look: Look, colour: Ink) -> QColor:
+    """Return a colour of the look by its name, or the colour itself."""
     return look.colour(colour) if isinstance(colour, str) else colour
