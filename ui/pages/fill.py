@@ -20,6 +20,7 @@ from station_app.usecases.fill_people import Candidate
 from station_app.usecases.received import Received
 from ui.desk import Desk
 from ui.forms import fill_save, fill_work
+from ui.forms.fill_columns import all_columns
 from ui.forms.fill_done import done_step
 from ui.forms.fill_drop import DropStep
 from ui.forms.fill_intake import WORDS, Intake, Step, begun
@@ -127,7 +128,7 @@ class FillPage(Page):
     def go_one_back(self) -> None:
         """Go one step back."""
         if self.intake.step is Step.MATCH:
-            self.begin_anew()
+            self._turn_columns(False) if self.intake.all_columns else self.begin_anew()
             return
         self.intake.step = Step(self.intake.step - 1)
         self._show()
@@ -196,8 +197,10 @@ class FillPage(Page):
 
     def _match(self) -> QWidget:
         today = self.desk.register.today()
+        if self.intake.all_columns:
+            return all_columns(self.look, self.room, self.intake, today)
         self.match = MatchStep(self.look, self.room, self.intake, today)
-        self.match.turned.connect(self._turn_columns)
+        self.match.turned.connect(lambda: self._turn_columns(True))
         return self.match
 
     def _who(self) -> QWidget:
@@ -239,7 +242,8 @@ class FillPage(Page):
         self.main.clicked.connect(lambda: deed())
         if step is Step.DONE:
             return [None, first(self.main)]
-        back = button(look, "换一张表" if step is Step.MATCH else "上一步", "quiet")
+        anew = step is Step.MATCH and not self.intake.all_columns
+        back = button(look, "换一张表" if anew else "上一步", "quiet")
         back.clicked.connect(self.go_one_back)
         if step is Step.MATCH and self.match is not None and not self.match.picks:
             first(self.main)
@@ -297,8 +301,8 @@ class FillPage(Page):
 
     # Inside.
 
-    def _turn_columns(self) -> None:
-        self.intake.all_columns = True
+    def _turn_columns(self, on: bool) -> None:
+        self.intake.all_columns = on
         self._show()
 
     def _show(self) -> None:
