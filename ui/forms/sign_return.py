@@ -16,14 +16,15 @@ from ui.widgets.fields import Field, secret
 from ui.widgets.holding import hold
 from ui.widgets.keys import begin, first
 from ui.widgets.layout import Part, column, empty_out, frame, holder, margins, put, refill, row
+from ui.widgets.scroll import giving
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.tags import Avatar
 from ui.widgets.words import caption, mark, prose, text
 
 SAYS = "签名后这一版不能再改，要改只能出更正版。"
-BY_PAPER = "要按时报，先出纸质件，手签、盖章；新的证书在“维护—签名证书”里申请，到了再补签。"
+BY_PAPER = "先出纸质件也能按时报；新证书在“维护—签名证书”里申请，以后补签。"
 SENT = "请在“维护—签名证书”里申请新的；来不及就退回修改，由填表人先出纸质件。"
-WIDE = 640
+WIDE, RING = 640, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +58,9 @@ class SignSheet(QFrame):
         self._why = column()
         self._deed = button(look, "", "primary", "signature")
         self._deed.clicked.connect(self.take)
-        back = button(look, "再看看")
-        back.clicked.connect(lambda: dismiss(self))
-        main, left = self._paths(paper)
-        title = "审核签名" if wanted.signed else "签名"
-        self.setAccessibleName(title)
-        both = row(gap=look.px(32))
-        both.addWidget(self._preparer(), 1, Qt.AlignmentFlag.AlignTop)
-        both.addWidget(holder(self._right), 1, Qt.AlignmentFlag.AlignTop)
-        parts: list[Part] = [text(look, title, Type.NAME), look.px(12), prose(look, SAYS)]
-        parts += [self._why, look.px(12), self._facts(), look.px(16), both, self._wrong]
-        parts += [deeds(look, back, main, left=left)]
-        self.setLayout(column(*parts, margins=margins(look, 32, 26, 32, 24)))
-        self.setFixedWidth(look.px(WIDE))
-        self._show_reviewer(0)
+        self.setAccessibleName("审核签名" if wanted.signed else "签名")
+        self._lay_out(*self._paths(paper))
+        self._say_what()
         for field in (self._first, self._second):
             field.textChanged.connect(lambda _words: self._name_deed())
             field.returnPressed.connect(self.take)
@@ -104,6 +94,32 @@ class SignSheet(QFrame):
         dismiss(self)
 
     # Inside.
+
+    def _lay_out(self, main: QWidget, left: QWidget | None) -> None:
+        look = self._look
+        back = button(look, "再看看")
+        back.clicked.connect(self.close_sheet)
+        ring = margins(look, RING)
+        body = giving(
+            column(self._why, look.px(12), self._facts(), *self._people(main), margins=ring)
+        )
+        foot = holder(row(deeds(look, back, main, left=left), margins=(ring[0], 0, ring[2], 0)))
+        name = row(text(look, self.accessibleName(), Type.NAME), margins=(ring[0], 0, 0, 0))
+        box = column(name, look.px(12 - RING), body, foot)
+        box.setContentsMargins(*margins(look, 32 - RING, 26, 32 - RING, 24))
+        self.setLayout(box)
+        self.setFixedWidth(look.px(WIDE))
+
+    def _people(self, main: QWidget) -> list[Part]:
+        """Return both people with their passwords; nobody where there is nothing to sign."""
+        if main is not self._deed:
+            return []
+        look = self._look
+        both = row(gap=look.px(32))
+        both.addWidget(self._preparer(), 1, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(holder(self._right), 1, Qt.AlignmentFlag.AlignTop)
+        self._show_reviewer(0)
+        return [look.px(16), both, self._wrong]
 
     def _paths(self, paper: Callable[[], object] | None) -> tuple[QWidget, QWidget | None]:
         """Return the main deed and the quiet one: who cannot sign goes by paper."""
@@ -150,6 +166,7 @@ class SignSheet(QFrame):
             parts.append(caption(look, f"{one.account.name}不在，这里空着，以后再签。", "faint"))
         refill(self._right, *parts)
         self._name_deed()
+        self._say_what()
 
     def _who(self, role: str, one: Signatory) -> list[Part]:
         look = self._look
@@ -164,8 +181,11 @@ class SignSheet(QFrame):
 
     def _signer(self, role: str, one: Signatory, field: QLineEdit) -> QWidget:
         look, due = self._look, self._signs()
-        field.setEnabled(one.ready and due is not None and due.ready)
+        if not one.ready or due is None or not due.ready:
+            field.hide()
+            return holder(column(*self._who(role, one)))
         made = Field(look, f"{one.account.name}的密码", field)
+        field.show()
         return holder(column(*self._who(role, one), look.px(10), made))
 
     def _facts(self) -> QFrame:
@@ -185,17 +205,16 @@ class SignSheet(QFrame):
         self._deed.setText(f" {words}")
         due = self._signs()
         self._deed.setEnabled(due is not None and due.ready)
-        empty_out(self._why)
-        if due is not None and not due.ready:
-            put(self._why, self._barred(due))
 
-    def _barred(self, due: Signatory) -> QWidget:
-        look = self._look
+    def _say_what(self) -> None:
+        """Say what a signature means, or why none can be made today and what to do."""
+        look, due = self._look, self._signs()
+        if due is None or due.ready:
+            refill(self._why, prose(look, SAYS))
+            return
         remedy = SENT if self._wanted.signed else BY_PAPER
-        said = prose(look, f"{due.account.name}{due.why}，现在签不了名。", Type.STRONG)
-        made = Washed(look, Tone.LATE, said, prose(look, remedy, Type.CAPTION))
-        made.setContentsMargins(0, look.px(12), 0, 0)
-        return made
+        said = prose(look, f"{due.account.name}现在签不了名：{due.why}。", Type.STRONG)
+        refill(self._why, Washed(look, Tone.LATE, said, prose(look, remedy, Type.CAPTION)))
 
     def _vouched(self, one: Signatory, field: QLineEdit) -> Vouched | None:
         if not field.text():
