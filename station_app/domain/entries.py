@@ -239,6 +239,13 @@ def _take(row: Open, name: str, words: str) -> bool:
     return True
 
 
+def _standing(row: Open, words: str) -> None:
+    if words in set(Standing):
+        row.values["standing"] = Standing(words)
+    else:
+        row.remarks.append(f"人员属性“{words}”不认得，没有读")
+
+
 def _other_name(kind: NameKind) -> Entry:
     def reader(row: Open, words: str) -> None:
         if name := names.normalise(words):
@@ -267,6 +274,7 @@ READERS: Mapping[str, Entry] = {
     "head_name": _head,
     "relation": _relation,
     "household_size": _household_size,
+    "standing": _standing,
     "category": _coded("category"),
     "priority": _coded("priority"),
     "merit": _coded("merit"),

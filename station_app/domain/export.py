@@ -3,13 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from station_app.domain import secrecy
+from station_app.domain import fill_words, secrecy
 from station_app.domain.identity import Mask
 from station_app.domain.problems import Problem
 
 NOTICE_BOARD = "公示张贴"
 PURPOSES = ("上级要表", "本站核对", "走访慰问发放", "会议、培训通知", NOTICE_BOARD)
 """What tables are usually for; other words may be typed."""
+
+MASKS = tuple(sorted(fill_words.MASKS.items(), key=lambda one: one[0] is Mask.FULL))
+"""The six ways in which notices ask for identity numbers, the whole one last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

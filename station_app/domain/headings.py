@@ -11,6 +11,7 @@ from station_app.domain.furniture import NAME, NUMBER, is_furniture
 from station_app.domain.heading_words import bare, pack
 from station_app.domain.table import Row, Sheet
 
+DERIVED = "登记册自己会算、会填，没有读。"
 _SEARCHED, _DEEPEST = 40, 4
 _SAMPLES, _LOOKED_AT = 3, 300
 _PRIVATE = re.compile(
@@ -125,8 +126,16 @@ def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
     unused, why = pack().unused
     if bare(heading) in unused:
         return replace(made, sure=Sure.UNUSED, why=why)
-    field = _like(heading)
-    return replace(made, field=field, sure=Sure.LIKELY if field else Sure.ASKED)
+    return _unsure(made)
+
+
+def _unsure(made: Match) -> Match:
+    """Say what a heading is like; what the register answers by itself is not asked about."""
+    if field := _like(made.heading):
+        return replace(made, field=field, sure=Sure.LIKELY)
+    if bare(made.heading) in pack().derived:
+        return replace(made, sure=Sure.UNUSED, why=DERIVED)
+    return replace(made, sure=Sure.ASKED)
 
 
 def _like(heading: str) -> str:

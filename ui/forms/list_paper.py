@@ -18,6 +18,8 @@ from ui.page import Page
 from ui.widgets.cells import spoken
 
 T = TypeVar("T")
+Show = Callable[[Page, Callable[[Register], Listing]], None]
+"""What shows a list of a page in another form: on paper, or as a table."""
 FIRST = 12
 """So many pages are looked at before printing; those of three thousand people are eighty."""
 

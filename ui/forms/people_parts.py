@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.selection import PersonPage, Selection
+from ui.forms import list_table
 from ui.models import conditions
 from ui.models.conditions import Condition, Places
 from ui.theme import Look, Room
@@ -24,21 +25,30 @@ class PeopleHead(QWidget):
 
     viewed = Signal(int)
     gone = Signal(str)
+    printed = Signal()
+    saved = Signal()
 
     def __init__(self, look: Look, room: Room, words: str, view: int) -> None:
         super().__init__()
         self.views = Segments(look, ("人员", "家庭"), view)
         self.views.chosen.connect(self.viewed)
-        if room is Room.TIGHT:
-            load = menus.more(look, lambda: [("导入花名册", lambda: self.gone.emit("roster"))])
-        else:
+        more = menus.more(look, lambda: self._more(room))
+        self._deeds: list[QWidget] = [self.views, more]
+        if room is not Room.TIGHT:
             load = button(look, "导入花名册", "", "file-import")
             load.clicked.connect(lambda: self.gone.emit("roster"))
+            self._deeds.append(load)
         new = button(look, "新增人员", "primary", "user-plus")
         new.setToolTip("新增人员　Ctrl+N")
         new.clicked.connect(lambda: self.gone.emit("person_form"))
-        self._deeds = (self.views, load, new)
+        self._deeds.append(new)
         self.setLayout(column(heading(look, words, "", *self._deeds)))
+
+    def _more(self, room: Room) -> list[menus.Entry]:
+        found = list_table.ways(self.printed.emit, self.saved.emit)
+        load: menus.Entry = ("导入花名册", lambda: self.gone.emit("roster"))
+        twice: menus.Entry = ("查重：可能是同一人", lambda: self.gone.emit("doubles"))
+        return [*([load] if room is Room.TIGHT else []), twice, None, *found]
 
     def show_counts(self, page: PersonPage) -> None:
         """Say how many there are; where nobody is, the page itself says how to begin."""

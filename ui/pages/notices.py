@@ -6,11 +6,12 @@ from station_app.domain.notice import Task
 from station_app.usecases import notices
 from station_app.usecases.listing import Listing
 from ui.desk import Desk
-from ui.forms import list_paper
+from ui.forms import list_paper, list_table
 from ui.models import tasks, todos
 from ui.models.table import TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Type
+from ui.widgets import menus
 from ui.widgets.buttons import Segments, button
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first, let_go
@@ -37,6 +38,7 @@ class NoticesPage(Page):
         self._tasks: list[Task] = []
         self.key("Ctrl+N", self.begin_task)
         self.key("Ctrl+P", self.print_list)
+        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+Return", self.fill)
         self.key("Ctrl+Enter", self.fill)
         self.fit(room)
@@ -51,7 +53,8 @@ class NoticesPage(Page):
         new.clicked.connect(self.begin_task)
         self._said = text(look, "", Type.BODY, "soft")
         self._count = text(look, "", Type.CAPTION, "soft")
-        head = column(heading(look, self.TITLE, "", self.views, new), look.px(6), self._said)
+        more = menus.more(look, lambda: list_table.ways(self.print_list, self.save_list))
+        head = column(heading(look, self.TITLE, "", self.views, more, new), look.px(6), self._said)
         head.setContentsMargins(edge, look.px(18), edge, look.px(8))
         self._middle = column()
         self.model: TableModel[Task] = TableModel(
@@ -103,6 +106,13 @@ class NoticesPage(Page):
 
     def print_list(self) -> None:
         """Show what is listed as it goes on paper."""
+        self._show_as(list_paper.show)
+
+    def save_list(self) -> None:
+        """Ask how what is listed is saved as a table."""
+        self._show_as(list_table.show)
+
+    def _show_as(self, show: list_paper.Show) -> None:
         if self._tasks:
             shown = tasks.columns(Room.WIDE, self.desk.register.now())
             heads, cells = list_paper.words(shown, self._tasks)
@@ -110,7 +120,7 @@ class NoticesPage(Page):
             wanted = Listing(
                 title=title, heads=heads, cells=cells, told=self._count.text(), personal=False
             )
-            list_paper.show(self, lambda _register: wanted)
+            show(self, lambda _register: wanted)
 
     # Inside.
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout
 
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
-from station_app.usecases import people, selection
+from station_app.usecases import people, people_table, selection
 from ui.desk import Desk
-from ui.forms import list_paper, people_paper
+from ui.forms import list_paper, list_table, people_paper
 from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
@@ -58,6 +58,7 @@ class PeoplePage(Page):
         self._soon.timeout.connect(self._show_pane)
         self.key("Ctrl+N", lambda: self.go("person_form"))
         self.key("Ctrl+P", self.print_list)
+        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+Return", self.visit)
         self.key("Ctrl+Enter", self.visit)
         self.fit(room)
@@ -93,6 +94,8 @@ class PeoplePage(Page):
         self.head = PeopleHead(look, room, self.TITLE, self.view)
         self.head.viewed.connect(self.show_view)
         self.head.gone.connect(self.go)
+        self.head.printed.connect(self.print_list)
+        self.head.saved.connect(self.save_list)
         self.conditions = ConditionRow(look)
         self.conditions.asked.connect(self.ask_for)
         self._count = text(look, "", Type.CAPTION, "soft")
@@ -174,6 +177,18 @@ class PeoplePage(Page):
         list_paper.show(
             self, lambda register: people_paper.listing(register, wanted, told, home, homes=homes)
         )
+
+    def save_list(self) -> None:
+        """Ask how the list is saved as a table; of people also what the screen does not show."""
+        if not self._model().rowCount():
+            return
+        wanted, home = self.wanted, self.desk.station.code
+        if self.view == HOMES:
+            list_table.show(
+                self, lambda register: people_paper.listing(register, wanted, "", home, homes=True)
+            )
+        else:
+            list_table.show_source(self, lambda register: people_table.source(register, wanted))
 
     def open_row(self, n: int) -> None:
         """Open the file of a row."""

@@ -10,12 +10,13 @@ from station_app.usecases import plans
 from station_app.usecases.listing import Listing
 from station_app.usecases.plans import Row
 from ui.desk import Desk
-from ui.forms import list_paper, new_plan, settling
+from ui.forms import list_paper, list_table, new_plan, settling
 from ui.forms.plan import ProgressSheet, TakeUpSheet
 from ui.models import plans as words
 from ui.models.table import TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Type
+from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first, let_go
@@ -47,6 +48,7 @@ class PlansPage(Page):
         self.key("Ctrl+Return", self.write)
         self.key("Ctrl+Enter", self.write)
         self.key("Ctrl+P", self.print_board)
+        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+N", self.open_new)
         self.fit(room)
 
@@ -67,7 +69,8 @@ class PlansPage(Page):
         new = button(look, "新方案", "", "plus")
         new.setToolTip("新方案　Ctrl+N")
         new.clicked.connect(self.open_new)
-        deeds = [new, self._write] if room is Room.TIGHT else [paper, new, self._write]
+        more = menus.more(look, lambda: list_table.ways(self.print_board, self.save_list))
+        deeds = [more, new, self._write] if room is Room.TIGHT else [paper, more, new, self._write]
         self._said = text(look, "", Type.BODY, "soft")
         self._count = text(look, "", Type.CAPTION, "soft")
         head = column(heading(look, self.TITLE, "", *deeds), look.px(6), self._said)
@@ -140,6 +143,13 @@ class PlansPage(Page):
 
     def print_board(self) -> None:
         """Print what is shown as a list."""
+        self._show_as(list_paper.show)
+
+    def save_list(self) -> None:
+        """Ask how what is shown is saved as a table."""
+        self._show_as(list_table.show)
+
+    def _show_as(self, show: list_paper.Show) -> None:
         today, shown = self.desk.register.today(), self._shown()
         if not shown:
             return
@@ -149,7 +159,7 @@ class PlansPage(Page):
             cells=[words.on_paper(one, today) for one in shown],
             told=f"共 {words.persons(shown)} 人",
         )
-        list_paper.show(self, lambda _register: wanted)
+        show(self, lambda _register: wanted)
 
     # Inside.
 

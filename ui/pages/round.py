@@ -19,7 +19,7 @@ from station_app.usecases import campaigns, printing
 from station_app.usecases.listing import Listing
 from ui.desk import Desk
 from ui.forms import campaign as campaign_form
-from ui.forms import list_paper, visit_deeds
+from ui.forms import list_paper, list_table, visit_deeds
 from ui.forms.campaign import reach_line
 from ui.models import round as columns
 from ui.models.table import TableModel
@@ -51,6 +51,7 @@ class RoundPage(Page):
         self.chosen: set[str] = set()
         self._homes: list[Home] = []
         self.key("Ctrl+P", self.print_sheets)
+        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+A", self.choose_all)
         self.fit(room)
 
@@ -172,13 +173,20 @@ class RoundPage(Page):
 
     def print_list(self) -> None:
         """Show the households that are listed as they go on paper."""
+        self._show_as(list_paper.show)
+
+    def save_list(self) -> None:
+        """Ask how the households that are listed are saved as a table."""
+        self._show_as(list_table.show)
+
+    def _show_as(self, show: list_paper.Show) -> None:
         if self.campaign is not None and self.model.values:
             shown = columns.columns(Room.WIDE, self._today(), ())
             heads, cells = list_paper.words(shown, self.model.values)
             view = self.why or ("未走访", "已走访", "全部")[self.view]
             told = f"{self.campaign.name}，{view}，共 {len(cells)} 户"
             wanted = Listing(title=self.TITLE, heads=heads, cells=cells, told=told)
-            list_paper.show(self, lambda _register: wanted)
+            show(self, lambda _register: wanted)
 
     def set_up(self) -> None:
         """Ask for a new campaign."""
@@ -210,6 +218,7 @@ class RoundPage(Page):
             *entries,
             None,
             ("打印这张名单", self.print_list),
+            ("另存为表格　Ctrl+Shift+S", self.save_list),
             ("修改这次活动", self.amend),
             ("建立走访活动", self.set_up),
         ]

@@ -11,7 +11,7 @@ from station_app.domain.visit import Shown
 from station_app.errors import Refused
 from station_app.usecases import printing, visit_drafts, visits
 from ui.desk import Desk
-from ui.forms import list_paper, sheet_pane, visit_deeds, visit_paper
+from ui.forms import list_paper, list_table, sheet_pane, visit_deeds, visit_paper
 from ui.forms.number_strip import NumberStrip
 from ui.models import visits as columns
 from ui.models.table import TableModel
@@ -50,6 +50,7 @@ class VisitsPage(Page):
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
         self.key("Ctrl+P", self.print_chosen)
+        self.key("Ctrl+Shift+S", self.save_list)
         self.fit(room)
 
     # What the window calls.
@@ -199,11 +200,18 @@ class VisitsPage(Page):
 
     def print_list(self) -> None:
         """Show what is listed as it goes on paper."""
+        self._show_as(list_paper.show)
+
+    def save_list(self) -> None:
+        """Ask how what is listed is saved as a table."""
+        self._show_as(list_table.show)
+
+    def _show_as(self, show: list_paper.Show) -> None:
         of_sheets = self.view in (View.WAITING, View.VOID)
         rows = self._sheets.values if of_sheets else self._visits.values
         if rows:
             wanted = visit_paper.listing(self.view, rows, self._today(), self._says())
-            list_paper.show(self, lambda _register: wanted)
+            show(self, lambda _register: wanted)
 
     def print_chosen(self) -> None:
         """Print the chosen sheet again, or the chosen visit with its answers."""
@@ -222,7 +230,12 @@ class VisitsPage(Page):
         )
         prints.clicked.connect(lambda: self.go("round"))
         more = menus.more(
-            look, lambda: [("打印这张名单", self.print_list), ("打印空白走访表", self.print_blank)]
+            look,
+            lambda: [
+                ("打印这张名单", self.print_list),
+                ("另存为表格　Ctrl+Shift+S", self.save_list),
+                ("打印空白走访表", self.print_blank),
+            ],
         )
         new.setToolTip("登记走访　Ctrl+N")
         new.clicked.connect(lambda: self.go("visit"))
