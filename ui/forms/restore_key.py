@@ -87,10 +87,12 @@ class RestoreKey(QWidget):
         self.secret.control.returnPressed.connect(self.entered)
         other = link(look, "没有密码，用恢复单")
         other.clicked.connect(lambda: self.turn(True))
-        who = caption(look, "您是谁")
-        return column(
-            who, look.px(6), self._list, look.px(14), self.secret, look.px(6), row(other, None)
-        )
+        who = column(caption(look, "您是谁"), look.px(6), self._list, None)
+        opens = column(self.secret, look.px(6), row(other, None), None)
+        beside = row(who, opens, gap=look.px(20))
+        for n in range(beside.count()):
+            beside.setStretch(n, 1)
+        return column(beside)
 
     def _code_part(self) -> QVBoxLayout:
         look = self._look
