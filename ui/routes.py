@@ -90,6 +90,18 @@ def _roster() -> type[Page]:
     return RosterPage
 
 
+def _doubles() -> type[Page]:
+    from ui.pages.doubles import DoublesPage
+
+    return DoublesPage
+
+
+def _merge() -> type[Page]:
+    from ui.pages.merge import MergePage
+
+    return MergePage
+
+
 def _visit() -> type[Page]:
     from ui.pages.visit import VisitPage
 
@@ -166,6 +178,8 @@ ROUTES = (
     Route(key="person_form", load=_person_form, under="people"),
     Route(key="household", load=_household, under="people"),
     Route(key="roster", load=_roster, under="people"),
+    Route(key="doubles", load=_doubles, under="people"),
+    Route(key="merge", load=_merge, under="people"),
     Route(key="visit", load=_visit, under="visits"),
     Route(key="round", load=_round, under="visits"),
     Route(key="sheets", load=_sheets, under="visits"),
@@ -177,7 +191,5 @@ ROUTES = (
     Route(key="review", load=_review, under="returns"),
     Route(key="help", load=_help),
 )
-AHEAD = ("visit", "person_form", "notice")
-"""The pages with long forms, which are made before they are opened: each takes most of a turn."""
 AHEAD = ("visit", "person_form", "notice")
 """The pages with long forms, which are made before they are opened: each takes most of a turn."""

@@ -199,7 +199,9 @@ def _shown(one: _Field, person: PersonDraft, beside: PersonDraft) -> str:
     if len(number) == len(other):
         places = zip(number, other, hidden, strict=True)
         hidden = "".join(own if own != its else mask for own, its, mask in places)
-    return words.removesuffix(number) + hidden
+    fault = identity.fault(number) if person.paper is Paper.ID_CARD else ""
+    doubt = f"（{fault.removeprefix('身份证号')}）" if fault else ""
+    return words.removesuffix(number) + hidden + doubt
 
 
 def _kinds(held: tuple[Holding, ...]) -> str:

@@ -141,7 +141,7 @@ def _number(one: str, other: str) -> Point:
         return 60, "身份证号相同"
     how = slip(one, other) or _slip_and_check(one, other)
     if how:
-        return 35, f"身份证号只差一处（{how}）"
+        return 35, f"身份证号{how}"
     both = identity.valid(one) and identity.valid(other)
     return (-15, "身份证号不同") if both else NOTHING
 

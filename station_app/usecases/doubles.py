@@ -149,8 +149,10 @@ def _likely(one: Person, other: Person, alike: Likeness) -> Likely:
 def _home(register: Register, uid: str) -> str:
     home = ids.of(register.db, "household", uid)
     head = households.head_names(register.db, [home]).get(home, "")
+    lives = households.get(register.db, uid)
+    place = " ".join(word for word in (lives.group, lives.door) if word)
     count = len(households.members(register.db, home))
-    return f"{head}户，{count} 人" if head else f"{count} 人"
+    return "，".join(word for word in (f"{head}户" * bool(head), place, f"{count} 人") if word)
 
 
 def _problems(register: Register, stays: Person, goes: Person, draft: PersonDraft) -> list[Problem]:

@@ -72,7 +72,10 @@ def test_numbers_stay_hidden_where_they_agree():
     kept = entry(id_number="790121195403091230")
     gone = entry("b", id_number="790121195403091231")
     one = said(kept, gone)["id_number"]
-    assert (one.kept, one.gone) == ("790***********1230", "790***********1231")
+    assert (one.kept, one.gone) == (
+        "790***********1230（末位不对）",
+        "790***********1231（末位不对）",
+    )
     middle = replace(gone, id_number="790121195904091230")
     one = said(kept, middle)["id_number"]
     assert (one.kept[9], one.gone[9]) == ("4", "9")

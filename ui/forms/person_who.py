@@ -36,7 +36,8 @@ class WhoPart(FormPart[PersonDraft]):
     number_wanted = Signal()
     looked_at = Signal(str)
     same = Signal(str)
-    different = Signal()
+    merged = Signal(str)
+    different = Signal(str)
 
     def __init__(self, look: Look, today: date) -> None:
         super().__init__(look)
@@ -44,6 +45,8 @@ class WhoPart(FormPart[PersonDraft]):
         self._other_names: tuple[OtherName, ...] = ()
         self._told_apart: set[str] = set()
         self._double: Double | None = None
+        self.known = False
+        """Whether the form corrects somebody on the register; a double can be merged then."""
         self.number, self.reason = first(IdField()), line()
         self.paper = pick(look, [one.value for one in Paper])
         self.name, self.called = line(), line()
@@ -136,6 +139,10 @@ class WhoPart(FormPart[PersonDraft]):
             return
         self._double = shown
         swap(self._twins, *([self._twin(shown)] if shown else []))
+
+    def told_apart(self) -> tuple[str, ...]:
+        """Return whom the worker said the person is not."""
+        return tuple(sorted(self._told_apart))
 
     def has_double(self) -> bool:
         """Tell whether somebody is shown who may be the same."""
@@ -241,12 +248,18 @@ class WhoPart(FormPart[PersonDraft]):
         open_ = link(look, "打开看看")
         open_.clicked.connect(lambda: self.looked_at.emit(one.uid))
         deeds = [open_]
-        if not double.same_number:
+        if self.known:
+            merge = link(look, "是同一人，合并")
+            merge.clicked.connect(lambda: self.merged.emit(one.uid))
+            deeds.append(merge)
+        elif not double.same_number:
             same = link(look, "就是他，补上号码" if not one.id_number else "就是他，接着改")
             same.clicked.connect(lambda: self.same.emit(one.uid))
+            deeds.append(same)
+        if not double.same_number:
             other = link(look, "不是同一个人")
             other.clicked.connect(lambda: self._tell_apart(one.uid))
-            deeds += [same, other]
+            deeds.append(other)
         said = prose(look, says, Type.BODY, leading=1.45)
         below = column(0, row(*deeds, None, gap=look.px(16)), margins=(0, 0, 0, 0))
         made = Washed(look, Tone.SOON, said, below, icon="user-question")
@@ -255,4 +268,4 @@ class WhoPart(FormPart[PersonDraft]):
 
     def _tell_apart(self, uid: str) -> None:
         self._told_apart.add(uid)
-        self.different.emit()
+        self.different.emit(uid)

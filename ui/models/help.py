@@ -17,6 +17,8 @@ ORDER = (
     "person_form",
     "household",
     "roster",
+    "doubles",
+    "merge",
     "visits",
     "visit",
     "round",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.person import Person, PersonDraft
 from station_app.domain.problems import Level, Problem
-from station_app.usecases import divisions, households, people
+from station_app.usecases import divisions, doubles, households, people
 from ui.desk import Busy, Desk
 from ui.forms import homes, person_bar
 from ui.forms.person import PersonForm
@@ -59,6 +59,11 @@ class PersonFormPage(Page):
         super().open(fact)
         if not looked:
             self._begun = None
+
+    @classmethod
+    def is_for_writing(cls, _fact: object) -> bool:
+        """Say so always: a file is read on its own page."""
+        return True
 
     def lay_out(self) -> QLayout:
         """Return the page around the one form."""
@@ -168,7 +173,8 @@ class PersonFormPage(Page):
         form.who.looked_at.connect(self._look_at)
         form.who.number_wanted.connect(self._reveal)
         form.who.same.connect(self._same)
-        form.who.different.connect(self.check)
+        form.who.merged.connect(self._merge)
+        form.who.different.connect(self._different)
         form.place.unknown.connect(
             lambda name: self.show_sheet(village_sheet(self, name, form.place.choose))
         )
@@ -188,6 +194,7 @@ class PersonFormPage(Page):
         self.form.area.verticalScrollBar().setValue(0)
 
     def _show(self, draft: PersonDraft) -> None:
+        self.form.who.known = bool(self._uid)
         self.form.show_draft(draft)
         if self._uid:
             self.form.home.show_home(draft, homes.called(self.desk, draft.household).words)
@@ -222,7 +229,8 @@ class PersonFormPage(Page):
         if self._uid:
             job = self.desk.do(people.correct, self._uid, draft).say(f"已保存{name}的资料。")
         else:
-            job = self.desk.do(people.register, draft).say(f"已新增{name}。")
+            apart = self.form.who.told_apart()
+            job = self.desk.do(people.register, draft, apart).say(f"已新增{name}。")
         job.then(lambda person: self._saved(person, then)).otherwise(self._refused)
         for failed in (job.refused, job.broke):
             failed.connect(self._stop_saving)
@@ -278,6 +286,17 @@ class PersonFormPage(Page):
             self.form.home.show_home(known, homes.called(self.desk, known.household).words)
             self.form.who.number.changed.emit(self.form.who.number.number())
         self.begin()
+
+    def _merge(self, uid: str) -> None:
+        """Set the person beside the other entry; typed words are asked about first."""
+        self.go("merge", (uid, self._uid))
+
+    def _different(self, uid: str) -> None:
+        """Remember that two on the register are two people; of a new one, saving remembers it."""
+        if self._uid:
+            said = "已记下：不是同一人，以后不再提示。"
+            self.desk.do(doubles.tell_apart, self._uid, uid).say(said)
+        self.check()
 
     def _show_frame(self) -> None:
         look, room = self.look, self.room
