@@ -1,5 +1,7 @@
 """The folded nouns of a person's form."""
 
+from dataclasses import replace
+
 import pytest
 from hands import press, write
 from makers import a_person
@@ -11,6 +13,7 @@ from station_app.domain.person import Phone
 from station_app.usecases import people
 from ui.forms.person import PersonForm
 from ui.forms.person_file import pairs
+from ui.forms.person_more import More
 from ui.window import Window
 
 
@@ -55,6 +58,26 @@ def test_what_is_filled_in_under_the_nouns_stands_on_the_page_and_nothing_else(
     assert (told["政治面貌"], told["生日原话"]) == ("中共党员", "农历二月初三")
     assert told["优抚待遇"] == "享受待遇（2014年8月起）"
     assert not {"婚姻", "优待证", "军种"} & set(told)
+
+
+def test_the_nouns_are_made_when_they_are_first_wanted_and_change_nothing(window, register, person):
+    known = replace(
+        people.draft_of(register, person.uid),
+        politics="群众", enlisted="1975-12", born_said="二月初三", born_lunar=True,
+    )  # fmt: skip
+    people.correct(register, person.uid, known)
+    window.open("people")
+    window.open("person_form", person.uid)
+    form = window.page.form
+    assert window.findChildren(More) == []
+    before = form.draft()
+
+    form.rest.fold.open_up()
+
+    assert [one.isVisible() for one in window.findChildren(More)] == [True]
+    assert form.draft() == before
+    assert form.rest.more.picks["politics"].currentText() == "群众"
+    assert window.page.may_leave()
 
 
 def test_when_a_phone_is_best_called_is_kept_and_said(window, form, register, person):

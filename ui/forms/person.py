@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -84,8 +83,7 @@ class PersonForm(QWidget):
         self.setLayout(column(self.area))
         for part in self.parts:
             part.changed.connect(self.changed)
-        for fold in (self.rest.fold, *self.rest.more.folds.values()):
-            fold.turned.connect(partial(self._bring, fold))
+        self.rest.unfolded.connect(self._bring)
 
     def fit(self, room: Room) -> None:
         """Set the halves side by side or one below the other."""
