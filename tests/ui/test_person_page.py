@@ -310,6 +310,17 @@ def test_the_history_says_who_changed_which_field_from_what_to_what(window, regi
     assert not [one for one in window.findChildren(HistorySheet) if one.isVisible()]
 
 
+def test_no_sheet_is_said_to_wait_for_somebody_who_died(window, register, luo):
+    printing.print_sheets(register, [luo.uid])
+    window.desk.changed.emit()
+    assert "的表待录入" in words_on(window.page)
+
+    people.deceased(register, luo.uid, date(2027, 1, 20))
+    window.desk.changed.emit()
+
+    assert "的表待录入" not in words_on(window.page)
+
+
 def test_what_to_collect_next_stands_on_the_page_and_goes_as_it_is_filled_in(window, register, luo):
     assert "养老保障（问每月领哪一种养老金）" in words_on(window.page)
     before = people.get(register, luo.uid).complete.percent

@@ -12,6 +12,7 @@ from station_app.usecases.people import File
 from ui.forms import person_file
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import tips
+from ui.widgets.cut import cut, giving
 from ui.widgets.layout import Part, column, frame, holder, row
 from ui.widgets.tags import Avatar, Tag
 from ui.widgets.words import caption, mark, picture, text
@@ -29,18 +30,18 @@ def head(
     wide, edge = room is Room.WIDE, look.edge(room)
     years = f"{file.age} 岁" if file.age is not None else ""
     known = f"资料 {file.complete.percent}%" if file.person.counts else ""
-    said_of = (file.person.sex.value, years, file.person.place, known)
+    said_of = (file.person.sex.value, years, known, file.person.place)  # the place gives way
     who = "　".join(part for part in said_of if part)
-    name = row(text(look, file.person.name, Type.TITLE), text(look, who, Type.BODY, "soft"))
-    name.setSpacing(look.px(12))
-    name.addStretch(1)
+    name = row(cut(look, file.person.name, Type.TITLE), giving(look, who), gap=look.px(12))
     tags = _tags(look, file.tags, 6 if wide else 4)
-    if waiting is not None:
+    if waiting is not None and file.person.counts:
         tags.append(waiting_mark(look, waiting, today))
     face: list[Part] = [Avatar(look, file.person.name, 60), look.px(16)] if wide else []
     said = column(None, name, look.px(6), row(*tags, None, gap=look.px(8)), None)
-    right = row(*deeds, gap=look.px(10))
-    return holder(row(*face, said, None, right, margins=(edge, look.px(18), edge, look.px(16))))
+    right = row(look.px(12), *deeds, gap=look.px(10))
+    box = row(*face, said, right, margins=(edge, look.px(18), edge, look.px(16)))
+    box.setStretchFactor(said, 1)
+    return holder(box)
 
 
 def waiting_mark(look: Look, sheet: Sheet, today: date) -> QWidget:
