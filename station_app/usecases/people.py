@@ -1,5 +1,6 @@
 """What a worker can do with people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -116,8 +117,11 @@ def likely_doubles(register: Register, draft: PersonDraft, uid: str = "") -> lis
     ]
 
 
-def register(register: Register, draft: PersonDraft) -> Person:
-    """Put a person on the register, into the household named or into a new one."""
+def register(register: Register, draft: PersonDraft, apart: Collection[str] = ()) -> Person:
+    """Put a person on the register, into the household named or into a new one.
+
+    `apart` names likely doubles of whom the worker said that they are somebody else.
+    """
     register.allow(roles.Right.PEOPLE)
     draft = _tidied(register, draft)
     _refuse_if(check(register, draft))
@@ -127,6 +131,8 @@ def register(register: Register, draft: PersonDraft) -> Person:
             households.note_size(deed, home, draft.household_size)
         row_id = people.add(deed, _with_relation(deed, draft, home), home, category.shipped())
         deed.about = ids.uid(deed.db, "person", row_id)
+        for other in apart:
+            doubles.tell_apart(deed, deed.about, other)
         drafts.drop(deed.db, deed.by, FORM, "")
         return people.of_ids(deed.db, [row_id])[0]
 
@@ -178,8 +184,8 @@ def get(register: Register, uid: str) -> File:
         suggestions=tuple(person_rules.suggestions(person, living, today)),
         household=households.get(db, person.household),
         members=tuple(households.members(db, home)),
-        visits=tuple(visits.of_person(db, uid)),
-        plans=tuple(plans.of_person(db, uid)),
+        visits=tuple(visits.of_person(db, person.uid)),
+        plans=tuple(plans.of_person(db, person.uid)),
     )
 
 

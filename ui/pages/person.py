@@ -12,9 +12,9 @@ from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
-from station_app.usecases import people, person_history, plans, visits
+from station_app.usecases import doubles, people, person_history, plans, visits
 from ui.desk import Desk
-from ui.forms import new_plan, person_deeds, person_file, person_head
+from ui.forms import merged_note, new_plan, person_deeds, person_file, person_head
 from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.page import Page
@@ -70,14 +70,17 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         """Read the file; what is already shown stays, a revealed number with it."""
-        ask, uid = self.desk.ask, str(self.fact)
-        file, sheets = ask(people.get, uid), ask(visits.sheets_of, uid)
+        ask = self.desk.ask
+        file = ask(people.get, str(self.fact))
+        uid = self.fact = file.person.uid  # of an entry that was merged, the one it is part of
+        sheets, former = ask(visits.sheets_of, uid), ask(doubles.former, uid)
         proposed = ask(plans.proposals, person=uid)
-        shown = (file, tuple(sheets), tuple(proposed), self._all_visits)
+        shown = (file, tuple(sheets), tuple(proposed), tuple(former), self._all_visits)
         if shown == self._shown:
             return
         other = not self._shown or self._shown[0] != file
         self._shown, self.file, self.sheets, self.proposed = shown, file, sheets, proposed
+        self.former = former
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
         today = self._today()
@@ -189,7 +192,8 @@ class PersonPage(Page):
         look, gap = self.look, self.look.px(24)
         facts, kinds, troubles, home, plan, visits_ = self._sections()
         self._places = (facts, kinds, troubles, home, plan, visits_)
-        left = column(*self._proposals(), facts, gap, kinds, gap, troubles, gap, home, gap)
+        notes = merged_note.notes(self, self.former)
+        left = column(*notes, *self._proposals(), facts, gap, kinds, gap, troubles, gap, home, gap)
         lacks = person_file.lacks(look, self.file, self._link("补上", self.correct))
         between = look.px(18)
         further = [part for one in lacks for part in (one, between, rule(), between)]
