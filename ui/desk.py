@@ -127,7 +127,7 @@ class Desk(QObject):
         """Let all work end and close what the desk opened; the register itself stays open."""
         self.jobs.run(lambda _step: self._close_writer())
         self.jobs.wait()
-        self._reader.close()
+        self._forget()
 
     def _run(self, work: Work[T]) -> Job[T]:
         numbers: list[int] = []

@@ -10,7 +10,7 @@ from station_app.domain.problems import Problem, RefusedFields
 from station_app.errors import Refused, Stopped, Unreadable
 from station_app.usecases import people, workers
 from ui import crash
-from ui.desk import Busy
+from ui.desk import Busy, Desk
 from ui.forms import settling
 from ui.widgets.asking import Asking, Deed
 
@@ -246,3 +246,11 @@ def test_a_damaged_page_is_said_in_plain_words_not_as_a_fault_of_ours(desk, regi
     assert "备份" in said.value.remedy or "恢复" in said.value.remedy
     assert crash.says(said.value).startswith(said.value.what)
     assert "没有损坏" in crash.says(ZeroDivisionError())
+
+
+def test_a_desk_that_was_left_answers_nothing_more(register, jobs):
+    left = Desk(register, jobs)
+    left.close()
+
+    with pytest.raises(Busy):  # as a page that is made ahead would ask
+        left.ask(people.find, "谢")
