@@ -17,6 +17,8 @@ COUNTS = "formula"
 """A column that the sender's own formulas fill."""
 HAND_WORDS, BLANK_WORDS = "这次手填", "留空"
 NOT_KEPT = "登记册里没有这一项"
+_TYPED = 6
+"""More columns than this nobody types by hand without having said so."""
 _OWN = "备注由各处自己写，没有填"
 _ON_DAY = re.compile(
     r"(?:截至|截止|至|到)?([0-9]{4}[年.\-/][0-9]{1,2}[月.\-/](?:[0-9]{1,2}[日号]?)?)"
@@ -103,12 +105,17 @@ def columns(
 ) -> tuple[Column, ...]:
     """Return what each column is filled with: chosen before known, known before likely.
 
-    `formulas` are the columns in which the sender's own formulas stand below the headings.
+    `formulas` are the columns in which the sender's own formulas stand below the headings. What the
+    register does not keep is typed, or left empty where that would be very much.
     """
-    return tuple(
+    made = [
         _counting(match) if match.column in formulas else _column(match, lists, choices, today)
         for match in table.columns
-    )
+    ]
+    asked = [one for one in made if one.field == HAND and one.state is State.MISSING]
+    if len(asked) > _TYPED:
+        made = [replace(one, field=BLANK) if one in asked else one for one in made]
+    return tuple(made)
 
 
 def chosen(column: Column, choice: Choice, today: date) -> Column:
@@ -161,8 +168,9 @@ def _meant(match: Match) -> tuple[str, State]:
     words = bare(match.heading.split("\n")[-1])
     if any(other in bare(match.heading) for other in pack().others):
         return "", State.MISSING
-    found = [word for word in pack().derived if len(word) > 1 and word in words]
-    return (pack().derived[max(found, key=len)], State.LIKELY) if found else ("", State.MISSING)
+    derived = {word: name for word, name in pack().derived.items() if name != SERIAL}
+    found = [word for word in derived if len(word) > 1 and word in words]
+    return (derived[max(found, key=len)], State.LIKELY) if found else ("", State.MISSING)
 
 
 def _usual_way(column: Column, today: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from station_app.domain import category, dates, divisions, identity
+from station_app.domain import category, codes, dates, divisions, identity, person_details
 from station_app.domain.category import Holding, Kind
 from station_app.domain.identity import Mask
 from station_app.domain.person import Flag, NameKind, Person, Phone, Standing
@@ -52,6 +52,7 @@ DATES: Mapping[str, tuple[str, int]] = {
     "Ym": ("{0:04}{1:02}", 2),
 }
 """Ways to write a day or a month: the pattern, and how much of the date it needs."""
+DATED = ("born", "died_on", "enlisted", "discharged", *person_details.DATED)
 MARKS = {
     "是/否": ("是", "否"),
     "√": ("√", ""),
@@ -59,6 +60,8 @@ MARKS = {
     "1/0": ("1", "0"),
     "Y/N": ("Y", "N"),
 }
+SCHEMES = {"priority": "SEED7", "merit": "MERIT", **codes.OWN_SCHEME}
+"""The columns that ask for the kinds of one scheme alone."""
 KIND_WAYS = {"short": "简称", "name": "全称", "code": "代码"}
 PHONES = {"full": "全号", "masked": "隐去中间四位"}
 MASKS = {
@@ -229,15 +232,14 @@ WRITERS: Mapping[str, Writer] = {
         for name in (
             "name", "paper", "ethnicity", "division", "group", "door", "relation", "disability",
             "residency", "life", "contact_name", "contact_relation", "medical", "remark",
+            *person_details.CODED, "born_said", "employer", "disability_paper",
         )
     },
     **{
         name: partial(_own, name)
         for name in ("village", "town", "county", "station", "household_number")
     },
-    **{
-        name: partial(_day, name) for name in ("born", "died_on", "enlisted", "discharged")
-    },
+    **{name: partial(_day, name) for name in DATED},
     "id_number": _number,
     "sex": _sex,
     "former_name": partial(_other_name, NameKind.FORMER),
@@ -251,8 +253,7 @@ WRITERS: Mapping[str, Writer] = {
     "head_name": partial(_own, "head"),
     "household_size": _size,
     "category": _category,
-    "priority": partial(_kinds, ("SEED7",)),
-    "merit": partial(_kinds, ("MERIT",)),
+    **{name: partial(_kinds, (scheme,)) for name, scheme in SCHEMES.items()},
     "kinds": partial(_kinds, ()),
     "standing": _standing,
     "disability_nature": _nature,
@@ -276,7 +277,8 @@ SERIAL = "serial"
 """The running number, which belongs to the row and to no person."""
 MAY_LACK = frozenset(
     {
-        "priority", "merit", "kinds", "disability", "disability_nature", "trouble",
+        *SCHEMES, "kinds", "disability", "disability_nature", "disability_paper", "disability_on",
+        "benefit", "benefit_since", "card", "card_on", "employer", "born_said", "trouble",
         "trouble_note", "died_on", "former_name", "pet_name", "phone2", "kin_phone", "plan_leader",
         "plan_step", "remark", "last_visit", "household_number",
     }
@@ -293,11 +295,11 @@ def ways(name: str) -> list[tuple[str, str]]:
     """Return the ways to write an entry, with their words; none where there is only one."""
     if name == "id_number":
         return [(mask.value, words) for mask, words in MASKS.items()]
-    if name in ("born", "died_on", "enlisted", "discharged", "last_visit"):
+    if name in DATED or name == "last_visit":
         return [(way, dated("1952-03-07", way)) for way in DATES]
     if name in ("alone", "empty_nest", "childless", "plaque", "plan", "visited"):
         return [(way, "打√，其余空着" if way == "√" else way) for way in MARKS]
-    if name in ("category", "priority", "merit", "kinds"):
+    if name in ("category", "kinds") or name in SCHEMES:
         return list(KIND_WAYS.items())
     if name in ("phone", "phone2", "kin_phone", "contact_phone"):
         return list(PHONES.items())

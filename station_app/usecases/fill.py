@@ -34,6 +34,8 @@ class Seen:
     table: Table
     columns: tuple[Column, ...]
     before: Before | None
+    zone: Zone
+    """Where people stand in the sheet."""
     others: tuple[str, ...] = ()
     """Further sheets with headings of their own, which stay as they are."""
 
@@ -41,11 +43,6 @@ class Seen:
     def outline(self) -> Outline:
         """Return what the cells of the sheet do not say."""
         return self.sent.outlines.get(self.sheet.name, Outline())
-
-    @property
-    def zone(self) -> Zone:
-        """Return where people stand in the sheet."""
-        return fill_rows.zone(self.sheet, self.table, self.columns, self.outline)
 
     @property
     def title(self) -> str:
@@ -127,12 +124,14 @@ def look(register: Register, path: Path, progress: Progress, sheet: str = "") ->
     known = next((one for one in before(register) if one.headings == chosen[1].key), None)
     outline = sent.outlines.get(chosen[0].name, Outline())
     choices = known.columns if known else {}
+    columns = fill.columns(chosen[1], outline.lists, outline.counting, choices, register.today())
     return Seen(
         sent=sent,
         sheet=chosen[0],
         table=chosen[1],
-        columns=fill.columns(chosen[1], outline.lists, outline.counting, choices, register.today()),
+        columns=columns,
         before=known,
+        zone=fill_rows.zone(*chosen, columns, outline),
         others=names,
     )
 
@@ -143,7 +142,13 @@ def choose(register: Register, seen: Seen, column: int, choice: Choice) -> Seen:
     columns = (
         fill.chosen(one, choice, today) if one.column == column else one for one in seen.columns
     )
-    return replace(seen, columns=tuple(columns))
+    return settled(replace(seen, columns=tuple(columns)))
+
+
+def settled(seen: Seen) -> Seen:
+    """Return the table with its rows understood anew, as its columns are chosen now."""
+    zone = fill_rows.zone(seen.sheet, seen.table, seen.columns, seen.outline)
+    return replace(seen, zone=zone)
 
 
 @steady.without_collecting()

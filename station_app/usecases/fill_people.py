@@ -1,14 +1,14 @@
 """Whose rows a sender's table gets: who stands in it already, and who fits the conditions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from station_app.domain import fill_named, names
+from station_app.domain import category, fill_named, names
 from station_app.domain.fill import Column
 from station_app.domain.fill_named import Finder, Named
 from station_app.domain.fill_rows import Zone
 from station_app.domain.fill_words import Facts
-from station_app.domain.person import Person
+from station_app.domain.person import Flag, Person
 from station_app.domain.selection import Selection
 from station_app.register import Register
 from station_app.storage import fill as kept
@@ -54,6 +54,13 @@ def fitting(register: Register, wanted: Selection) -> list[Candidate]:
     return [_of(person) for person in _in_pieces(register, [row_id for _, row_id in keys])]
 
 
+def suggested(title: str) -> Selection:
+    """Return the conditions that a table's title speaks of: 独居, 三属, 重点关爱对象."""
+    flags = tuple(flag for flag in Flag if flag.value in title)
+    asked = () if flags else tuple(_schemes_in(title))
+    return Selection(flags=flags, categories=asked)
+
+
 def facts(register: Register, uids: Sequence[str]) -> dict[str, Facts]:
     """Return people with everything that a table may ask of them, by uid."""
     db, today, station = register.db, register.today(), register.station
@@ -81,6 +88,12 @@ def facts(register: Register, uids: Sequence[str]) -> dict[str, Facts]:
             steps=steps,
         )
     return found
+
+
+def _schemes_in(title: str) -> Iterator[tuple[str, str]]:
+    for scheme in category.shipped().schemes:
+        if scheme.name in title or f"{scheme.short}对象" in title:
+            yield scheme.code, ""
 
 
 def _in_pieces(register: Register, row_ids: Sequence[int]) -> Iterable[Person]:

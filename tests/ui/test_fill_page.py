@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain.fill import State
+from station_app.domain.person import Flag
 from station_app.usecases import fill, notices, received
 from ui.forms.fill_intake import Step, Whose
 from ui.forms.roster_match import Matching
@@ -30,7 +31,8 @@ def settle(window):
 
 @pytest.fixture
 def villagers(register):
-    return {name: put(register, name, n) for n, name in enumerate(("赵堃", "马守田", "卢文清"), 1)}
+    names = ("赵堃", "马守田", "卢文清")
+    return {name: put(register, name, n, flags=(Flag.ALONE,)) for n, name in enumerate(names, 1)}
 
 
 @pytest.fixture
@@ -133,6 +135,25 @@ def test_one_by_one_every_column_can_be_chosen(window, came):
     phone = next(one for one in window.page.intake.seen.columns if one.heading == "本人电话")
     assert phone.field == "contact_phone"
     assert window.page.match is not None
+
+
+def test_what_the_title_speaks_of_is_a_condition_that_can_be_taken_off(window, came, register):
+    put(register, "谢长林", 9)
+    window.open("fill", [came])
+    settle(window)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+    assert "填 3 人" in words_on(window.page)
+    click(window.page, "独居")
+    settle(window)
+    assert "填 4 人" in words_on(window.page)
+
+
+def test_the_filled_table_goes_onto_paper_as_it_stands(window, came):
+    to_result(window, came)
+    press_there(Qt.Key.Key_P, ctrl=True)
+    settle(window)
+    assert senders.TITLE in words_on(window)
 
 
 def test_space_leaves_somebody_out(window, came):

@@ -16,18 +16,22 @@ def read(path: Path, sheet: str = "") -> Work[Seen]:
     return lambda register, step: fill.look(register, path, step, sheet)
 
 
-def people(intake: Intake) -> Work[list[Candidate]]:
+def people(intake: Intake) -> Work[tuple[Seen, list[Candidate]]]:
     """Find whose rows there may be: those in the sheet, those who fit, or both."""
     seen, whose, wanted = intake.seen, intake.whose, intake.wanted
     answers = dict(intake.answers)
 
-    def work(register: Register, _step: Progress) -> list[Candidate]:
+    if seen is None:
+        raise LookupError
+
+    def work(register: Register, _step: Progress) -> tuple[Seen, list[Candidate]]:
+        now = fill.settled(seen)
         found: list[Candidate] = []
-        if seen is not None and whose is not Whose.FITTING:
-            found += fill_people.named(register, seen.zone, seen.columns, answers)
+        if whose is not Whose.FITTING:
+            found += fill_people.named(register, now.zone, now.columns, answers)
         if whose is not Whose.NAMED:
             found += fill_people.fitting(register, wanted)
-        return found
+        return now, found
 
     return work
 

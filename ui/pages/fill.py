@@ -17,9 +17,10 @@ from station_app.errors import StationError
 from station_app.usecases import fill, received, selection
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
+from station_app.usecases.listing import Listing
 from station_app.usecases.received import Received
 from ui.desk import Desk
-from ui.forms import fill_save, fill_work
+from ui.forms import fill_save, fill_work, list_paper
 from ui.forms.fill_columns import all_columns
 from ui.forms.fill_done import done_step
 from ui.forms.fill_drop import DropStep
@@ -28,6 +29,7 @@ from ui.forms.fill_match import MatchStep
 from ui.forms.fill_result import ResultStep
 from ui.forms.fill_who import WhoStep
 from ui.forms.long_work import LongWork
+from ui.models import fill as columns
 from ui.models.conditions import Places
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -59,6 +61,7 @@ class FillPage(Page):
         self.match: MatchStep | None = None
         self.who: WhoStep | None = None
         self.result: ResultStep | None = None
+        self.key("Ctrl+P", self.print_result)
         self.key("Ctrl+Return", self.go_on)
         self.key("Ctrl+Enter", self.go_on)
         self.fit(room)
@@ -187,6 +190,18 @@ class FillPage(Page):
         today = self.desk.register.today()
         self.show_sheet(fill_save.ask(self.look, filling, purpose, today, self._choose_place))
 
+    def print_result(self) -> None:
+        """Put the filled table on paper as it stands on the screen."""
+        filling = self.intake.filling
+        if filling is None or self.intake.step is not Step.RESULT:
+            return
+        entries = columns.shown_columns(filling, self.room)
+        made = columns.result_columns(entries, len(entries))
+        heads, cells = list_paper.words(made, filling.lines)
+        told = f"照来表填，{len(filling.lines)} 人，{len(entries)} 列"
+        listing = Listing(title=filling.seen.title, heads=heads, cells=cells, told=told)
+        list_paper.show(self, lambda _register: listing)
+
     # Steps.
 
     def _drop(self) -> QWidget:
@@ -247,7 +262,13 @@ class FillPage(Page):
         back.clicked.connect(self.go_one_back)
         if step is Step.MATCH and self.match is not None and not self.match.picks:
             first(self.main)
-        return [*([left[step]] if step in left else []), None, back, self.main]
+        deeds = [back, self.main]
+        if step is Step.RESULT:
+            printing = button(look, "打印", "", "printer")
+            printing.setToolTip("打印　Ctrl+P")
+            printing.clicked.connect(self.print_result)
+            deeds.insert(1, printing)
+        return [*([left[step]] if step in left else []), None, *deeds]
 
     # What comes back.
 
@@ -265,7 +286,8 @@ class FillPage(Page):
         self.intake = Intake(said=f"{error.what}{error.remedy}")
         self._show()
 
-    def _found(self, people: list[Candidate]) -> None:
+    def _found(self, found: tuple[Seen, list[Candidate]]) -> None:
+        self.intake.seen, people = found
         self.intake.take_people(people)
         self.intake.step = Step.WHO
         self._show()
