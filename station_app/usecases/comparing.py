@@ -11,6 +11,7 @@ from station_app.domain.template import Template
 from station_app.register import Register
 from station_app.storage import campaigns, explanations, rounds
 from station_app.storage import returns as kept
+from station_app.storage.returns import Version
 from station_app.usecases import returns
 
 
@@ -28,20 +29,34 @@ class Changed:
 
 def changes(register: Register, uid: str) -> list[Changed]:
     """Return how a frozen version differs from the one before, line by line."""
+    version, before = kept.get(register.db, uid), version_before(register, uid)
+    if before is None:
+        return []
+    now, old = kept.frozen(register.db, uid), kept.frozen(register.db, before.uid)
+    said = explanations.of(register.db, version.form, version.period, version.version)
+    return _changes(returns.used_template(version), now, old, said)
+
+
+def version_before(register: Register, uid: str) -> Version | None:
+    """Return what a version is compared with: the one it corrects, else the last period's."""
     version = kept.get(register.db, uid)
-    now = kept.frozen(register.db, uid)
-    spoken_of = returns.period(register, version.period)
-    versions = [
+    corrected = [
         one
         for one in kept.of(register.db, version.form, version.period)
         if one.version < version.version
     ]
-    before = versions[0] if versions else kept.before(register.db, version.form, spoken_of)
+    if corrected:
+        return corrected[0]
+    return kept.before(register.db, version.form, returns.period(register, version.period))
+
+
+def beside(register: Register, uid: str) -> str:
+    """Name what a version is compared with: 上一版, or the period of the last one; else empty."""
+    version, before = kept.get(register.db, uid), version_before(register, uid)
     if before is None:
-        return []
-    old = kept.frozen(register.db, before.uid)
-    said = explanations.of(register.db, version.form, version.period, version.version)
-    return _changes(returns.used_template(version), now, old, said)
+        return ""
+    same = before.period == version.period
+    return "上一版" if same else returns.period(register, before.period).name
 
 
 def _changes(

@@ -34,6 +34,8 @@ class Review:
     frozen: FrozenReturn
     pdf: bytes
     verified: Verified
+    beside: str
+    """What it is compared with, in words; empty where nothing went before."""
     changed: tuple[Changed, ...]
     not_reached: tuple[Target, ...]
     explained: tuple[str, ...]
@@ -128,6 +130,7 @@ def review_with(register: Register, uid: str, believed: Trust) -> Review:
         verified=verification.check(
             returns.file_name(register, version), pdf, believed, register.now()
         ),
+        beside=comparing.beside(register, uid),
         changed=tuple(comparing.changes(register, uid)),
         not_reached=tuple(comparing.not_reached(register, uid)),
         explained=tuple(line.cells[0].text for line in told),

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -323,7 +324,9 @@ def test_sending_back_wants_a_sentence_which_the_preparer_reads(
     waiting = signing.prepare(register, F01, WORKER_PASSWORD)
     head = sit(head_register)
     go(head, "review", waiting.uid)
+    assert "第一次报这张表，没有上一次可比。" in words_on(head.page)
     click(head.page, "退回修改")
+    assert "走访慰问情况统计表　2027年春节" in words_on(on_sheet(head))
     click(on_sheet(head), "退回修改")
     assert "请写一句话" in words_on(on_sheet(head))
 
@@ -336,6 +339,21 @@ def test_sending_back_wants_a_sentence_which_the_preparer_reads(
     worker = sit(register)
     assert "退回：漏了一次走访。" in words_on(worker.page)
     assert column(table(worker.page, "报表"), 3)[0] == "王芳修改后再送"
+
+
+def test_a_corrected_version_says_why_and_what_it_is_held_against(
+    sit, register, head_register, certified
+):
+    returns.paper_first(register, F01)
+    again = replace(F01, reason="漏了一户的慰问金")
+    waiting = signing.prepare(register, again, WORKER_PASSWORD)
+    head = sit(head_register)
+    go(head, "review", waiting.uid)
+
+    said = words_on(head.page)
+    assert "漏了一户的慰问金" in said
+    assert "比上一版变了什么" in said
+    assert "数字和上一版一样。" in said
 
 
 def test_bytes_that_were_changed_cannot_be_signed(sit, register, head_register, certified):

@@ -374,6 +374,16 @@ def test_the_first_return_of_a_station_changed_nothing(filled_register):
     version = returns.paper_first(filled_register, F01)
 
     assert comparing.changes(filled_register, version.uid) == []
+    assert comparing.beside(filled_register, version.uid) == ""
+
+
+def test_a_correction_is_held_against_the_version_it_corrects(filled_register):
+    returns.paper_first(filled_register, F01)
+    order = Order(form="F01", period="2027-春节", reason="漏了一户")
+
+    version = returns.paper_first(filled_register, order)
+
+    assert comparing.beside(filled_register, version.uid) == "上一版"
 
 
 def test_the_year_before_is_what_a_year_is_held_against(filled_register, clock):

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame
 
 from station_app.errors import StationError
+from ui.forms import return_sheets
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.controls import tick
 from ui.widgets.facts import Washed
 from ui.widgets.holding import hold
 from ui.widgets.keys import first
-from ui.widgets.layout import Part, column, empty_out, frame, margins, put, row
+from ui.widgets.layout import column, empty_out, margins, put
 from ui.widgets.sheets import deeds, dismiss
-from ui.widgets.words import caption, prose, text
+from ui.widgets.words import prose, text
 
 WHY = "没有签名证书，或者审核的人今天不在，也能按时报：打印出来，手签、盖章。"
 FACTS = (
@@ -37,17 +38,12 @@ class PaperFirst(QFrame):
         self._deed.clicked.connect(lambda: self._take(then))
         back = button(look, "再看看")
         back.clicked.connect(lambda: dismiss(self))
-        lines: list[Part] = []
-        for label, words in (*facts, *FACTS):
-            head = caption(look, label, "faint")
-            head.setFixedWidth(look.px(56))
-            lines.append(row(head, text(look, words), None))
         box = column(
             text(look, "先出纸质件", Type.NAME),
             look.px(14),
             prose(look, WHY),
             look.px(12),
-            frame("strip", column(*lines, gap=look.px(8), margins=margins(look, 16, 12))),
+            return_sheets.strip(look, (*facts, *FACTS)),
             look.px(14),
             self._also,
             self._wrong,

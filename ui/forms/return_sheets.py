@@ -1,10 +1,10 @@
 """Small sheets and values of the page of a return."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QWidget
 
 from station_app.domain import dates
 from station_app.domain.problems import Level
@@ -17,7 +17,9 @@ from ui.widgets.controls import note
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field
 from ui.widgets.keys import first
+from ui.widgets.layout import Part, column, frame, margins, row
 from ui.widgets.return_places import Printed
+from ui.widgets.words import caption, text
 
 save = handover.save
 Says = Callable[[Asking, str], object]
@@ -102,14 +104,30 @@ def reason(look: Look, then: Says) -> Asking:
     return _worded(look, ("更正报表", says), ("更正的原因（会印在报表上）", ""), ("开始更正", then))
 
 
-def send_back(look: Look, name: str, says: str, then: Says) -> Asking:
+def send_back(look: Look, view: View, name: str, then: Says) -> Asking:
     """Return the sheet that sends a return back to its preparer."""
+    says = f"这一版作废，不占版本号。{name}打开登记册就看到这句话，改好再送。"
     words = ("要改什么（一句话）", "")
-    return _worded(look, (f"退回给{name}修改", says), words, ("退回修改", then))
+    head = (f"退回给{name}修改", says)
+    return _worded(look, head, words, ("退回修改", then), about=strip(look, facts(view)))
+
+
+def strip(look: Look, pairs: Sequence[tuple[str, str]]) -> QFrame:
+    """Return which return a sheet speaks of, on a quiet ground."""
+    lines: list[Part] = []
+    for label, words in pairs:
+        head = caption(look, label, "faint")
+        head.setFixedWidth(look.px(48))
+        lines.append(row(head, text(look, words), None))
+    return frame("strip", column(*lines, gap=look.px(5), margins=margins(look, 16, 10)))
 
 
 def _worded(
-    look: Look, head: tuple[str, str], field: tuple[str, str], do: tuple[str, Says]
+    look: Look,
+    head: tuple[str, str],
+    field: tuple[str, str],
+    do: tuple[str, Says],
+    about: QWidget | None = None,
 ) -> Asking:
     box = first(note(look, field[1]))
     made = Field(look, field[0], box)
@@ -121,7 +139,8 @@ def _worded(
         else:
             made.complain("请写一句话")
 
-    return Asking(look, head[0], head[1], [made], Deed(words=do[0], then=take))
+    parts: list[Part] = [about, look.px(14), made] if about is not None else [made]
+    return Asking(look, head[0], head[1], parts, Deed(words=do[0], then=take))
 
 
 def _words(box: QPlainTextEdit) -> str:

@@ -10,7 +10,7 @@ from station_app.usecases.reported import Behind
 from ui.models.table import TableModel
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button, link
-from ui.widgets.layout import Part, column, frame, holder, refill, row, rule
+from ui.widgets.layout import Part, column, holder, refill, row, rule
 from ui.widgets.scroll import scrolled
 from ui.widgets.table import TableView, table
 from ui.widgets.words import caption, mark, picture, prose, text
@@ -91,7 +91,7 @@ class ReturnSide(QFrame):
             head.append(deed)
         parts: list[Part] = []
         for label, words in pairs:
-            name = caption(look, label, "faint")
+            name = prose(look, label, Type.CAPTION, "faint")
             name.setFixedWidth(look.px(72))
             line = row(column(look.px(1), name, None), gap=look.px(8))
             line.addLayout(column(prose(look, words, Type.CAPTION)), 1)
@@ -190,16 +190,3 @@ def is_person(one: Problem) -> bool:
 
 def _is_uid(about: str) -> bool:
     return about.count("-") == 4
-
-
-def strip(look: Look, *parts: Part) -> QFrame:
-    """Return facts on a quiet ground, for sheets."""
-    edges = (look.px(16), look.px(12), look.px(16), look.px(12))
-    return frame("strip", column(*parts, gap=look.px(6), margins=edges))
-
-
-def said_fact(look: Look, label: str, words: str, wide: int = 56) -> Part:
-    """Return one line of a strip: what, then which."""
-    head = caption(look, label, "faint")
-    head.setFixedWidth(look.px(wide))
-    return row(head, text(look, words), None)

@@ -24,6 +24,8 @@ Why = tuple[str, list[Home]]
 def found(look: Look, room: Room, review: Review, owner: QObject) -> list[Part]:
     """Return everything there is to look at, the gravest first."""
     parts: list[Part] = [_sound(look, review), look.px(18)]
+    if review.version.reason:
+        parts += [section(look, "更正的原因"), prose(look, review.version.reason), look.px(16)]
     if review.explained:
         parts.append(section(look, "填表人的说明"))
         parts += [prose(look, words) for words in review.explained]
@@ -47,9 +49,10 @@ def _sound(look: Look, review: Review) -> QWidget:
 def _changes(look: Look, room: Room, review: Review, owner: QObject) -> list[Part]:
     if returns.used_template(review.version).shape is Shape.ROSTER:
         return []
-    head = section(look, "比上一次变了什么")
+    head = section(look, f"比{review.beside or '上一次'}变了什么")
     if not review.changed:
-        says = "没有上一次的报表可比，或者数字都没有变。"
+        same = f"数字和{review.beside}一样。"
+        says = same if review.beside else "第一次报这张表，没有上一次可比。"
         return [head, prose(look, says, Type.BODY, "soft"), look.px(20)]
     wide = room is Room.WIDE
     made: list[Column[Changed]] = [

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from station_app.errors import StationError
 from station_app.usecases.sitting import Signatory, Vouched
+from ui.forms import return_sheets
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choice
@@ -15,7 +16,7 @@ from ui.widgets.facts import Washed
 from ui.widgets.fields import Field, secret
 from ui.widgets.holding import hold
 from ui.widgets.keys import begin, first
-from ui.widgets.layout import Part, column, empty_out, frame, holder, margins, put, refill, row
+from ui.widgets.layout import Part, column, empty_out, holder, margins, put, refill, row
 from ui.widgets.scroll import giving
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.tags import Avatar
@@ -101,7 +102,13 @@ class SignSheet(QFrame):
         back.clicked.connect(self.close_sheet)
         ring = margins(look, RING)
         body = giving(
-            column(self._why, look.px(12), self._facts(), *self._people(main), margins=ring)
+            column(
+                self._why,
+                look.px(12),
+                return_sheets.strip(look, self._wanted.facts),
+                *self._people(main),
+                margins=ring,
+            )
         )
         foot = holder(row(deeds(look, back, main, left=left), margins=(ring[0], 0, ring[2], 0)))
         name = row(text(look, self.accessibleName(), Type.NAME), margins=(ring[0], 0, 0, 0))
@@ -187,16 +194,6 @@ class SignSheet(QFrame):
         made = Field(look, f"{one.account.name}的密码", field)
         field.show()
         return holder(column(*self._who(role, one), look.px(10), made))
-
-    def _facts(self) -> QFrame:
-        look = self._look
-        lines: list[Part] = []
-        for label, words in self._wanted.facts:
-            head = caption(look, label, "faint")
-            head.setFixedWidth(look.px(36))
-            lines.append(row(head, text(look, words), None))
-        edges = margins(look, 16, 10)
-        return frame("strip", column(*lines, gap=look.px(5), margins=edges))
 
     def _name_deed(self) -> None:
         wanted = self._wanted

@@ -99,7 +99,7 @@ WIDE = {
     "last_visit": 92,
     "closed": 84,
     "until": 88,
-    "owners": 110,
+    "owners": 132,
 }
 STRETCHING = ("measures", "detail", "remark")
 

@@ -103,10 +103,9 @@ class ReviewPage(Page):
         """Ask what is to be changed."""
         if self._read_ is None:
             return
-        version = self._read_[0].version
-        name = version.prepared_name
-        says = f"这一版作废，不占版本号。{name}打开登记册就看到这句话，改好再送。"
-        self.show_sheet(return_sheets.send_back(self.look, name, says, self._send_back))
+        review, view, _drawn = self._read_
+        name = review.version.prepared_name
+        self.show_sheet(return_sheets.send_back(self.look, view, name, self._send_back))
 
     def open_pages(self) -> None:
         """Show the very pages that are signed, large."""
