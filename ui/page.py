@@ -86,6 +86,11 @@ class Page(QWidget):
         self.fact = fact
         self.stale = True
 
+    @classmethod
+    def is_for_writing(cls, _fact: object) -> bool:
+        """Say whether the page is of use only where what is typed there can be saved."""
+        return False
+
     def may_leave(self) -> bool:
         """Say whether the page may go now; a form that asks first says no and goes later itself."""
         return True

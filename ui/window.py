@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from station_app.errors import StationError
-from station_app.usecases import people
+from station_app.usecases import backups, people
 from ui import crash
 from ui.actions import ACTIONS
 from ui.desk import Busy, Desk
+from ui.models import backups as kept
 from ui.models import hits
 from ui.page import Page
 from ui.routes import ROUTES as ROUTES
@@ -27,6 +28,7 @@ from ui.widgets.surfaces import PaperSheet, on_desk
 from ui.widgets.top_bar import TopBar
 
 NO_PAGE = "这个程序里没有这一页。请从左边选一处。"
+ONLY_READ = "登记册是只读打开的，写了也不能保存。请在能写的地方重新打开。"
 HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
 
 
@@ -97,6 +99,9 @@ class Window(QWidget):
         """Show a page by its key; an unsaved form may keep the worker where he is."""
         if key not in self._routes:
             self.tell(Message(words=NO_PAGE, tone=Tone.SOON))
+            return
+        if self._desk.read_only and self._routes[key].load().is_for_writing(fact):
+            self.tell(Message(words=ONLY_READ, tone=Tone.SOON))
             return
         if self._here and not self._typed_in.may_leave():
             return
@@ -227,6 +232,7 @@ class Window(QWidget):
         self._desk.said.connect(self._said)
         self._desk.refused.connect(self._refused)
         self._desk.broke.connect(self.break_down)
+        self._desk.changed.connect(self._show_kept)
         self._desk.renamed.connect(self._show_name)
 
     def _lay_out(self) -> None:
@@ -256,6 +262,7 @@ class Window(QWidget):
         self._top.search.visited.connect(self._visit)
         self._top.big.clicked.connect(lambda on: self.bigger() if on else self.smaller())
         self._top.lock.clicked.connect(self.lock)
+        self._show_kept()
         self._bars[0].addWidget(self._side)
         self._bars[1].addWidget(self._top)
         self._news.stand_after(self._top.lock)
@@ -346,6 +353,15 @@ class Window(QWidget):
     def _visit(self, person: str) -> None:
         if "visit" in self._routes:
             self.open("visit", person)
+
+    def _show_kept(self) -> None:
+        """Say in the top bar how it stands with backups, where there is room for it."""
+        wide, today = self._room is Room.WIDE, self._desk.register.today()
+        if self._room is Room.TIGHT:
+            return
+        with suppress(StationError):  # busy or locked: what is said there stays
+            state = self._desk.ask(backups.state)
+            self._top.show_kept(*kept.chip(state, today, wide=wide))
 
     def _said(self, words: str, number: int) -> None:
         self._undoable = number

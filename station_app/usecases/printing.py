@@ -74,9 +74,10 @@ def queue(
 
     A sheet that waits under another campaign stays, too, where that is wanted.
     """
+    row = campaign_table.row_id_of_any(register.db, campaign)
     found = []
     for known in _in_route_order(register, persons):
-        waiting = _waiting(register, known, campaign, any_campaign)
+        waiting = _waiting(register, known, row, any_campaign)
         number = waiting.short if waiting else ""
         found.append(
             Queued(person=known.person, name=known.name, household=known.household, number=number)
@@ -99,7 +100,8 @@ def preview(
     """
     known = _in_route_order(register, persons)
     new, at = _title(register, campaign), on_paper.desk(register, mask)
-    waiting = (_waiting(register, one, campaign, any_campaign) for one in known)
+    row = campaign_table.row_id_of_any(register.db, campaign)
+    waiting = (_waiting(register, one, row, any_campaign) for one in known)
     drawn = (
         on_paper.prefilled(at, one, None, kept.campaign_name if kept else new)
         for one, kept in zip(known, waiting, strict=True)
@@ -240,8 +242,7 @@ def _in_route_order(register: Register, persons: Iterable[str]) -> list[Known]:
     return rounds.in_route_order(known)
 
 
-def _waiting(register: Register, known: Known, campaign: str, any_campaign: bool) -> Sheet | None:
-    row = campaign_table.row_id_of_any(register.db, campaign)
+def _waiting(register: Register, known: Known, row: int | None, any_campaign: bool) -> Sheet | None:
     found = sheets.waiting_for(register.db, known.row, row, any_campaign=any_campaign)
     return sheets.of_row(register.db, found) if found else None
 

@@ -30,6 +30,11 @@ class NoticePage(NoticeDesk):
         super().open(fact)
         self._begun = None
 
+    @classmethod
+    def is_for_writing(cls, fact: object) -> bool:
+        """Say so of a new task."""
+        return not fact
+
     def refresh(self) -> None:
         """Read the task; what is typed already stays."""
         self._task = self.desk.ask(notices.get, self._uid) if self._uid else None

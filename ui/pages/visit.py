@@ -33,6 +33,11 @@ class VisitPage(VisitDesk):
         self._load_wanted = True
         super().open(fact)
 
+    @classmethod
+    def is_for_writing(cls, fact: object) -> bool:
+        """Say so of all but a saved visit, which can be looked at."""
+        return not str(fact or "").startswith("visit:")
+
     def refresh(self) -> None:
         """Count what waits; a form that is being typed stays as it is."""
         self._left = self.desk.ask(visits.sheets_in, State.WAITING)
