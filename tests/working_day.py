@@ -93,6 +93,7 @@ class Day:
         step = self.heart.step
         with step("what is loaded after the first paint"):
             self._program.grab()
+            until(lambda: "ui.pages.today" in sys.modules)
             self._quiet()
         with step("a bare window beside a busy thread"):
             beside_a_busy_thread()

@@ -301,4 +301,18 @@ def _load_use_cases() -> None:
     from station_app.usecases import places
 
     places.load()
-    from station_app.usecases import care, certificates, faults, lacking, people, upkeep  # noqa: F401
+    from station_app.usecases import (  # noqa: F401 - what the window and Today build on
+        backups,
+        care,
+        certificates,
+        faults,
+        history,
+        lacking,
+        people,
+        restoring,
+        roster,
+        selection,
+        sticks,
+        tables,
+        upkeep,
+    )
