@@ -93,6 +93,20 @@ def test_today_backs_up_to_a_stick_by_keyboard_and_is_content(window, stick):
     assert "今天 14:20 已备份到U盘，已核对，能打开。" in words_on(window.page)
 
 
+def test_the_top_bar_says_when_the_last_backup_was_made_or_that_there_is_something_to_see(
+    window, stick
+):
+    assert "请看备份" in words_on(window)
+
+    click(window.page, "备份到U盘")
+    press_there(Qt.Key.Key_Return)
+    settle(window)
+
+    assert "已备份　今天 14:20" in words_on(window)
+    window.resize(1093, 543)
+    assert "已备份 14:20" in words_on(window)
+
+
 def test_without_a_stick_it_is_said_what_to_do(upkeep, stick):
     stick.rmdir()
 

@@ -7,6 +7,7 @@ from station_app.usecases.backups import Proven, State
 from station_app.usecases.found_backups import Found
 from ui.models import upkeep
 from ui.models.table import Column
+from ui.theme import Tone
 from ui.widgets.cells import Two
 
 WHERE = {Place.PC: "这台电脑上", Place.FOLDER: "备份文件夹", Place.STICK: "U盘"}
@@ -30,6 +31,18 @@ def short(last: Kept, today: date) -> tuple[str, str]:
     """Say in a few words when the last backup was made, and below where it lies."""
     lies = WHERE[last.place] if last.place is Place.PC else last.folder
     return f"{upkeep.when(last.made.at, today)} 已备份，已核对，能打开", f"在{lies}"
+
+
+def chip(state: State, today: date, *, wide: bool) -> tuple[Tone, str, str]:
+    """Return what the top bar says: its shape, a word or two, and more for who rests there."""
+    last = newest(state)
+    if state.warning is not None:
+        return Tone.SOON, "请看备份", "".join(state.warning)
+    if last is None:
+        return Tone.DONE, "", ""
+    when = upkeep.when(last.made.at, today)
+    words = f"已备份　{when}" if wide else f"已备份 {when.removeprefix('今天 ')}"
+    return Tone.DONE, words, told(state, today)
 
 
 def proven(made: Proven) -> str:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from ui.theme import Look, Room, Type
+from ui.theme import TONE_ICON, Look, Room, Tone, Type
 from ui.widgets import tips
 from ui.widgets.buttons import big_switch, button
 from ui.widgets.keys import KeyCap
-from ui.widgets.layout import Part, column, holder, painting, row
+from ui.widgets.layout import Part, column, empty_out, holder, margins, painting, put, row
 from ui.widgets.tags import demo_tag
 from ui.widgets.words import caption, picture
 
@@ -238,10 +238,23 @@ class TopBar(QWidget):
         sitting = holder(row(picture(look, "user", "soft", 18), name, gap=look.px(6)))
         gap = look.px(18 if wide else 12)
         marks: list[Part] = [demo_tag(look), gap] if demo else []
-        parts: list[Part] = [self.search, look.px(16), None, *marks, sitting]
+        self._look, self._kept = look, row()
+        parts: list[Part] = [self.search, look.px(16), None, *marks, self._kept, sitting]
         parts += [look.px(8 if wide else 2), self.big, self.lock]
         edge = look.edge(room) - look.px(11)
         box = row(*parts, margins=(look.px(4), 0, edge, 0))
         box.setStretch(0, 10)
         self.setLayout(box)
         self.setFixedHeight(look.px(56))
+
+    def show_kept(self, tone: Tone, words: str, tip: str) -> None:
+        """Say when the last backup was made, or that there is something about backups to see."""
+        look = self._look
+        empty_out(self._kept)
+        if words:
+            sign = picture(look, TONE_ICON[tone], look.ink(tone), 18)
+            said = holder(
+                row(sign, caption(look, words), gap=look.px(6), margins=margins(look, 0, 0, 14, 0))
+            )
+            tips.tip(said, tip)
+            put(self._kept, said)
