@@ -26,9 +26,9 @@ app = start.application(sys.argv[:1])
 program = start.Program(app, Settings(pc.folder() / "window.ini"))
 program.begin(path)
 program.show()
-for _ in range(3):  # painted, then what signing in needs is loaded while a password is typed
+while "ui.pages.today" not in sys.modules:  # loaded after the paint, while a password is typed
     app.processEvents()
-    program.jobs.wait()
+    time.sleep(0.001)
 
 found = door.beside(path)
 slot = found.slot("王芳")
