@@ -63,16 +63,25 @@ def suggested(title: str) -> Selection:
 
 def facts(register: Register, uids: Sequence[str]) -> dict[str, Facts]:
     """Return people with everything that a table may ask of them, by uid."""
+    rows = [ids.of(register.db, "person", uid) for uid in dict.fromkeys(uids)]
+    return {told.person.uid: told for told in facts_of(register, rows)}
+
+
+def facts_of(register: Register, row_ids: Sequence[int]) -> Iterator[Facts]:
+    """Give people with everything that a table may ask of them, in the order of their rows."""
+    for start in range(0, len(row_ids), _AT_ONCE):
+        yield from _facts(register, row_ids[start : start + _AT_ONCE])
+
+
+def _facts(register: Register, row_ids: Sequence[int]) -> Iterator[Facts]:
     db, today, station = register.db, register.today(), register.station
-    by_row = {ids.of(db, "person", uid): uid for uid in dict.fromkeys(uids)}
-    homes = kept.homes(db, by_row, today)
+    homes = kept.homes(db, row_ids, today)
     heads = households.head_names(db, [home.household for home in homes.values()])
-    plans = kept.plans(db, by_row)
+    plans = kept.plans(db, row_ids)
     known = known_divisions(register)
-    found = {}
-    for row_id, person in zip(by_row, _in_pieces(register, list(by_row)), strict=True):
+    for row_id, person in zip(row_ids, people.of_ids(db, row_ids), strict=True):
         home, (leader, steps) = homes[row_id], plans.get(row_id, ("", ""))
-        found[person.uid] = Facts(
+        yield Facts(
             person=person,
             today=today,
             village=known.name(person.division),
@@ -87,7 +96,6 @@ def facts(register: Register, uids: Sequence[str]) -> dict[str, Facts]:
             leader=leader,
             steps=steps,
         )
-    return found
 
 
 def _schemes_in(title: str) -> Iterator[tuple[str, str]]:

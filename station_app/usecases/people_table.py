@@ -8,23 +8,23 @@ from station_app.domain.fill_words import Manner
 from station_app.domain.heading_words import pack
 from station_app.domain.selection import Selection
 from station_app.register import Register
-from station_app.storage import people, selection
+from station_app.storage import selection
 from station_app.usecases import fill_people
 from station_app.usecases.tables import Source
 
-_AT_ONCE = 500
 _GROUPS = (
-    ("本人", ("name", "sex", "age", "born", "ethnicity", "paper", "id_number", "former_name",
-              "pet_name", "standing")),
-    ("联系", ("phone", "phone2", "kin_phone", "contact_name", "contact_relation",
-              "contact_phone")),
-    ("住处与家庭", ("county", "town", "village", "group", "door", "address", "division",
-                    "household_number", "head_name", "relation", "household_size", "plaque",
-                    "residency", "life", "died_on")),
-    ("类别与服役", ("category", "priority", "merit", "disability", "disability_nature",
-                    "enlisted", "discharged")),
-    ("困难、走访与帮扶", ("trouble", "trouble_note", "tier", "last_visit", "visited", "plan",
-                          "plan_leader", "plan_step")),
+    ("本人", "name sex age born born_said ethnicity paper id_number former_name pet_name standing "
+             "politics education marriage health employment employer"),
+    ("联系", "phone phone2 kin_phone contact_name contact_relation contact_phone"),
+    ("住处与家庭", "county town village group door address division household_number head_name "
+                   "relation household_size plaque residency life died_on alone empty_nest "
+                   "childless"),
+    ("类别与服役", "category priority merit collected lawful aided monitored disability "
+                   "disability_nature disability_paper disability_on enlisted discharged branch "
+                   "release"),
+    ("待遇与保障", "benefit benefit_since medical pension card card_on"),
+    ("困难、走访与帮扶", "trouble trouble_note tier last_visit visited plan plan_leader "
+                         "plan_step"),
 )  # fmt: skip
 _REST = "其他"
 """The group of entries that came to be after these were put in order."""
@@ -54,8 +54,9 @@ def source(register: Register, wanted: Selection, title: str = "人员名单") -
 def columns() -> tuple[Column, ...]:
     """Return every column there is, group by group; an entry that is new stands in the last."""
     known = [key for key in fill.labels() if key in fill_words.WRITERS and key not in _TWICE]
-    placed = {key for _, keys in _GROUPS for key in keys}
-    groups = (*_GROUPS, (_REST, tuple(key for key in known if key not in placed)))
+    groups = [(group, keys.split()) for group, keys in _GROUPS]
+    placed = {key for _, keys in groups for key in keys}
+    groups.append((_REST, [key for key in known if key not in placed]))
     return tuple(
         Column(key=key, label=_heading(key), group=group, public=key in _PUBLIC)
         for group, keys in groups
@@ -83,12 +84,8 @@ def _rows(register: Register, wanted: Selection, order: Order) -> Iterator[tuple
     """Read the people piece by piece, so that a county's list takes no more memory than a page."""
     keys = selection.page(register.db, wanted, register.today(), None, -1)
     manners = [(key, _manner(key, order)) for key in order.columns]
-    for start in range(0, len(keys), _AT_ONCE):
-        ids = [row_id for _, row_id in keys[start : start + _AT_ONCE]]
-        uids = [person.uid for person in people.of_ids(register.db, ids)]
-        told = fill_people.facts(register, uids)
-        for uid in uids:
-            yield tuple(str(fill_words.said(key, told[uid], how)) for key, how in manners)
+    for facts in fill_people.facts_of(register, [row_id for _, row_id in keys]):
+        yield tuple(str(fill_words.said(key, facts, how)) for key, how in manners)
 
 
 def _manner(key: str, order: Order) -> Manner:

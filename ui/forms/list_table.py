@@ -24,9 +24,11 @@ from ui.widgets.controls import pick, tick
 from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, holder, row
+from ui.widgets.words import caption
 
 WIDE = 740
 """In big type no wider than a small screen."""
+NOTED = "写全号的，会记下谁存的、做什么用"
 TEXT = "每一格都按文字存，长号码不变样，也不会被当成公式。"
 
 
@@ -122,18 +124,14 @@ class TableSheet(Asking):
         why = row(gap=look.px(12))
         why.addWidget(Field(look, "做什么用", self.purpose), 3)
         why.addWidget(Field(look, "哪份来文要的（文号，可不填）", self.notice), 2)
-        parts: list[Part] = [why, look.px(8), self.usual, look.px(14), self.columns]
-        self.numbers = holder(
-            row(
-                Field(look, "身份证号", self.number_style),
-                Field(look, "电话", self.phones),
-                None,
-                gap=look.px(24),
-            )
-        )
+        style = Field(look, "身份证号", self.number_style)
+        phones = Field(look, "电话", self.phones)
+        told = caption(look, NOTED, "faint")
+        self.numbers = holder(row(style, phones, told, None, gap=look.px(24)))
+        parts: list[Part] = [why, look.px(8), self.usual, look.px(14)]
         if self._source.numbered:
-            parts += [look.px(12), self.numbers]
-        return parts
+            parts += [self.numbers, look.px(14)]
+        return [*parts, self.columns]
 
     def _follow(self, purpose: str) -> None:
         """Show the usual purpose that is typed; what is posted shows no numbers at all."""

@@ -142,6 +142,7 @@ class Ticks(QWidget):
             tick.toggled.connect(self.changed)
         for _ in range(places - len(self.ticks)):
             box.addStretch(1)
+            box.addSpacing(look.px(3))
         self.setLayout(box)
         self.show_words(on)
 
