@@ -106,6 +106,10 @@ class Line:
     held: bool
     cells: tuple[Filled, ...]
 
+    def has(self, fate: Fate) -> bool:
+        """Say whether some cell of the row has a fate."""
+        return any(one.fate is fate for one in self.cells)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:

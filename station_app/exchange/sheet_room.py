@@ -4,7 +4,8 @@ points there.
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, unescape
+from html import unescape
+from xml.sax.saxutils import escape
 
 _PLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\b[^>]*>")
 _OWN = re.compile(rb'(\sr=")([A-Z]*)([0-9]+)(")')

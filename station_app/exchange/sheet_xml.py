@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr, unescape
+from xml.sax.saxutils import escape, quoteattr
 
 from station_app.errors import Unreadable
 
@@ -316,7 +317,7 @@ class _Writer:
 
 def words_of_list(said: str) -> list[str]:
     """Return the words of a list that stands in the sheet itself: "是,否"."""
-    said = unescape(said).strip()
+    said = said.strip()
     if len(said) < 2 or not said.startswith('"') or not said.endswith('"'):
         return []
     return [word.strip() for word in said[1:-1].split(",") if word.strip()]

@@ -55,7 +55,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """The table as it would be saved, row by row."""
+    """The table as it would be saved, row by row: what differs first, then what lacks something."""
 
     seen: Seen
     lines: tuple[Line, ...]
@@ -167,6 +167,7 @@ def fill_in(
         filler.fresh(number, one)
         for number, one in zip(zone.places(len(fresh)), fresh, strict=True)
     ]
+    lines.sort(key=lambda line: (not line.has(Fate.DIFFERS), not line.has(Fate.LACKS), line.row))
     counts = Counter(one.fate for line in lines for one in line.cells)
     return Filling(seen=seen, lines=tuple(lines), counts=counts, fresh=len(fresh))
 

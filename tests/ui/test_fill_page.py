@@ -189,6 +189,7 @@ def test_what_differs_stays_until_space_takes_the_registers(window, came, regist
     senders.table(came, (people_row,))
     page = to_result(window, came)
     assert "和来表不一样 1 格" in words_on(page)
+    assert "年龄：来表 20，登记册 72。现在留来表的" in words_on(page)
     page.result.view.setFocus()
     press(page.result.view, Qt.Key.Key_Space)
     save(window)

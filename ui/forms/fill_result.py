@@ -34,6 +34,9 @@ class ResultStep(QWidget):
         super().__init__()
         self._look, self._room, self._intake = look, room, intake
         self._filling = filling
+        self._heads = {
+            one.column: unseen.visible(one.heading.split("\n")[-1]) for one in filling.seen.columns
+        }
         entries = columns.shown_columns(filling, room)
         self.model: TableModel[Line] = TableModel(columns.result_columns(entries, WIDE[room]), self)
         self.model.fill(filling.lines)
@@ -49,10 +52,14 @@ class ResultStep(QWidget):
         self._hint = caption(look, "回车填下一个空格；空着也能存。", "faint")
         self._typing = holder(row(self._asked, self.field, self._hint, None, gap=look.px(10)))
         self._told, self._lacks = column(), column()
+        self._differs = caption(look, "", "amber")
+        self._differs.setWordWrap(True)
+        self.view.chosen.connect(self._say_row)
         self._lay_out(look.edge(room), len(entries))
         self._at = (0, -1)
         self._say()
         self._go_on()
+        self._say_row(self.view.row_now())
         first(self.field if self._typing.isVisibleTo(self) else self.view)
 
     def _lay_out(self, edge: int, many: int) -> None:
@@ -65,7 +72,13 @@ class ResultStep(QWidget):
         )
         shown = f"这里显示 {all_} 列里的 {many} 列。" if many < all_ else ""
         says = caption(look, f"表样和格式照原样，原来的文件不动。{shown}", "soft")
-        low = column(self._typing, look.px(4), says, margins=(edge, look.px(8), edge, look.px(10)))
+        low = column(
+            self._differs,
+            self._typing,
+            look.px(4),
+            says,
+            margins=(edge, look.px(8), edge, look.px(10)),
+        )
         box = column(holder(head))
         box.addWidget(listed(look, self.view, edge), 1)
         box.addWidget(holder(low))
@@ -123,6 +136,7 @@ class ResultStep(QWidget):
         self.model.fill(filling.lines)
         self.view.go_to(now)
         self._say()
+        self._say_row(now)
         self.changed.emit()
 
     def _go_on(self) -> None:
@@ -131,8 +145,7 @@ class ResultStep(QWidget):
         self._typing.setVisible(entry >= 0)
         if entry < 0:
             return
-        heads = {one.column: one.heading.split("\n")[-1] for one in self._filling.seen.columns}
-        name, head = self._filling.lines[place].name, unseen.visible(heads[entry])
+        name, head = self._filling.lines[place].name, self._heads[entry]
         self._asked.setText(f"{unseen.visible(name)}　{head}")
         self.field.setAccessibleName(f"{name} {head}")
         self.field.clear()
@@ -146,6 +159,25 @@ class ResultStep(QWidget):
             for one in lines[n].cells:
                 if one.fate in columns.OPEN and (n != place or one.column > entry):
                     yield n, one.column
+
+    def _say_row(self, n: int) -> None:
+        """Say in full where the chosen row differs, and what stands there afterwards."""
+        lines, heads = self._filling.lines, self._heads
+        differing = [
+            one
+            for one in (lines[n].cells if 0 <= n < len(lines) else ())
+            if one.fate is Fate.DIFFERS
+        ]
+        said = "；".join(
+            f"{heads[one.column]}：来表 {columns.masked(one.was)}，"
+            f"登记册 {columns.masked(str(one.value))}"
+            for one in differing
+        )
+        takes = bool(differing) and differing[0].takes
+        now = "用登记册的，空格换回来表的" if takes else "留来表的，空格换用登记册的"
+        if said:
+            self._differs.setText(f"{unseen.visible(lines[n].name)}　{said}。现在{now}。")
+        self._differs.setVisible(bool(said))
 
     def _say(self) -> None:
         look, counts = self._look, self._filling.counts

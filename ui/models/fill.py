@@ -90,13 +90,14 @@ def cell(filled: Filled) -> Cell:
         return Mark("空", Tone.SOON, "alert-triangle")
     if filled.fate is Fate.KEPT:
         return "公式"
-    shown = _masked(filled.shown)
+    shown = masked(filled.shown)
     if filled.fate is Fate.DIFFERS:
         other = filled.was if filled.takes else str(filled.value)
-        return Two(shown, f"{'来表' if filled.takes else '登记册'} {_masked(other)}")
+        return Two(shown, f"{'来表' if filled.takes else '登记册'} {masked(other)}")
     return shown
 
 
-def _masked(words: str) -> str:
+def masked(words: str) -> str:
+    """Return words as the screen shows them: an identity number half hidden."""
     words = unseen.visible(words)
     return identity.masked(words) if identity.well_formed(words) else words
