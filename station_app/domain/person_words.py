@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from station_app.domain import category, dates, identity, person_details
+from station_app.domain import category, dates, identity, person_details, record
 from station_app.domain.category import Holding
 from station_app.domain.person import Phone, Tier
 
@@ -66,6 +66,13 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "phone": ("电话", ("number", "owner", "best_time")),
     "holding": ("类别", ("code", "basis", "evidence", "since", "until")),
     "difficulty": ("困难", ("kind", "severity", "note", "since", "until")),
+    "confirmation": ("年度确认", ("year", "method", "result", "confirmed_on", "note")),
+    "income": ("收入", ("kind", "per", "fen", "since", "until", "note")),
+    "honour": ("荣誉称号", ("name", "level", "grantor", "year")),
+    "good_news": (
+        "喜报",
+        ("merit", "received_on", "delivered_on", "delivered_by", "award", "note"),
+    ),
 }
 """The tables whose rows belong to a person: their word, and the columns that are said of a row."""
 
@@ -97,6 +104,10 @@ def _phone(words: str) -> str:
     return Phone(number=words).says
 
 
+def _yuan(words: str) -> str:
+    return f"{record.yuan(int(words))} 元"
+
+
 def _ticks(words: str) -> str:
     return "、".join(json.loads(words))
 
@@ -114,6 +125,13 @@ _PERSON: Mapping[str, Say] = {
 }
 _PART: Mapping[str, Say] = {
     "number": _phone,
+    "year": lambda words: f"{words} 年",
+    "per": lambda words: f"每{words}",
+    "fen": _yuan,
+    "award": lambda words: _yuan(words) if words != "0" else "",
+    "confirmed_on": dates.show,
+    "received_on": lambda words: f"{dates.show(words)}收到",
+    "delivered_on": lambda words: f"{dates.show(words)}送达",
     "since": lambda words: f"{dates.show(words)}起",
     "until": lambda words: f"到{dates.show(words)}止",
 }

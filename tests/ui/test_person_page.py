@@ -7,18 +7,20 @@ from makers import a_campaign, a_person, a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Tier, Trouble
-from station_app.usecases import campaigns, households, people, printing, visits
+from station_app.usecases import campaigns, households, people, printing, records, visits
+from ui.forms import person_records
 from ui.forms.person_file import pairs, presses, span
 from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.theme import Tone
 from ui.widgets.asking import Asking
 from ui.widgets.date_field import DateField
+from ui.widgets.money_field import MoneyField
 from ui.widgets.prose import Prose
 from ui.widgets.timeline import Entry, timeline
 from ui.window import Window
@@ -342,3 +344,29 @@ def test_nothing_is_collected_about_the_dead(window, register, luo):
     QApplication.processEvents()
 
     assert "还缺" not in words_on(window.page)
+
+
+def test_a_record_is_asked_for_shown_and_put_right_by_its_line(window, register, luo):
+    page = window.page
+    entries = dict(person_records._kinds(page, luo.uid, A_DAY))
+    entries["收入"]()
+    sheet = sheet_of(window)
+    sheet.findChild(QComboBox).setCurrentText("抚恤金")
+    rewrite(sheet.findChild(MoneyField), "1200")
+    sheet.take()
+    settle(window)
+
+    [kept] = records.of(register, luo.uid)
+    assert (kept.kind, kept.fen, kept.per) == ("抚恤金", 120_000, "月")
+    assert "抚恤金、补助金、优待金每年 14,400 元不计入" in words_on(window.page)
+
+    window.page.show_sheet(person_records.sheet(window.page, luo.uid, kept))
+    sheet = sheet_of(window)
+    sheet.findChild(MoneyField).clear()
+    sheet.take()
+    settle(window)
+    assert "没有写金额" in words_on(sheet)
+    click(sheet, "登错了，去掉这一条")
+    settle(window)
+
+    assert records.of(register, luo.uid) == []

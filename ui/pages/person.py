@@ -12,9 +12,9 @@ from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
-from station_app.usecases import doubles, people, person_history, plans, visits
+from station_app.usecases import doubles, people, person_history, plans, records, visits
 from ui.desk import Desk
-from ui.forms import merged_note, new_plan, person_deeds, person_file, person_head
+from ui.forms import merged_note, new_plan, person_deeds, person_file, person_head, person_records
 from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.page import Page
@@ -74,13 +74,20 @@ class PersonPage(Page):
         file = ask(people.get, str(self.fact))
         uid = self.fact = file.person.uid  # of an entry that was merged, the one it is part of
         sheets, former = ask(visits.sheets_of, uid), ask(doubles.former, uid)
-        proposed = ask(plans.proposals, person=uid)
-        shown = (file, tuple(sheets), tuple(proposed), tuple(former), self._all_visits)
+        proposed, recorded = ask(plans.proposals, person=uid), ask(records.of, uid)
+        shown = (
+            file,
+            tuple(sheets),
+            tuple(proposed),
+            tuple(former),
+            tuple(recorded),
+            self._all_visits,
+        )
         if shown == self._shown:
             return
         other = not self._shown or self._shown[0] != file
         self._shown, self.file, self.sheets, self.proposed = shown, file, sheets, proposed
-        self.former = former
+        self.former, self.records = former, recorded
         busy = QApplication.focusWidget()
         inside = busy is not None and self.isAncestorOf(busy)
         today = self._today()
@@ -193,7 +200,9 @@ class PersonPage(Page):
         facts, kinds, troubles, home, plan, visits_ = self._sections()
         self._places = (facts, kinds, troubles, home, plan, visits_)
         notes = merged_note.notes(self, self.former)
-        left = column(*notes, *self._proposals(), facts, gap, kinds, gap, troubles, gap, home, gap)
+        told = [facts, kinds, troubles, home, self._recorded()]
+        spaced = [part for one in told for part in (one, gap)]
+        left = column(*notes, *self._proposals(), *spaced)
         lacks = person_file.lacks(look, self.file, self._link("补上", self.correct))
         between = look.px(18)
         further = [part for one in lacks for part in (one, between, rule(), between)]
@@ -230,6 +239,9 @@ class PersonPage(Page):
             person_file.plan(look, found, today, self._none(), *self._plan_deeds(found)),
             person_file.visits(look, shown, lambda fact: self.go("visit", fact), *rest),
         )
+
+    def _recorded(self) -> QWidget:
+        return person_records.recorded(self, self.file.person.uid, self.records)
 
     def _none(self) -> str:
         kinds = "、".join(dict.fromkeys(one.kind.value for one in self.proposed))
