@@ -74,17 +74,13 @@ def test_a_former_name_is_a_name():
 def test_one_wrong_digit_of_a_number_is_named():
     number = a_number(BORN)
     wrong = number[:9] + str((int(number[9]) + 1) % 10) + number[10:]
-    assert "身份证号第 10 位不同" in says(
-        facts(id_number=number), facts(id_number=wrong)
-    )
+    assert "身份证号第 10 位不同" in says(facts(id_number=number), facts(id_number=wrong))
 
 
 def test_two_digits_in_each_other_s_place_are_named():
     number = identity.with_check("79012119540309017")
     swapped = number[:14] + number[15] + number[14] + number[16:]
-    assert "身份证号第 15、16 位颠倒" in says(
-        facts(id_number=number), facts(id_number=swapped)
-    )
+    assert "身份证号第 15、16 位颠倒" in says(facts(id_number=number), facts(id_number=swapped))
 
 
 def test_a_slip_that_got_a_check_digit_of_its_own_is_one_slip():

@@ -391,6 +391,24 @@ def test_an_export_ends_with_the_check_code_and_the_slip_to_print(worker, regist
     assert "本站用过的U盘" in words_on(on_sheet(worker))
 
 
+def test_an_export_goes_by_enter_alone(worker, register, tmp_path):
+    made = returns.paper_first(register, F01)
+    go(worker, "return", made.uid)
+    worker.page.export()
+    settle(worker)
+    assert button(on_sheet(worker), "再找一次").hasFocus(), "no stick is plugged in"
+
+    (tmp_path / "U").mkdir()
+    on_sheet(worker).take_folder(tmp_path / "U")
+    settle(worker)
+    assert button(on_sheet(worker), "写入U盘").hasFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert button(on_sheet(worker), "停止，这次不算").hasFocus()
+    settle(worker)
+
+    assert button(on_sheet(worker), "打印报送单").hasFocus()
+
+
 def test_an_export_says_before_it_writes_what_an_earlier_one_left(worker, register, tmp_path):
     earlier = returns.paper_first(register, Order(form="F03", period="2027-Q1"))
     stick = tmp_path / "青退-U-07"

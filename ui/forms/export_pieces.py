@@ -105,3 +105,20 @@ def arrived(look: Look, place: Place, made: HandOver) -> list[Part]:
         look.px(4),
         prose(look, same, Type.CAPTION, "soft"),
     ]
+
+
+def went_wrong(
+    look: Look, place: Place, plan: Planned, error: StationError, reached: int
+) -> list[Part]:
+    """Return what became of each file of an export that ended at `reached`, and what to do."""
+    begun = "没写完的文件已作废，不会被当成报表；"
+    fate = begun if reached >= 0 else "还没有写任何文件；"
+    return [
+        place_row(look, place, None, (Tone.LATE, "没有写成")),
+        look.px(12),
+        prose(look, f"{error.what}{fate}报表的状态没有变。"),
+        look.px(6),
+        prose(look, error.remedy, Type.STRONG),
+        look.px(8),
+        file_rows(look, plan, failed(len(plan.files) + 2, reached)),
+    ]

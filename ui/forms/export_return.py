@@ -13,8 +13,8 @@ from station_app.usecases.handover import Export, Planned
 from station_app.usecases.sticks import Place
 from ui.desk import Busy, Desk
 from ui.forms import settling
-from ui.forms.export_pieces import arrived, failed, file_rows, place_row, problem, under_way
-from ui.theme import Look, Tone, Type
+from ui.forms.export_pieces import arrived, file_rows, place_row, problem, under_way, went_wrong
+from ui.theme import Look, Type
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, line
 from ui.widgets.holding import hold
@@ -56,10 +56,11 @@ class ExportSheet(QFrame):
         try:
             self._plan = self._desk.ask(handover.plan, self._versions)
         except (Refused, Busy) as error:
-            self._show("导出到U盘", problem(self._look, error), self._closing())
+            self._show("导出到U盘", self._closing(), problem(self._look, error))
             return
         self._notice = self._plan.notice
-        self._show("导出到U盘", prose(self._look, "正在找U盘…", colour="soft"), self._closing())
+        said = prose(self._look, "正在找U盘…", colour="soft")
+        self._show("导出到U盘", self._closing(), said)
         self.look_for_sticks()
 
     def look_for_sticks(self) -> None:
@@ -118,14 +119,15 @@ class ExportSheet(QFrame):
         parts += [prose(look, plan.says, Type.CAPTION, "soft"), look.px(12), self._fields()]
         again = button(look, "再找一次", "quiet", "refresh")
         again.clicked.connect(self.look_for_sticks)
-        back, write = button(look, "取消"), first(button(look, "写入U盘", "primary", "usb"))
+        back, write = button(look, "取消"), button(look, "写入U盘", "primary", "usb")
         back.clicked.connect(self.close_sheet)
         write.clicked.connect(self.write)
         write.setEnabled(self._place is not None and error is None)
+        first(write if write.isEnabled() else again)
         other = button(look, "选文件夹", "quiet", "folder-open")
         other.clicked.connect(self.choose_folder)
         aside = holder(row(again, other))
-        self._show("导出到U盘", *parts, deeds(look, back, write, left=aside))
+        self._show("导出到U盘", deeds(look, back, write, left=aside), *parts)
 
     def _choice(self) -> list[Part]:
         look = self._look
@@ -202,6 +204,7 @@ class ExportSheet(QFrame):
         states = under_way(len(plan.files) + 2, self._reached)
         self._show(
             "正在导出，请不要拔U盘",
+            deeds(look, stop),
             Stepper(look, STAGES, 1 if done else 0),
             look.px(16),
             bar,
@@ -209,7 +212,6 @@ class ExportSheet(QFrame):
             text(look, said),
             look.px(12),
             file_rows(look, plan, states),
-            deeds(look, stop),
         )
 
     def _stop(self, stop: QWidget) -> None:
@@ -232,10 +234,10 @@ class ExportSheet(QFrame):
         finish.clicked.connect(self.close_sheet)
         self._show(
             title,
+            deeds(look, finish, prints),
             Stepper(look, STAGES, 3),
             look.px(14),
             *arrived(look, place, made),
-            deeds(look, finish, prints),
         )
         self.exported.emit(made)
 
@@ -254,25 +256,15 @@ class ExportSheet(QFrame):
         if place is None or plan is None:
             return
         hold(self, False)
-        states = failed(len(plan.files) + 2, self._reached)
         later, other = button(look, "稍后再写", "quiet"), button(look, "换一个U盘")
         later.clicked.connect(self.close_sheet)
         other.clicked.connect(self.look_for_sticks)
         again = first(button(look, "重新写入", "primary", "refresh"))
         again.clicked.connect(self.write)
-        fate = (
-            "没写完的文件已作废，不会被当成报表；" if self._reached >= 0 else "还没有写任何文件；"
-        )
         self._show(
             "没有导出成功",
-            place_row(look, place, None, (Tone.LATE, "没有写成")),
-            look.px(12),
-            prose(look, f"{error.what}{fate}报表的状态没有变。"),
-            look.px(6),
-            prose(look, error.remedy, Type.STRONG),
-            look.px(8),
-            file_rows(look, plan, states),
             deeds(look, other, again, left=later),
+            *went_wrong(look, place, plan, error, self._reached),
         )
 
     # Inside.
@@ -286,15 +278,15 @@ class ExportSheet(QFrame):
         back.clicked.connect(self.close_sheet)
         return deeds(self._look, back)
 
-    def _show(self, title: str, *parts: Part) -> None:
-        look = self._look
-        *body, below = parts
-        inside = column(*body)
+    def _show(self, title: str, foot: QWidget, *parts: Part) -> None:
+        look, inside = self._look, column(*parts)
         area = scrolled(inside)
         high = max(inside.heightForWidth(look.px(WIDE - 64)), inside.sizeHint().height())
         area.setMaximumHeight(high)
         area.setMinimumHeight(min(high, look.px(LEAST)))
-        refill(self._box, text(look, title, Type.NAME), look.px(14), area, below)
+        refill(self._box, text(look, title, Type.NAME), look.px(14), area, foot)
         self.setAccessibleName(title)
         if self.isVisible():
+            for one in (area, foot):
+                one.show()  # at once: only what is shown can take the keyboard
             begin(self)
