@@ -1,6 +1,7 @@
 """The words of coded entries: standards as a pack, kept by words and never by their numbers."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,10 @@ from station_app.resources import resource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """The words of one entry in the order of their standard, and other ways to say them."""
+    """The words of one entry in the order of their standard, and other ways to say them.
+
+    Cells are read with half-width brackets, so a word in those is another way to say it.
+    """
 
     standard: str
     words: tuple[str, ...]
@@ -36,7 +40,10 @@ def _lists() -> Mapping[str, WordList]:
         one["field"]: WordList(
             standard=one["standard"],
             words=tuple(one["words"]),
-            also={other: word for word, others in one.get("also", {}).items() for other in others},
+            also={
+                **{unicodedata.normalize("NFKC", word): word for word in one["words"]},
+                **{other: word for word, others in one.get("also", {}).items() for other in others},
+            },
         )
         for one in said["list"]
     }

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from makers import a_number, a_person
 
-from station_app.domain import headings
+from station_app.domain import headings, person_details, word_lists
 from station_app.domain.category import Holding
 from station_app.domain.export import NOTICE_BOARD, Order
 from station_app.domain.headings import Sure
@@ -74,6 +74,13 @@ def persons(draw):
         discharged=draw(st.sampled_from(["", "1969", "1969-12"])),
         disability=draw(st.sampled_from(["", "七级"])),
         remark=draw(st.just("") | WORDS),
+        **{
+            name: draw(st.sampled_from(["", *word_lists.words(name)]))
+            for name in person_details.CODED
+        },
+        employer=draw(st.sampled_from(["", "柳林镇中心小学"])),
+        benefit_since=draw(st.sampled_from(["", "2019-03"])),
+        card_on=draw(st.sampled_from(["", "2022-08-01"])),
     )
 
 
