@@ -294,6 +294,22 @@ def test_big_type_keeps_what_is_typed(program, kept):
     assert page.key.given().account == _uid(page, "王芳")
 
 
+def test_escape_goes_back_step_by_step(program, kept):
+    program.begin(kept.path)
+    click(program.currentWidget(), "从备份恢复")
+    settle(program)
+    page = shown(program, RestorePage)
+    press_there(Qt.Key.Key_Return)
+    settle(program)
+    press_there(Qt.Key.Key_Escape)
+    settle(program)
+    assert "一般是最上面最新的那个" in words_on(page)
+
+    press_there(Qt.Key.Key_Escape)
+
+    assert isinstance(program.currentWidget(), SignInPage)
+
+
 def test_the_way_back_leads_to_where_one_came_from(program, kept):
     program.begin(kept.path)
     click(program.currentWidget(), "从备份恢复")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from station_app.domain import endings
@@ -88,6 +89,13 @@ class RestorePage(BareDesk):
         if self._found is not None and self._step_is_key():
             self._given = self.key.given()
         super().wear(look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape, as long as nothing is on its way."""
+        if event.key() == Qt.Key.Key_Escape and self._job is None and self._restored is None:
+            self._away()
+        else:
+            super().keyPressEvent(event)
 
     def _step_is_key(self) -> bool:
         return not (self._restored or self._job or self._standing)
