@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from station_app.domain import fill_words, secrecy
+from station_app.domain import fill_ways, secrecy
 from station_app.domain.identity import Mask
 from station_app.domain.problems import Problem
 
@@ -11,7 +11,7 @@ NOTICE_BOARD = "公示张贴"
 PURPOSES = ("上级要表", "本站核对", "走访慰问发放", "会议、培训通知", NOTICE_BOARD)
 """What tables are usually for; other words may be typed."""
 
-MASKS = tuple(sorted(fill_words.MASKS.items(), key=lambda one: one[0] is Mask.FULL))
+MASKS = tuple(sorted(fill_ways.MASKS.items(), key=lambda one: one[0] is Mask.FULL))
 """The six ways in which notices ask for identity numbers, the whole one last."""
 
 

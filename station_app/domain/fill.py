@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from station_app.domain import codes, dates, fill_words, heading_words, headings, row
-from station_app.domain.fill_words import MARKS, SERIAL, WRITERS, Manner
+from station_app.domain import codes, dates, fill_ways, fill_words, heading_words, headings, row
+from station_app.domain.fill_ways import MARKS
+from station_app.domain.fill_words import SERIAL, WRITERS, Manner
 from station_app.domain.heading_words import bare, pack
 from station_app.domain.headings import Match, Sure, Table
 
@@ -89,8 +90,8 @@ def options() -> list[tuple[str, str]]:
 def ways(column: Column, today: date) -> list[tuple[str, str]]:
     """Return the ways in which a column may be written; none where there is only one."""
     if column.field != "age":
-        return fill_words.ways(column.field)
-    found = fill_words.days(today)
+        return fill_ways.ways(column.field)
+    found = fill_ways.days(today)
     if column.way and column.way not in dict(found):
         found.insert(0, (column.way, f"按 {dates.show(column.way)}算"))
     return found
@@ -179,7 +180,7 @@ def _usual_way(column: Column, today: date) -> str:
         found = _ON_DAY.search(column.heading)
         on = dates.day(found[1]) if found else None
         return (on or today).isoformat()
-    offered = [key for key, _words in fill_words.ways(column.field)]
+    offered = [key for key, _words in fill_ways.ways(column.field)]
     if not offered:
         return ""
     if "是/否" in offered:
@@ -199,8 +200,8 @@ def _mark_way(words: Sequence[str]) -> str:
 def _date_way(column: Column) -> str:
     for sample in column.samples:
         known = dates.parse(sample)
-        for way, (_pattern, parts) in fill_words.DATES.items():
-            if known.count("-") + 1 == parts and fill_words.dated(known, way) == sample:
+        for way, (_pattern, parts) in fill_ways.DATES.items():
+            if known.count("-") + 1 == parts and fill_ways.dated(known, way) == sample:
                 return way
     words = bare(column.heading)
     return "Y-m" if words.endswith("年月") else "Y-m-d"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from station_app.domain import category, codes, dates, divisions, identity, person_details
+from station_app.domain import category, dates, divisions, fill_ways, identity, person_details
 from station_app.domain.category import Holding, Kind
 from station_app.domain.identity import Mask
 from station_app.domain.person import Flag, NameKind, Person, Phone, Standing
@@ -40,57 +40,13 @@ class Manner:
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-DATES: Mapping[str, tuple[str, int]] = {
-    "Y-m-d": ("{0:04}-{1:02}-{2:02}", 3),
-    "Y年m月d日": ("{0}年{1}月{2}日", 3),
-    "Y.m.d": ("{0:04}.{1:02}.{2:02}", 3),
-    "Y/m/d": ("{0}/{1}/{2}", 3),
-    "Ymd": ("{0:04}{1:02}{2:02}", 3),
-    "Y-m": ("{0:04}-{1:02}", 2),
-    "Y年m月": ("{0}年{1}月", 2),
-    "Y.m": ("{0:04}.{1:02}", 2),
-    "Ym": ("{0:04}{1:02}", 2),
-}
-"""Ways to write a day or a month: the pattern, and how much of the date it needs."""
-DATED = ("born", "died_on", "enlisted", "discharged", *person_details.DATED)
-MARKS = {
-    "是/否": ("是", "否"),
-    "√": ("√", ""),
-    "有/无": ("有", "无"),
-    "1/0": ("1", "0"),
-    "Y/N": ("Y", "N"),
-}
-SCHEMES = {"priority": "SEED7", "merit": "MERIT", **codes.OWN_SCHEME}
-"""The columns that ask for the kinds of one scheme alone."""
-KIND_WAYS = {"short": "简称", "name": "全称", "code": "代码"}
-PHONES = {"full": "全号", "masked": "隐去中间四位"}
-MASKS = {
-    Mask.FULL: "全号",
-    Mask.BIRTH: "隐去生日 8 位",
-    Mask.MIDDLE: "隐去中间 6 位",
-    Mask.LAST4: "隐去后 4 位",
-    Mask.LAST6: "隐去后 6 位",
-    Mask.NONE: "不填",
-}
-"""The six ways in which notices ask for identity numbers."""
-
-
-def dated(partial_date: str, way: str) -> str:
-    """Return a partial date in a way of writing; one that knows less is written as far as known."""
-    parts = [int(part) for part in partial_date.split("-") if part]
-    pattern, needs = DATES.get(way, DATES["Y-m-d"])
-    if len(parts) >= needs:
-        return pattern.format(*parts)
-    return dates.show(partial_date)
-
-
 def _born(facts: Facts, manner: Manner) -> Value:
-    return dated(facts.person.born, manner.way)
+    return fill_ways.dated(facts.person.born, manner.way)
 
 
 def _day(name: str, facts: Facts, manner: Manner) -> Value:
     found: date | str | None = getattr(facts.person, name)
-    return dated(str(found), manner.way) if found else ""
+    return fill_ways.dated(str(found), manner.way) if found else ""
 
 
 def _text(name: str, facts: Facts, _manner: Manner) -> Value:
@@ -159,7 +115,7 @@ def _age(facts: Facts, manner: Manner) -> Value:
 
 
 def _marked(on: bool, manner: Manner) -> str:
-    return MARKS.get(manner.way, MARKS["是/否"])[0 if on else 1]
+    return fill_ways.MARKS.get(manner.way, fill_ways.MARKS["是/否"])[0 if on else 1]
 
 
 def _flag(flag: Flag, facts: Facts, manner: Manner) -> Value:
@@ -239,7 +195,7 @@ WRITERS: Mapping[str, Writer] = {
         name: partial(_own, name)
         for name in ("village", "town", "county", "station", "household_number")
     },
-    **{name: partial(_day, name) for name in DATED},
+    **{name: partial(_day, name) for name in fill_ways.DATED},
     "id_number": _number,
     "sex": _sex,
     "former_name": partial(_other_name, NameKind.FORMER),
@@ -253,7 +209,7 @@ WRITERS: Mapping[str, Writer] = {
     "head_name": partial(_own, "head"),
     "household_size": _size,
     "category": _category,
-    **{name: partial(_kinds, (scheme,)) for name, scheme in SCHEMES.items()},
+    **{name: partial(_kinds, (scheme,)) for name, scheme in fill_ways.SCHEMES.items()},
     "kinds": partial(_kinds, ()),
     "standing": _standing,
     "disability_nature": _nature,
@@ -277,10 +233,10 @@ SERIAL = "serial"
 """The running number, which belongs to the row and to no person."""
 MAY_LACK = frozenset(
     {
-        *SCHEMES, "kinds", "disability", "disability_nature", "disability_paper", "disability_on",
-        "benefit", "benefit_since", "card", "card_on", "employer", "born_said", "trouble",
-        "trouble_note", "died_on", "former_name", "pet_name", "phone2", "kin_phone", "plan_leader",
-        "plan_step", "remark", "last_visit", "household_number",
+        *fill_ways.SCHEMES, "kinds", "disability", "disability_nature", "disability_paper",
+        "disability_on", "benefit", "benefit_since", "card", "card_on", "employer", "born_said",
+        "trouble", "trouble_note", "died_on", "former_name", "pet_name", "phone2", "kin_phone",
+        "plan_leader", "plan_step", "remark", "last_visit", "household_number",
     }
 )  # fmt: skip
 """Entries whose emptiness is an answer: nothing has to be collected for them."""
@@ -289,33 +245,6 @@ MAY_LACK = frozenset(
 def said(name: str, facts: Facts, manner: Manner) -> Value:
     """Return what a column says of a person; an empty text where nothing is known."""
     return WRITERS[name](facts, manner)
-
-
-def ways(name: str) -> list[tuple[str, str]]:
-    """Return the ways to write an entry, with their words; none where there is only one."""
-    if name == "id_number":
-        return [(mask.value, words) for mask, words in MASKS.items()]
-    if name in DATED or name == "last_visit":
-        return [(way, dated("1952-03-07", way)) for way in DATES]
-    if name in ("alone", "empty_nest", "childless", "plaque", "plan", "visited"):
-        return [(way, "打√，其余空着" if way == "√" else way) for way in MARKS]
-    if name in ("category", "kinds") or name in SCHEMES:
-        return list(KIND_WAYS.items())
-    if name in ("phone", "phone2", "kin_phone", "contact_phone"):
-        return list(PHONES.items())
-    return []
-
-
-def days(today: date) -> list[tuple[str, str]]:
-    """Return the days on which an age may be asked for."""
-    month = today.replace(day=1)
-    found = (
-        (today, "按今天算"),
-        (month, f"按 {dates.show(month)}算"),
-        (date(today.year - 1, 12, 31), f"按 {today.year - 1}年底算"),
-        (date(today.year, 12, 31), f"按 {today.year}年底算"),
-    )
-    return [(on.isoformat(), words) for on, words in found]
 
 
 def in_words_of(words: Sequence[str]) -> dict[tuple[str, str], str]:

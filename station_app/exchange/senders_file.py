@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from station_app.domain import unseen
 from station_app.errors import Unreadable
-from station_app.exchange import packed, sheet_xml, wire, workbook
+from station_app.exchange import packed, sheet_places, sheet_xml, wire, workbook
 from station_app.exchange.plain import Json, list_of, object_of
+from station_app.exchange.sheet_places import STRANGE, Sheet
 from station_app.exchange.sheet_room import Room
-from station_app.exchange.sheet_xml import STRANGE, Edit, Sheet
+from station_app.exchange.sheet_xml import Edit
 from station_app.exchange.workbook import parts_of_sheets
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def filled(data: bytes, edits: Sequence[Edit], like: int, room: Room) -> bytes:
         if part not in book.namelist():
             raise STRANGE
         changed = _with_room(book, part, room) if room.many else {}
-        sheet = sheet_xml.parse(changed.get(part) or book.read(part))
+        sheet = sheet_places.parse(changed.get(part) or book.read(part))
         styles: dict[str, str] = {}
         if _STYLES in book.namelist():
             changed[_STYLES], styles = _with_text_styles(book.read(_STYLES))
@@ -122,7 +123,7 @@ def _sheets(data: bytes) -> dict[str, Sheet]:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         there = set(book.namelist())
         return {
-            name: sheet_xml.parse(book.read(part))
+            name: sheet_places.parse(book.read(part))
             for name, part in parts_of_sheets(book).items()
             if part in there and part.startswith(_SHEETS)
         }
@@ -133,8 +134,8 @@ def _outline(sheet: Sheet | None) -> Json:
         return {"formulas": [], "styled": [], "lists": []}
     lists: list[Json] = []
     for squares, said in sheet.lists:
-        if words := sheet_xml.words_of_list(said):
-            lists += [[column, [*words]] for column in sheet_xml.columns_of(squares)]
+        if words := sheet_places.words_of_list(said):
+            lists += [[column, [*words]] for column in sheet_places.columns_of(squares)]
     return {
         "formulas": [
             [row.number, cell.column]

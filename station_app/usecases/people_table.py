@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from station_app.domain import fill, fill_words, headings
+from station_app.domain import fill, fill_ways, fill_words, headings
 from station_app.domain.export import Column, Order
 from station_app.domain.fill_words import Manner
 from station_app.domain.heading_words import pack
@@ -93,5 +93,5 @@ def _manner(key: str, order: Order) -> Manner:
         return Manner(way=order.mask.value)
     if key in _PHONES:
         return Manner(way="full" if order.whole_phones else "masked")
-    offered: Iterable[tuple[str, str]] = fill_words.ways(key)
+    offered: Iterable[tuple[str, str]] = fill_ways.ways(key)
     return Manner(way=next((way for way, _ in offered), ""))

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from makers import a_person
 
-from station_app.domain import fill_words, identity
+from station_app.domain import fill_ways, fill_words, identity
 from station_app.domain.category import Holding
 from station_app.domain.fill_words import Facts, Manner
 from station_app.domain.person import Person, Phone, Standing
@@ -42,7 +42,7 @@ def test_a_date_that_is_known_in_part_is_written_as_far_as_it_is_known():
     assert said("enlisted", "Y-m-d", enlisted="1972-12") == "1972年12月"
 
 
-@pytest.mark.parametrize(("way", "hidden"), [(one.value, one) for one in fill_words.MASKS])
+@pytest.mark.parametrize(("way", "hidden"), [(one.value, one) for one in fill_ways.MASKS])
 def test_numbers_are_written_in_the_six_ways(way, hidden):
     number = a_person().id_number
     assert said("id_number", way) == identity.masked(number, hidden)

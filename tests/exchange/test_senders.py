@@ -8,7 +8,7 @@ import senders as tables
 from openpyxl import load_workbook
 
 from station_app.errors import Unreadable
-from station_app.exchange import senders, senders_file, sheet_xml
+from station_app.exchange import senders, senders_file, sheet_places, sheet_xml
 from station_app.exchange.sheet_room import Room
 from station_app.exchange.sheet_xml import Edit
 
@@ -23,7 +23,7 @@ def came(tmp_path):
 
 
 def exchanged(xml: str, *edits: Edit, like: int = 1) -> str:
-    sheet = sheet_xml.parse(xml.encode())
+    sheet = sheet_places.parse(xml.encode())
     return sheet_xml.exchanged(sheet, edits, like, {}).decode()
 
 
@@ -96,7 +96,7 @@ def test_an_empty_sheet_takes_rows():
 )
 def test_strange_sheets_are_refused(said):
     with pytest.raises(Unreadable, match="很少见"):
-        sheet_xml.parse(said.encode())
+        sheet_places.parse(said.encode())
 
 
 def test_long_numbers_get_a_twin_of_their_style_that_is_text(came):

@@ -21,6 +21,7 @@ from station_app.usecases.listing import Listing
 from station_app.usecases.received import Received
 from ui.desk import Desk
 from ui.forms import fill_save, fill_work, list_paper
+from ui.forms.fill_bar import Deeds, FillBar
 from ui.forms.fill_columns import all_columns
 from ui.forms.fill_done import done_step
 from ui.forms.fill_drop import DropStep
@@ -34,17 +35,12 @@ from ui.models.conditions import Places
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.asking import Asking, Deed
-from ui.widgets.buttons import button
 from ui.widgets.controls import pick
-from ui.widgets.heads import bar, leaf, title
+from ui.widgets.heads import leaf, title
 from ui.widgets.keys import first
-from ui.widgets.layout import Part
 from ui.widgets.steps import steps
-from ui.widgets.words import caption, mark
 
 NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
-KEPT = "对法会记住，下次发同样的表不用再对。"
-MASKED = "身份证号屏幕上遮住，照来表的要求存"
 LEFT_OUT = "这一行不填"
 
 
@@ -61,6 +57,15 @@ class FillPage(Page):
         self.match: MatchStep | None = None
         self.who: WhoStep | None = None
         self.result: ResultStep | None = None
+        self.main: QPushButton | None = None
+        self._deeds = Deeds(
+            back=self.go_one_back,
+            people=self.choose_people,
+            fill=self.fill_in,
+            save=self.ask_save,
+            print=self.print_result,
+            anew=self.begin_anew,
+        )
         self.key("Ctrl+P", self.print_result)
         self.key("Ctrl+Return", self.go_on)
         self.key("Ctrl+Enter", self.go_on)
@@ -110,9 +115,7 @@ class FillPage(Page):
         below = metrics.elidedText(self.intake.below, Qt.TextElideMode.ElideMiddle, wide)
         where = steps(look, room, WORDS, min(step, len(WORDS)))
         head = title(look, room, self.TITLE, below, where)
-        self.main: QPushButton | None = None
-        foot = self._foot()
-        return leaf(head, body, bar(look, room, *foot) if foot else None)
+        return leaf(head, body, self._foot())
 
     # What the worker does.
 
@@ -237,38 +240,12 @@ class FillPage(Page):
         self.result = ResultStep(self.look, self.room, self.intake, filling)
         return self.result
 
-    def _foot(self) -> list[Part]:
-        look, wide, step = self.look, self.room is Room.WIDE, self.intake.step
-        if step is Step.DROP:
-            return []
-        left: dict[Step, QWidget] = {}
-        if wide:
-            left[Step.MATCH] = caption(look, KEPT, "faint")
-            left[Step.RESULT] = mark(look, Tone.NOTE, MASKED, Type.BODY)
-        main = {
-            Step.MATCH: ("选人", self.choose_people, "users"),
-            Step.WHO: ("看结果", self.fill_in, "eye"),
-            Step.RESULT: ("填好，另存为原表", self.ask_save, "download"),
-            Step.DONE: ("再填一张", self.begin_anew, ""),
-        }
-        words, deed, icon = main[step]
-        self.main = button(look, words, "primary", icon)
-        self.main.setToolTip(f"{words}　Ctrl+Enter")
-        self.main.clicked.connect(lambda: deed())
-        if step is Step.DONE:
-            return [None, first(self.main)]
-        anew = step is Step.MATCH and not self.intake.all_columns
-        back = button(look, "换一张表" if anew else "上一步", "quiet")
-        back.clicked.connect(self.go_one_back)
-        if step is Step.MATCH and self.match is not None and not self.match.picks:
+    def _foot(self) -> QWidget | None:
+        made = FillBar(self.look, self.room, self.intake, self._deeds)
+        self.main = made.main
+        if self.main is not None and self.match is not None and not self.match.picks:
             first(self.main)
-        deeds = [back, self.main]
-        if step is Step.RESULT:
-            printing = button(look, "打印", "", "printer")
-            printing.setToolTip("打印　Ctrl+P")
-            printing.clicked.connect(self.print_result)
-            deeds.insert(1, printing)
-        return [*([left[step]] if step in left else []), None, *deeds]
+        return made.widget()
 
     # What comes back.
 
