@@ -1,5 +1,6 @@
 """What a draft adds to somebody already known, and where the two differ."""
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -102,7 +103,15 @@ def _same(name: str, before: object, after: object) -> bool:
         return True
     if name in _PARTIAL:
         return str(before).startswith(str(after))
-    return name in _NOTES and str(after) in str(before)
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    said, anew = _flat(before), _flat(after)
+    return said == anew or (name in _NOTES and anew in said)
+
+
+def _flat(text: str) -> str:
+    """Return a text without what a spreadsheet or our reading of it may have changed."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _fills(name: str, before: object, after: object) -> bool:
