@@ -184,6 +184,10 @@ def _recover(program: Program, register: Path, _account: str) -> None:
     program.recover(register)
 
 
+def _restore(program: Program, register: Path, _account: str) -> None:
+    program.restore(register)
+
+
 def _turned_away(program: Program, register: Path, _account: str) -> None:
     program.sign_in(register.with_name("没有这个文件.station"))
 
@@ -266,6 +270,7 @@ def finish(program: Program) -> None:
 SCENES: dict[str, Callable[[Program, Path, str], None]] = {
     "sign-in": _sign_in,
     "recover": _recover,
+    "restore": _restore,
     "turned-away": _turned_away,
     "locked": _locked,
     "crash": _crash,

@@ -191,7 +191,7 @@ def test_without_any_backup_in_sight_it_is_said_what_to_do_and_searched_again(pr
     assert not button(page, "下一步").isEnabled()
 
     away.rename(stick)
-    click(page, "再找一次")
+    press_there(Qt.Key.Key_Space)
     settle(program)
 
     assert button(page, "下一步").isEnabled()

@@ -37,8 +37,8 @@ class RestorePick(QWidget):
         super().__init__()
         self._look, self._jobs = look, jobs
         self._list = column()
-        again = link(look, "再找一次", "refresh")
-        again.clicked.connect(self.search)
+        self._again = link(look, "再找一次", "refresh")
+        self._again.clicked.connect(self.search)
         file = link(look, "选备份文件", "folder-open")
         file.clicked.connect(self._choose)
         self.further = button(look, "下一步", "primary")
@@ -50,7 +50,7 @@ class RestorePick(QWidget):
                 look.px(10),
                 self._list,
                 look.px(8),
-                row(again, file, None, gap=look.px(18)),
+                row(self._again, file, None, gap=look.px(18)),
             )
         )
         self.search()
@@ -69,6 +69,7 @@ class RestorePick(QWidget):
         self.further.setEnabled(bool(found))
         if not found:
             swap(self._list, prose(look, NONE))
+            self._again.setFocus()
             return
         self.view = first(table(look, self._model, 44, plain=True))
         self.view.setAccessibleName("备份")
