@@ -41,9 +41,13 @@ def _lists() -> Mapping[str, WordList]:
             standard=one["standard"],
             words=tuple(one["words"]),
             also={
-                **{unicodedata.normalize("NFKC", word): word for word in one["words"]},
+                **{half: word for word in one["words"] if (half := _half(word)) != word},
                 **{other: word for word, others in one.get("also", {}).items() for other in others},
             },
         )
         for one in said["list"]
     }
+
+
+def _half(word: str) -> str:
+    return unicodedata.normalize("NFKC", word)
