@@ -1,6 +1,6 @@
 """走访: the sheets that wait to be typed come first, then what was typed, missed and voided."""
 
-from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Shown
 from station_app.errors import Refused
-from station_app.usecases import printing, visit_drafts, visits
+from station_app.usecases import printing, visits
 from ui.desk import Desk
 from ui.forms import list_paper, list_table, sheet_pane, visit_deeds, visit_paper
 from ui.forms.number_strip import NumberStrip
-from ui.models import visits as columns
-from ui.models.table import TableModel
+from ui.forms.visit_lists import VisitLists
 from ui.models.visit_views import EMPTY, KEYS, STATES, View
 from ui.page import Page
 from ui.theme import Look, Room, Tone
@@ -25,12 +24,10 @@ from ui.widgets.layout import column, empty_out, holder, put, row
 from ui.widgets.pane_slot import PaneSlot, closes
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
-from ui.widgets.table import TableView, table
 from ui.widgets.words import caption
 
-A_YEAR = timedelta(days=365)
-LATELY = 800
-"""So many visits and attempts are listed; older ones stand in the files of the persons."""
+if TYPE_CHECKING:
+    from ui.widgets.table import TableView
 
 
 class VisitsPage(Page):
@@ -41,11 +38,8 @@ class VisitsPage(Page):
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
         self.view, self._folded = View.WAITING, room is Room.TIGHT
-        self._gone: set[str] = set()
-        self._counts: dict[State, int] = {}
-        self._sheets: TableModel[Sheet] = TableModel((), self)
-        self._visits: TableModel[Shown] = TableModel((), self)
-        self.table: TableView | None = None
+        self.lists = VisitLists(desk, self.view)
+        self.table: "TableView | None" = None
         self.pane = PaneSlot(self)
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
@@ -57,7 +51,7 @@ class VisitsPage(Page):
 
     def open(self, fact: object = None) -> None:
         """Show the sheets that wait, or another list by its state; what was voided is gone now."""
-        self._gone.clear()
+        self.lists.struck.clear()
         known = isinstance(fact, str) and fact in list(State)
         self.view = View(STATES.index(State(str(fact)))) if known else View.WAITING
         super().open(fact)
@@ -97,14 +91,10 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         """Read the list anew; who was chosen stays chosen."""
         at = self.table.row_now() if self.table is not None else 0
-        counts = self._counts = self.desk.ask(visits.sheet_counts)
+        counts = self.lists.read(self.view)
         for n, state in enumerate(STATES):
             self.views.name(n, f"{state} {counts[state]}")
         self.count(visits=counts[State.WAITING])
-        if self.view in (View.WAITING, View.VOID):
-            self._sheets.fill(self.desk.ask(visits.sheets_in, STATES[self.view]))
-        else:
-            self._visits.fill([one for one in self._lately() if self._listed(one)])
         self._show_list(max(at, 0))
 
     def fold(self) -> None:
@@ -178,7 +168,7 @@ class VisitsPage(Page):
         if self.view is View.WAITING and sheet is not None:
             visit_deeds.give_up_sheet(self, sheet)
         elif shown is not None and not shown.visit.void:
-            visit_deeds.strike_out(self, shown, self._gone.add)
+            visit_deeds.strike_out(self, shown, self.lists.struck.add)
 
     def miss(self) -> None:
         """Ask why nobody was met, and note it on the chosen sheet."""
@@ -207,10 +197,9 @@ class VisitsPage(Page):
         self._show_as(list_table.show)
 
     def _show_as(self, show: list_paper.Show) -> None:
-        of_sheets = self.view in (View.WAITING, View.VOID)
-        rows = self._sheets.values if of_sheets else self._visits.values
-        if rows:
-            wanted = visit_paper.listing(self.view, rows, self._today(), self._says())
+        if rows := self.lists.rows:
+            today = self.desk.register.today()
+            wanted = visit_paper.listing(self.view, rows, today, self.lists.says())
             show(self, lambda _register: wanted)
 
     def print_chosen(self) -> None:
@@ -255,41 +244,26 @@ class VisitsPage(Page):
         held = self.table is not None and self.table.hasFocus()
         for box in (self._middle, self._strip, self._keys):
             empty_out(box)
-        of_sheets = self.view in (View.WAITING, View.VOID)
         self.views.choose(self.view)
-        if not (self._sheets if of_sheets else self._visits).rowCount():
+        if not self.lists.rows:
             self.table = None
             self._show_nothing()
             self._show_pane()
             return
-        self.table = self._sheet_table() if of_sheets else self._visit_table()
-        self.table.setAccessibleName(STATES[self.view].value)
+        self.table = self.lists.table(look, room, self)
         self.table.opened.connect(lambda _n: self.open_chosen())
         self.table.chosen.connect(lambda _n: self._chosen())
         if self.view is View.WAITING:
             self._show_strip()
         self._middle.addWidget(listed(look, self.table, look.edge(room)), 1)
-        put(self._keys, foot(look, room, caption(look, self._says()), KEYS[self.view]))
+        put(self._keys, foot(look, room, caption(look, self.lists.says()), KEYS[self.view]))
         self.table.go_to(min(at, self.table.model().rowCount() - 1))
         self._show_pane()
         if held:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _sheet_table(self) -> TableView:
-        today = self._today()
-        narrow = columns.sheet_columns(Room.NARROW, today, self.desk.ask(visit_drafts.persons))
-        void = columns.void_sheet_columns(today)
-        shown: TableModel[Sheet] = TableModel(narrow if self.view is View.WAITING else void, self)
-        shown.fill(self._sheets.values)
-        return table(self.look, shown, 42)
-
-    def _visit_table(self) -> TableView:
-        shown: TableModel[Shown] = TableModel(columns.visit_columns(self.room, self._today()), self)
-        shown.fill(self._visits.values)
-        return table(self.look, shown, 42)
-
     def _show_strip(self) -> None:
-        self.strip = NumberStrip(self.look, self.room, len(self._sheets.values))
+        self.strip = NumberStrip(self.look, self.room, len(self.lists.rows))
         self.strip.typed.connect(self.type_number)
         self.strip.begun.connect(self.open_chosen)
         put(self._strip, self.strip)
@@ -321,35 +295,11 @@ class VisitsPage(Page):
             made = sheet_pane.of_visit(self.look, self.room, shown, self)
             self.pane.show(made, (shown,), side)
 
-    def _lately(self) -> list[Shown]:
-        today = self._today()
-        return self.desk.ask(visits.between, today - A_YEAR, today, limit=LATELY)
-
-    def _listed(self, one: Shown) -> bool:
-        """Say whether a visit is in this list: voided ones only until the page is left."""
-        stays = not one.visit.void or one.visit.uid in self._gone
-        return stays and one.visit.met == (self.view is View.TYPED)
-
-    def _says(self) -> str:
-        if self.view is View.WAITING:
-            return f"{len(self._sheets.values)} 张，按编号排"
-        if self.view is View.VOID:
-            return f"{len(self._sheets.values)} 张，编号不再用"
-        if self.view is View.MISSED:
-            return f"{self._counts[State.MISSED]} 次，新的在前"
-        today = self._today()
-        persons, homes = self.desk.ask(visits.counted, today - A_YEAR, today)
-        return f"{persons} 人次、{homes} 户次；近一年，新的在前"
-
     def _sheet(self) -> Sheet | None:
-        n = self.table.row_now() if self.table is not None else -1
-        of_sheets = self.view in (View.WAITING, View.VOID)
-        return self._sheets.row(n) if of_sheets and 0 <= n < self._sheets.rowCount() else None
+        return self.lists.sheet(self._now())
 
     def _shown(self) -> Shown | None:
-        n = self.table.row_now() if self.table is not None else -1
-        of_visits = self.view in (View.TYPED, View.MISSED)
-        return self._visits.row(n) if of_visits and 0 <= n < self._visits.rowCount() else None
+        return self.lists.visit(self._now())
 
-    def _today(self) -> date:
-        return self.desk.register.today()
+    def _now(self) -> int:
+        return self.table.row_now() if self.table is not None else -1

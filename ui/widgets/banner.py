@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.domain import unseen
-from ui.theme import TONE_ICON, Look, Tone, Type
-from ui.widgets import tips
+from ui.theme import TONE_ICON, Look, Tone
 from ui.widgets.buttons import button, sign
+from ui.widgets.cut import giving
 from ui.widgets.layout import Part, column, empty_out, painting, put, row
 from ui.widgets.reading import read_after
-from ui.widgets.words import picture, text
+from ui.widgets.words import picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,7 @@ class Banner(QWidget):
         super().__init__()
         self._look, self.message = look, message
         icon = "ban" if message.tone is Tone.LATE else TONE_ICON[message.tone]
-        self._said = text(look, unseen.visible(message.words), Type.BODY)
-        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        tips.tip(self._said, message.words)
+        self._said = giving(look, unseen.visible(message.words), colour="ink")
         parts: list[Part] = [picture(look, icon, look.ink(message.tone)), look.px(10), self._said]
         if message.deed:
             do = button(look, message.deed, "link")
@@ -61,9 +59,7 @@ class Banner(QWidget):
             parts += [rest, look.px(4)]
         shut = sign(look, "x", "收起这条消息")
         shut.clicked.connect(self.closed)
-        box = row(*parts, shut, margins=(look.px(24), 0, look.px(12), 0))
-        box.setStretchFactor(self._said, 1)
-        self.setLayout(box)
+        self.setLayout(row(*parts, shut, margins=(look.px(24), 0, look.px(12), 0)))
         self.setAccessibleName(message.words)
         self.setFixedHeight(look.px(44))
 
