@@ -9,6 +9,7 @@ from station_app.domain.category import Holding
 from station_app.domain.problems import Level, Problem
 
 HEAD = "户主"
+CHILD = 14
 _WORDS = ("number", "group", "door", "address", "plaque_place", "plaque_signed_by", "note")
 
 
@@ -19,6 +20,7 @@ class LightMember:
     name: str
     relation: str = ""
     born_year: int | None = None
+    employment: str = ""
     note: str = ""
     uid: str = ""
 
@@ -70,6 +72,7 @@ class Member:
     standing: str = ""
     deceased: bool = False
     moved_out: bool = False
+    employment: str = ""
     note: str = ""
 
     @property
@@ -92,7 +95,7 @@ def _told(draft: HouseholdDraft) -> Iterator[tuple[str, str]]:
     for field in _WORDS:
         yield field, getattr(draft, field)
     for place, one in enumerate(draft.light_members):
-        yield f"light_members.{place}", f"{one.name}\n{one.relation}\n{one.note}"
+        yield f"light_members.{place}", f"{one.name}\n{one.relation}\n{one.employment}\n{one.note}"
     for place, held in enumerate(draft.holdings):
         yield f"holdings.{place}", f"{held.basis}\n{held.evidence}"
 
@@ -112,6 +115,11 @@ def _plaque_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     return found
 
 
+def _is_child(member: LightMember, today: date) -> bool:
+    """Tell whether somebody is certainly under the age from which more may be kept (个保法 28)."""
+    return member.born_year is not None and today.year - member.born_year < CHILD
+
+
 def _member_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     found = []
     for index, member in enumerate(draft.light_members):
@@ -122,6 +130,9 @@ def _member_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
             found.append(Problem(field=field, says=f"成员姓名{says}"))
         if member.born_year and not 1880 <= member.born_year <= today.year:
             found.append(Problem(field=field, says=f"{member.name} 的出生年不对"))
+        if (member.employment or member.note) and _is_child(member, today):
+            says = f"{member.name} 不满 {CHILD} 岁，只记姓名、关系和出生年"
+            found.append(Problem(field=field, says=says))
     if sum(member.relation == HEAD for member in draft.light_members) > 1:
         found.append(Problem(field="light_members", says="一户只能有一个户主"))
     return found

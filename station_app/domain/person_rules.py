@@ -58,6 +58,14 @@ class Suggestion:
     says: str
     flag: Flag | None = None
     tier: Tier | None = None
+    kind: Holding | None = None
+
+    @property
+    def deed(self) -> str:
+        """Return the words of the click that takes it."""
+        if self.tier:
+            return f"改为{self.tier.says}走访"
+        return f"标上{self.flag}" if self.flag else "登记这一类"
 
 
 def tidied(draft: PersonDraft) -> PersonDraft:

@@ -10,12 +10,12 @@ from station_app.storage.rows import Row, Value
 
 _MEMBERS = """
     SELECT uid AS person, '' AS uid, name, relation, sex, born, standing, life, residency,
-      remark AS note, relation <> '户主' AS follows, 0 AS light
+      employment, remark AS note, relation <> '户主' AS follows, 0 AS light
     FROM person
     WHERE household = :household
     UNION ALL
     SELECT '', uid, name, relation, '', coalesce(born_year, ''), '', '健在', '常住',
-      note, relation <> '户主', 1
+      employment, note, relation <> '户主', 1
     FROM member
     WHERE household = :household
     ORDER BY follows, light, born, name
@@ -154,6 +154,7 @@ def member_values(member: LightMember) -> dict[str, Value]:
         "name": names.normalise(member.name),
         "relation": member.relation,
         "born_year": member.born_year,
+        "employment": member.employment,
         "note": member.note,
     }
 
@@ -185,6 +186,7 @@ def _light(row: Row) -> LightMember:
         name=rows.text(row["name"]),
         relation=rows.text(row["relation"]),
         born_year=rows.whole(row["born_year"]) or None,
+        employment=rows.text(row["employment"]),
         note=rows.text(row["note"]),
     )
 
@@ -200,5 +202,6 @@ def _member(row: Row) -> Member:
         standing=rows.text(row["standing"]),
         deceased=row["life"] == "去世",
         moved_out=row["residency"] == "迁出",
+        employment=rows.text(row["employment"]),
         note=rows.text(row["note"]),
     )

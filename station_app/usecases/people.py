@@ -1,6 +1,6 @@
 """What a worker can do with people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from station_app.domain import (
     dates,
     divisions,
     household,
+    jobless,
     likeness,
     person_rules,
     problems,
@@ -173,6 +174,7 @@ def get(register: Register, uid: str) -> File:
     home = ids.of(db, "household", person.household)
     village = known_divisions(register).name(person.division)
     living = households.living_in(db, home)
+    members = households.members(db, home)
     return File(
         person=person,
         age=dates.age(person.born, person.died_on or today),
@@ -181,9 +183,12 @@ def get(register: Register, uid: str) -> File:
         tags=person_rules.tags(person, category.shipped(), today),
         complete=completeness.of(person, today),
         main_kind=category.shipped().main(person.holdings, person.standing.value, today),
-        suggestions=tuple(person_rules.suggestions(person, living, today)),
+        suggestions=(
+            *person_rules.suggestions(person, living, today),
+            *_without_work(person, members, today),
+        ),
         household=households.get(db, person.household),
-        members=tuple(households.members(db, home)),
+        members=tuple(members),
         visits=tuple(visits.of_person(db, person.uid)),
         plans=tuple(plans.of_person(db, person.uid)),
     )
@@ -216,6 +221,13 @@ def reveal_number(register: Register, uid: str) -> str:
         with register.deed("查看证件号码", about=uid, final=True) as deed:
             deed.note(seen="id_number")
     return person.id_number
+
+
+def _without_work(person: Person, members: list[Member], today: date) -> Iterator[Suggestion]:
+    """Propose that the household is one without work, unless it is held already."""
+    held = {(one.scheme, one.code) for one in person.holdings if one.on(today)}
+    if person.counts and jobless.KIND not in held and (why := jobless.reason(members, today)):
+        yield Suggestion(says=why, kind=jobless.holding(today))
 
 
 def _tidied(register: Register, draft: PersonDraft) -> PersonDraft:

@@ -370,3 +370,18 @@ def test_a_record_is_asked_for_shown_and_put_right_by_its_line(window, register,
     settle(window)
 
     assert records.of(register, luo.uid) == []
+
+
+def test_a_household_without_work_is_proposed_and_taken_by_a_click_only(window, register, luo):
+    grandson = LightMember(name="罗小强", relation="孙", born_year=1990, employment="无业人员")
+    households.name_member(register, luo.household, grandson)
+    window.desk.changed.emit()
+    QApplication.processEvents()
+    assert "都没有工作，是不是零就业家庭？" in words_on(window.page)
+    assert not households.get(register, luo.household).tags
+
+    click(window.page, "登记这一类")
+    settle(window)
+
+    assert households.get(register, luo.household).tags == ("零就业家庭",)
+    assert "是不是零就业家庭" not in words_on(window.page)

@@ -144,4 +144,4 @@ def _years(one: Member, today: date) -> str:
 
 
 def _about(one: Member) -> str:
-    return one.note or "—"
+    return "，".join(part for part in (one.employment, one.note) if part) or "—"

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
+from station_app.domain import word_lists
 from station_app.domain.category import Subject, shipped
 from station_app.domain.household import HEAD, HouseholdDraft, LightMember, Member
 from ui.forms.kinds import Kinds
@@ -29,6 +30,7 @@ def member_sheet(look: Look, known: LightMember | None, then: Then) -> Asking:
     one = known or LightMember(name="")
     name, relation = first(line(one.name)), line(one.relation)
     year, note = line(str(one.born_year or "")), line(one.note)
+    work = pick(look, ["", *word_lists.words("employment")], one.employment)
     year.setValidator(QIntValidator(1, 9999, year))
 
     def take(asked: Asking) -> None:
@@ -37,6 +39,7 @@ def member_sheet(look: Look, known: LightMember | None, then: Then) -> Asking:
             name=name.text().strip(),
             relation=relation.text().strip(),
             born_year=int(year.text()) if year.text() else None,
+            employment=work.currentText(),
             note=note.text().strip(),
         )
         then(asked, member)
@@ -45,7 +48,9 @@ def member_sheet(look: Look, known: LightMember | None, then: Then) -> Asking:
     top.addWidget(Field(look, "姓名", name), 1)
     top.addWidget(sized(look, Field(look, "与户主关系", relation), 120))
     top.addWidget(sized(look, Field(look, "出生年", year), 96))
-    parts = (top, look.px(12), Field(look, "情况", note))
+    below = row(sized(look, Field(look, "从业状况", work), 190), gap=look.px(12))
+    below.addWidget(Field(look, "情况", note), 1)
+    parts = (top, look.px(12), below)
     title, do = ("加一个只记名的成员", "加上") if known is None else (f"修改{one.name}", "保存")
     return Asking(look, title, LIGHT, parts, Deed(words=do, then=take))
 
@@ -169,6 +174,7 @@ def as_light(member: Member) -> LightMember:
         name=member.name,
         relation=member.relation,
         born_year=year,
+        employment=member.employment,
         note=member.note,
     )
 

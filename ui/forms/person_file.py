@@ -283,7 +283,7 @@ def _years(one: Member, today: date) -> str:
 
 def _about(one: Member) -> str:
     gone = "已去世" if one.deceased else "已迁出" if one.moved_out else ""
-    return "，".join(part for part in (gone, one.standing, one.note) if part) or "—"
+    return "，".join(part for part in (gone, one.standing, one.employment, one.note) if part) or "—"
 
 
 def _next(person: Person, today: date) -> str:

@@ -142,8 +142,9 @@ class PersonPage(Page):
             draft = replace(draft, flags=(*draft.flags, one.flag))
         if one.tier:
             draft = replace(draft, tier=one.tier)
-        name = self.file.person.name
-        said = f"已把{name}改为{one.tier.says}走访。" if one.tier else f"已给{name}标上{one.flag}。"
+        if one.kind:
+            draft = replace(draft, holdings=(*draft.holdings, one.kind))
+        said = f"{self.file.person.name}已{one.deed}。"
         self.desk.do(people.correct, self.file.person.uid, draft).say(said)
 
     def all_visits(self) -> None:
@@ -268,8 +269,7 @@ class PersonPage(Page):
         if not self.file.person.counts:
             return parts
         for one in self.file.suggestions:
-            words = f"改为{one.tier.says}走访" if one.tier else f"标上{one.flag}"
-            deed = self._link(words, partial(self.accept, one))
+            deed = self._link(one.deed, partial(self.accept, one))
             said = row(gap=look.px(12))
             said.addWidget(prose(look, one.says, Type.BODY, leading=1.45), 1)
             said.addWidget(deed)
