@@ -10,9 +10,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout
 
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
-from station_app.usecases import people, people_table, selection
+from station_app.usecases import people, selection
 from ui.desk import Desk
-from ui.forms import list_paper, list_table, people_paper
+from ui.forms import people_out, people_paper
 from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
@@ -171,24 +171,14 @@ class PeoplePage(Page):
         """Show the whole list as it goes on paper, under the conditions that hold."""
         if not self._model().rowCount():
             return
-        wanted, today, homes = self.wanted, self._today(), self.view == HOMES
-        told = people_paper.told(wanted, self._places, today, self._count.text())
-        home = self.desk.station.code
-        list_paper.show(
-            self, lambda register: people_paper.listing(register, wanted, told, home, homes=homes)
-        )
+        counted = self._count.text()
+        told = people_paper.told(self.wanted, self._places, self._today(), counted)
+        people_out.to_paper(self, self.wanted, told, homes=self.view == HOMES)
 
     def save_list(self) -> None:
         """Ask how the list is saved as a table; of people also what the screen does not show."""
-        if not self._model().rowCount():
-            return
-        wanted, home = self.wanted, self.desk.station.code
-        if self.view == HOMES:
-            list_table.show(
-                self, lambda register: people_paper.listing(register, wanted, "", home, homes=True)
-            )
-        else:
-            list_table.show_source(self, lambda register: people_table.source(register, wanted))
+        if self._model().rowCount():
+            people_out.to_table(self, self.wanted, homes=self.view == HOMES)
 
     def open_row(self, n: int) -> None:
         """Open the file of a row."""
@@ -283,12 +273,12 @@ class PeoplePage(Page):
         if self._folded or self.view == HOMES or now < 0:
             self.pane.drop()
             return
-        row_, look = self.persons.row(now), self.look
+        row_ = self.persons.row(now)
         file = self.desk.ask(people.get, row_.person.uid)
         about = (file, row_.waiting_sheet)
         if self.pane.about == about:
             return
-        made = PersonPane(look, self.room, file, row_.waiting_sheet, self._today())
+        made = PersonPane(self.look, self.room, *about, self._today())
         made.visit_wanted.connect(self.visit)
         made.file_wanted.connect(lambda: self.open_row(self.table.row_now()))
         made.number_wanted.connect(

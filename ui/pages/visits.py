@@ -39,7 +39,7 @@ class VisitsPage(Page):
         super().__init__(desk, look, room)
         self.view, self._folded = View.WAITING, room is Room.TIGHT
         self.lists = VisitLists(desk, self.view)
-        self.table: "TableView | None" = None
+        self.table: TableView | None = None
         self.pane = PaneSlot(self)
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
