@@ -194,10 +194,10 @@ def save(
     ]
     layout = (zone.like, zone.below, zone.lacks(filling.fresh))
     made = senders.filled(seen.sent, seen.sheet.name, cells, layout, lambda: progress(0, 0))
-    saving.save(path, made)
     with register.deed("照来表填", final=True) as deed:
         deed.note(count=len(filling.lines), cells=len(cells), purpose=purpose)
         kept.keep(deed, _remembered(filling, purpose, deed.today))
+        saving.save(path, made)
     return Saved(path=path, people=len(filling.lines), cells=len(cells))
 
 

@@ -156,6 +156,25 @@ def test_the_filled_table_goes_onto_paper_as_it_stands(window, came):
     assert senders.TITLE in words_on(window)
 
 
+def test_another_sheet_is_a_link_away(window, came):
+    book = load_workbook(came)
+    book.create_sheet("优待证").append(["姓名", "身份证号", "优待证申领"])
+    book.save(came)
+    window.open("fill", [came])
+    settle(window)
+    click(window.page, "改填“优待证”")
+    settle(window)
+    assert "这张表 3 列，已会填 2 列" in words_on(window.page)
+
+
+def test_somebody_who_stands_in_the_sheet_twice_is_completed_twice(window, came, saved_to):
+    senders.table(came, ({2: "赵堃", 4: a_number(sequence=3)},) * 2)
+    to_result(window, came)
+    save(window)
+    sheet = load_workbook(saved_to)["摸底表"]
+    assert [sheet.cell(row, 6).value for row in (5, 6)] == [72, 72]
+
+
 def test_space_leaves_somebody_out(window, came):
     window.open("fill", [came])
     settle(window)

@@ -1,5 +1,6 @@
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from station_app.domain.fill import Choice, State
 from station_app.domain.fill_rows import Decided, Fate
 from station_app.domain.person import Flag, Phone
 from station_app.domain.selection import Selection
-from station_app.errors import Refused, Unreadable
+from station_app.errors import Refused, StationError, Unreadable
 from station_app.usecases import fill, fill_people, people
 
 ZHAO, MA, LU = number("19360314", 11), number("19430502", 13), number("19421107", 15)
@@ -208,6 +209,39 @@ def test_saving_asks_a_purpose_and_spares_the_file_that_came(register, villagers
     with pytest.raises(Refused, match="就是读入的文件"):
         fill.save(register, filling, came, "报柳林镇", nothing)
     assert came.read_bytes() == before
+
+
+def test_words_that_name_a_unit_are_not_written(register, villagers, tmp_path):
+    seen = fill.look(register, senders.table(tmp_path / senders.NAME), nothing)
+    meals = next(one.column for one in seen.columns if one.heading == "助餐需求")
+    typed = Decided(typed={(villagers["赵堃"], meals): "在12345部队"}, taken=())
+    filling = fill.fill_in(register, seen, everybody(register), typed)
+    with pytest.raises(StationError):
+        saved(register, filling, tmp_path / "填好")
+    assert not list((tmp_path / "填好").iterdir())
+
+
+def test_nothing_is_saved_where_it_cannot_be_noted(register, villagers, tmp_path):
+    seen = fill.look(register, senders.table(tmp_path / senders.NAME), nothing)
+    filling = fill.fill_in(register, seen, everybody(register))
+    only_read = replace(register, read_only=True)
+    with pytest.raises(Refused, match="只读"):
+        saved(only_read, filling, tmp_path / "填好")
+    assert not list((tmp_path / "填好").iterdir())
+
+
+def test_another_sheet_of_the_workbook_may_be_filled(register, villagers, tmp_path):
+    came = senders.table(tmp_path / senders.NAME)
+    book = load_workbook(came)
+    second = book.create_sheet("优待证")
+    second.append(["姓名", "身份证号", "优待证申领"])
+    book.save(came)
+    assert fill.look(register, came, nothing).others == ("优待证",)
+    seen = fill.look(register, came, nothing, "优待证")
+    path = saved(register, fill.fill_in(register, seen, everybody(register)), tmp_path / "填好")
+    sheet = load_workbook(path)["优待证"]
+    assert {sheet.cell(row, 2).value for row in (2, 3, 4)} == {ZHAO, MA, LU}
+    assert load_workbook(path)["摸底表"]["C5"].value is None
 
 
 def test_saving_is_noted_with_its_purpose_and_without_names(register, villagers, tmp_path):

@@ -59,8 +59,7 @@ class Intake:
         if self.seen is None:
             return "上级发什么样的表，就填回什么样的表"
         sent = self.seen.sent
-        more = f"　另有 {len(self.seen.others)} 张表不动" if self.seen.others else ""
-        return f"{sent.book.name}　“{self.seen.sheet.name}”{more}"
+        return f"{sent.book.name}　“{self.seen.sheet.name}”"
 
     @property
     def says(self) -> str:
@@ -100,11 +99,9 @@ class Intake:
         return Decided(typed=self.typed, taken=self.taken)
 
     def take_people(self, people: Sequence[Candidate]) -> None:
-        """Show whose rows there may be; somebody of the sheet comes once."""
-        found: dict[object, Candidate] = {}
-        for one in people:
-            found.setdefault(one.person or one.row, one)
-        self.people = tuple(found.values())
+        """Show whose rows there may be; who stands in the sheet gets no further row."""
+        held = {one.person for one in people if one.row}
+        self.people = tuple(one for one in people if one.row or one.person not in held)
 
 
 def begun(seen: Seen) -> Intake:

@@ -23,6 +23,7 @@ from ui.widgets.words import caption, mark, picture, prose, text
 
 PIECES = 6
 """So many columns are shown in one turn."""
+MOST_SHEETS = 3
 ACROSS = {Room.WIDE: 3, Room.NARROW: 2, Room.TIGHT: 2}
 TONES = {State.LIKELY: Tone.SOON, State.MISSING: Tone.SOON, State.KNOWN: Tone.DONE}
 ICONS = {State.LIKELY: "eye", State.MISSING: "help-circle", State.KNOWN: "circle-check"}
@@ -35,6 +36,7 @@ class MatchStep(QWidget):
     """
 
     turned = Signal()
+    sheet_wanted = Signal(str)
 
     def __init__(self, look: Look, room: Room, intake: Intake, today: date) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class MatchStep(QWidget):
         asked, known = intake.of(State.LIKELY, State.MISSING), intake.of(State.KNOWN)
         self._lines, self._grid = column(), QGridLayout()
         parts: list[Part] = [prose(look, intake.says, Type.STRONG, leading=1.45), look.px(12)]
+        parts += self._others()
         if asked:
             parts += [section(look, f"要看的 {len(asked)} 列"), look.px(2), self._lines]
             parts += [rule(), look.px(20)]
@@ -60,6 +63,19 @@ class MatchStep(QWidget):
         self._turn.timeout.connect(lambda: self._go_on(PIECES))
         self._go_on(2 * PIECES)
         self._turn.start()
+
+    def _others(self) -> list[Part]:
+        """Return the way to the other sheets with headings; each is filled by itself."""
+        seen = self._intake.seen
+        if seen is None or not seen.others:
+            return []
+        look, links = self._look, []
+        for name in seen.others[:MOST_SHEETS]:
+            made = link(look, f"改填“{unseen.visible(name)}”")
+            made.clicked.connect(lambda _on, name=name: self.sheet_wanted.emit(name))
+            links.append(made)
+        said = caption(look, f"现在填“{unseen.visible(seen.sheet.name)}”，别的表原样不动。")
+        return [row(said, *links, None, gap=look.px(14)), look.px(12)]
 
     def _spread(self) -> QWidget:
         """Return the place of the columns that are known."""

@@ -126,6 +126,12 @@ class FillPage(Page):
             self.tell(f"一次填一张表，先填“{name}”。", Tone.SOON)
         self._work.run(f"正在读“{name}”", fill_work.read(path), self._seen, self._unread)
 
+    def take_sheet(self, name: str) -> None:
+        """Fill another sheet of the same workbook."""
+        if self.intake.seen is not None:
+            work = fill_work.read(self.intake.seen.sent.path, name)
+            self._work.run(f"正在读“{name}”", work, self._seen, self._say_refusal)
+
     def go_on(self) -> None:
         """Do what the main button says."""
         if self.main is not None and self.main.isEnabled():
@@ -218,6 +224,7 @@ class FillPage(Page):
         if self.intake.all_columns:
             return all_columns(self.look, self.room, self.intake, today)
         self.match = MatchStep(self.look, self.room, self.intake, today)
+        self.match.sheet_wanted.connect(self.take_sheet)
         self.match.turned.connect(lambda: self._turn_columns(True))
         return self.match
 
