@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app.errors import StationError
-from ui import tidying
+from ui import ahead, tidying
 from ui.entrance import PRODUCT, Entrance
 from ui.settings import Settings
 from ui.theme import Look, Tone, fonts
@@ -19,8 +19,6 @@ from ui.widgets.bare import BareDesk
 from ui.widgets.keys import Ears, begin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from station_app.register import Register
     from station_app.usecases.restoring import Opener
     from ui.desk import Desk
@@ -31,8 +29,6 @@ READ_ONLY = "这次是只读打开：能看能查，不能保存。"
 WORKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 ASKING = {QEvent.Type.KeyPress, QEvent.Type.ContextMenu}
 MINUTE = 60_000
-BREATH = 100
-"""Milliseconds between two pages that are loaded or made ahead, for whoever types already."""
 
 
 class Program(Entrance):
@@ -149,8 +145,7 @@ class Program(Entrance):
         super().settle()
         self._ears = Ears(self._app, self, self._heard)
         fonts.load_rare()
-        self.jobs.run(lambda _step: _load_core())
-        self.jobs.run(lambda _step: _load_use_cases()).then(lambda _none: self._load_window())
+        ahead.load(self.jobs, self, self._tidying.begin)
 
     def clear(self, keep: QWidget | None = None) -> None:
         """Let go of everything that is shown but one page."""
@@ -192,28 +187,8 @@ class Program(Entrance):
         self.addWidget(window)
         self.setCurrentWidget(window)
         window.start()
-        self._load_pages(window)
+        ahead.make(window)
         self._idle.start(self._settings.idle_minutes * MINUTE)
-
-    def _load_window(self) -> None:
-        """Load the window and its first page while the sign-in page is looked at.
-
-        Here and not in the job thread: each of Qt's classes is made when it is first named, and
-        where two threads name some at once, the program ends.
-        """
-        from ui import window
-
-        QTimer.singleShot(BREATH, self, window.ROUTES[0].load)
-        QTimer.singleShot(2 * BREATH, self, self._tidying.begin)
-
-    def _load_pages(self, window: "Window") -> None:
-        """Load the pages one by one while Today is looked at: none is waited for when opened."""
-        from ui.routes import AHEAD, ROUTES
-
-        turns: list[Callable[[], object]] = [route.load for route in ROUTES]
-        turns += [partial(window.make_ahead, key) for key in AHEAD]
-        for n, turn in enumerate(turns):
-            QTimer.singleShot(n * BREATH, window, turn)
 
     def _rebuild(self, before: "Window") -> None:
         key, fact, carried = before.here, before.page.fact, before.page.carry()
@@ -224,7 +199,7 @@ class Program(Entrance):
         self.setCurrentWidget(window)
         window.open(key, fact)
         window.page.take_over(carried)
-        self._load_pages(window)
+        ahead.make(window)
 
     def _window(self, desk: "Desk") -> "Window":
         from ui.window import Window
@@ -288,31 +263,3 @@ class Program(Entrance):
         if register is not None:
             self.jobs.run(lambda _step: register.close())
             self.jobs.wait()
-
-
-def _load_core() -> None:
-    from station_app.domain import dictionary
-
-    dictionary.load()
-    from station_app.usecases import workers  # noqa: F401
-
-
-def _load_use_cases() -> None:
-    from station_app.usecases import places
-
-    places.load()
-    from station_app.usecases import (  # noqa: F401 - what the window and Today build on
-        backups,
-        care,
-        certificates,
-        faults,
-        history,
-        lacking,
-        people,
-        restoring,
-        roster,
-        selection,
-        sticks,
-        tables,
-        upkeep,
-    )
