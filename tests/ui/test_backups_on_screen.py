@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from hands import button, click, press, press_there, words_on
-from makers import a_number, a_person
+from makers import WORKER_PASSWORD, a_number, a_person
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain import backup
-from station_app.usecases import backup_folders, backups, people
+from station_app.usecases import backup_folders, backups, people, workers
 from ui.desk import Desk
 from ui.forms.backup_list import BackupList
 from ui.pages.today import TodayPage
@@ -105,6 +105,26 @@ def test_the_top_bar_says_when_the_last_backup_was_made_or_that_there_is_somethi
     assert "已备份　今天 14:20" in words_on(window)
     window.resize(1093, 543)
     assert "已备份 14:20" in words_on(window)
+
+
+def test_a_register_open_for_reading_only_offers_no_backup_but_shows_those_there_are(
+    register_path, clock, look, jobs, show
+):
+    reader = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock, read_only=True)
+    desk = Desk(reader, jobs)
+    made = Window(desk, look, PAGES)
+    show(made)
+    made.start()
+    assert not button(made.page, "备份到U盘").isEnabled()
+
+    made.open("upkeep")
+    assert not button(made.page, "立即备份").isEnabled()
+    click(made.page, "打开")
+    settle(made)
+
+    assert "还没有看到备份。" in words_on(on_sheet(made))
+    desk.close()
+    reader.close()
 
 
 def test_without_a_stick_it_is_said_what_to_do(upkeep, stick):

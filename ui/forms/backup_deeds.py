@@ -67,7 +67,8 @@ class BackupDeeds(QObject):
 
         def chosen(place: Place) -> None:
             page.tell(CHOSEN[place], Tone.SOON if place is Place.PC else Tone.DONE)
-            self.make()
+            if not page.desk.read_only:
+                self.make()
 
         page.desk.do(backup_folders.choose_folder, Path(name)).then(chosen)
 

@@ -1,6 +1,6 @@
 """What Today and 维护 say of backups, with the deeds beside it."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.usecases import backup_folders, backups, pc
 from station_app.usecases.backups import State
@@ -16,12 +16,13 @@ from ui.widgets.heads import section
 from ui.widgets.layout import Part, column, holder, row, rule
 from ui.widgets.words import caption, mark, prose, text
 
+READ_ONLY = "登记册是只读打开的，备份了也记不下来"
+
 
 def short(page: Page, state: State, deeds: BackupDeeds) -> QWidget:
     """Return the few words that stand on Today."""
     look = page.look
-    stick = link(look, "备份到U盘")
-    stick.clicked.connect(deeds.to_stick)
+    stick = _deed(page, "备份到U盘", deeds.to_stick)
     today = page.desk.register.today()
     said, warned = (
         prose(look, models.told(state, today), Type.CAPTION, "soft"),
@@ -36,11 +37,8 @@ def whole(page: Page, deeds: BackupDeeds) -> QWidget:
     """Return the section of 维护: how it stands, where backups go, and all of them."""
     look, desk = page.look, page.desk
     state, folder = desk.ask(backups.state), desk.ask(backup_folders.folder)
-    now, stick = link(look, "立即备份"), link(look, "备份到U盘")
-    now.clicked.connect(deeds.make)
-    stick.clicked.connect(deeds.to_stick)
-    for one in (now, stick):
-        one.setEnabled(not desk.read_only)
+    now = _deed(page, "立即备份", deeds.make)
+    stick = _deed(page, "备份到U盘", deeds.to_stick)
     lies = "这台电脑上" if folder.is_relative_to(pc.folder()) else str(folder)
     lines: list[sections.Line] = [
         ("备份到", lies, "换地方", deeds.choose),
@@ -57,6 +55,15 @@ def whole(page: Page, deeds: BackupDeeds) -> QWidget:
             sections.lines(look, lines),
         )
     )
+
+
+def _deed(page: Page, words: str, slot: sections.Slot) -> QPushButton:
+    made = link(page.look, words)
+    made.clicked.connect(slot)
+    if page.desk.read_only:
+        made.setEnabled(False)
+        made.setToolTip(READ_ONLY)
+    return made
 
 
 def _stands(page: Page, state: State) -> QWidget:
