@@ -1,4 +1,4 @@
-"""A table of any length as an .xlsx: its rows go into the file one by one, every cell as text.
+"""Tables of any length as an .xlsx: their rows go into the file one by one, every cell as text.
 
 A workbook library keeps all cells, or puts them into a readable temporary file; here neither
 happens: memory is flat, and nothing is written but the file itself.
@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 from station_app.domain import table
 from station_app.errors import Unwritable
 
+Page = tuple[str, Sequence[str], Iterable[Sequence[str]]]
+"""A sheet: its name, its headings, its rows."""
 MOST_ROWS = 1_048_575
 """What a sheet of a spreadsheet holds under its headings."""
 LONGEST = 32_767
@@ -26,24 +28,17 @@ _WIDEST, _NARROWEST = 48, 8
 _MEASURED = 500
 """So many rows say how wide the columns are; widths stand before the rows."""
 _AT_ONCE = 200
+_LONGEST_TITLE, _STEM = 31, 27
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKED = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_PART = "worksheets/sheet{}.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TEXT, _NAME = 1, 2
 """The two styles of cells: text, and a heading."""
-_TYPES = f"""<Types xmlns="{_PACKED}/content-types">\
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-<Default Extension="xml" ContentType="application/xml"/>\
-<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>\
-<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>\
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/></Types>"""
 _ROOT = f"""<Relationships xmlns="{_PACKED}/relationships">\
 <Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
-_BOOK = f"""<Relationships xmlns="{_PACKED}/relationships">\
-<Relationship Id="r1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/>\
-<Relationship Id="r2" Type="{_LINKS}/styles" Target="styles.xml"/></Relationships>"""
 _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 <fonts count="2"><font><sz val="11"/><name val="宋体"/></font>\
 <font><b/><sz val="11"/><name val="宋体"/></font></fonts>\
@@ -63,23 +58,27 @@ footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fi
 <headerFooter><oddFooter>&amp;C第 &amp;P 页　共 &amp;N 页</oddFooter></headerFooter></worksheet>"""
 
 
-def write(path: Path, name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write a workbook of one sheet and return how many rows it got; the path is not yet shown.
+def write(target: Path | IO[bytes], pages: Sequence[Page]) -> int:
+    """Write a workbook and return how many rows it got in all.
 
-    The head stays in sight and is printed on every page; nothing in a cell is a formula.
+    Heads stay in sight and are printed on every page; nothing in a cell is a formula.
     """
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        parts = {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _ROOT,
-            "xl/workbook.xml": _workbook(_title(name)),
-            "xl/_rels/workbook.xml.rels": _BOOK,
-            "xl/styles.xml": _STYLES,
-        }
+    titles = _titles(name for name, _, _ in pages)
+    parts = {
+        "[Content_Types].xml": _types(len(pages)),
+        "_rels/.rels": _ROOT,
+        "xl/workbook.xml": _workbook(titles),
+        "xl/_rels/workbook.xml.rels": _links(len(pages)),
+        "xl/styles.xml": _STYLES,
+    }
+    count = 0
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, text in parts.items():
             archive.writestr(part, _HEAD + text)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            return _write_rows(sheet, heads, iter(rows))
+        for number, (_, heads, rows) in enumerate(pages, start=1):
+            with archive.open(f"xl/{_PART.format(number)}", "w", force_zip64=True) as sheet:
+                count += _write_rows(sheet, heads, iter(rows))
+    return count
 
 
 def check(path: Path) -> None:
@@ -141,19 +140,54 @@ def _text(cell: str) -> str:
 _column = functools.cache(table.column_name)
 
 
-def _workbook(title: str) -> str:
-    quoted = escape(title.replace("'", "''"))
+def _types(sheets: int) -> str:
+    kinds = {"workbook.xml": "sheet.main", "styles.xml": "styles"}
+    kinds |= {_PART.format(number): "worksheet" for number in range(1, sheets + 1)}
+    overrides = "".join(
+        f'<Override PartName="/xl/{part}" ContentType="{_KIND}.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
     return (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
-        f'<sheet name={quoteattr(title)} sheetId="1" r:id="r1"/></sheets><definedNames>'
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{quoted}\'!$1:$1'
-        "</definedName></definedNames></workbook>"
+        f'<Types xmlns="{_PACKED}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
 
-def _title(name: str) -> str:
-    """Return a name that a sheet may have."""
-    return "".join("_" if char in "[]:*?/\\'" else char for char in name)[:31]
+def _links(sheets: int) -> str:
+    found = [("styles", "styles.xml")]
+    found = [*(("worksheet", _PART.format(n)) for n in range(1, sheets + 1)), *found]
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{_LINKS}/{kind}" Target="{part}"/>'
+        for number, (kind, part) in enumerate(found, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKED}/relationships">{links}</Relationships>'
+
+
+def _workbook(titles: Sequence[str]) -> str:
+    sheets = "".join(
+        f'<sheet name={quoteattr(title)} sheetId="{n}" r:id="r{n}"/>'
+        for n, title in enumerate(titles, start=1)
+    )
+    heads = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{n}">'
+        f"'{escape(title)}'!$1:$1</definedName>"
+        for n, title in enumerate(titles)
+    )
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{sheets}</sheets>'
+        f"<definedNames>{heads}</definedNames></workbook>"
+    )
+
+
+def _titles(names: Iterable[str]) -> list[str]:
+    """Return names that sheets of one workbook may have: short, and no two alike."""
+    found: list[str] = []
+    for name in names:
+        plain = "".join("_" if char in "[]:*?/\\'" else char for char in name)
+        alike = sum(one.startswith(plain[:_STEM]) for one in found)
+        found.append(f"{plain[:_STEM]} {alike + 1}" if alike else plain[:_LONGEST_TITLE])
+    return found
 
 
 def _width(text: str) -> int:

@@ -90,7 +90,7 @@ def save(register: Register, source: Source, order: Order, path: Path, progress:
     rows = _watched(_guarded(source.rows(register, order), heads), source.count, progress)
     saving.refuse_ours(path)
     with files.beside(path) as part:
-        count = table_file.write(part, source.title, heads, rows)
+        count = table_file.write(part, [(source.title, heads, rows)])
         files.flush(part)
         table_file.check(part)
         _note(register, source, order, count)

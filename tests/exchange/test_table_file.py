@@ -19,7 +19,7 @@ CELLS = st.text(max_size=30) | st.sampled_from(["=1+1", "'=1+1", "''@x", "-", "'
 def test_every_cell_is_text_and_the_head_stays_in_sight_and_on_each_page(tmp_path):
     path = tmp_path / "名单.xlsx"
 
-    count = table_file.write(path, "人员名单", HEADS, [("陈𬭎", "790121194804017818", "=1+1")])
+    count = table_file.write(path, [("人员名单", HEADS, [("陈𬭎", "790121194804017818", "=1+1")])])
 
     assert count == 1
     sheet = openpyxl.load_workbook(path)["人员名单"]
@@ -36,7 +36,7 @@ def test_every_cell_is_text_and_the_head_stays_in_sight_and_on_each_page(tmp_pat
 def test_what_was_written_is_read_back_by_our_own_import(tmp_path, cells):
     path = tmp_path / "名单.xlsx"
 
-    table_file.write(path, "名单", HEADS, [("王福生", "", "x"), cells])
+    table_file.write(path, [("名单", HEADS, [("王福生", "", "x"), cells])])
 
     read = workbook.read(path)["sheets"][0]["rows"]
     back = [table.meant(cell) for cell in (read[2] if len(read) > 2 else ["", "", ""])]
@@ -48,7 +48,7 @@ def test_fifty_thousand_rows_take_no_more_memory_than_five_thousand(tmp_path):
     def peak(count):
         tracemalloc.start()
         rows = ((f"王福生{n}", f"79012119480401{n:04}", "老屋") for n in range(count))
-        assert table_file.write(tmp_path / "名单.xlsx", "名单", HEADS, rows) == count
+        assert table_file.write(tmp_path / "名单.xlsx", [("名单", HEADS, rows)]) == count
         return tracemalloc.get_traced_memory()[1], tracemalloc.stop()
 
     assert peak(50_000)[0] < 1.5 * peak(5_000)[0]
@@ -57,16 +57,42 @@ def test_fifty_thousand_rows_take_no_more_memory_than_five_thousand(tmp_path):
 def test_a_sheet_name_and_a_long_cell_cannot_spoil_the_file(tmp_path):
     path = tmp_path / "名单.xlsx"
 
-    table_file.write(path, "走访名单（一组/二组）'甲'[1]" * 3, HEADS, [("x" * 40_000, "", "")])
+    name = "走访名单（一组/二组）'甲'[1]&" * 3
+    table_file.write(path, [(name, HEADS, [("x" * 40_000, "", "")])])
 
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert len(sheet.title) == 31
     assert len(sheet["A2"].value) == table_file.LONGEST
 
 
+def test_several_sheets_stand_in_one_workbook_in_their_order(tmp_path):
+    path = tmp_path / "核对.xlsx"
+
+    count = table_file.write(
+        path,
+        [("有误", HEADS, [("甲", "1", "")]), ("没有读入的列", ("列",), [("番号",), ("卡号",)])],
+    )
+
+    book = openpyxl.load_workbook(path)
+    assert (count, book.sheetnames) == (3, ["有误", "没有读入的列"])
+    assert [sheet.print_title_rows for sheet in book] == ["$1:$1"] * 2
+    assert book["没有读入的列"]["A3"].value == "卡号"
+
+
+def test_sheets_of_one_name_are_told_apart(tmp_path):
+    path = tmp_path / "核对.xlsx"
+    name = "有误（" + "荷塘村花名册" * 6
+
+    table_file.write(path, [(name, HEADS, []), (name + "甲", HEADS, []), ("列", HEADS, [])])
+
+    names = openpyxl.load_workbook(path).sheetnames
+    assert len(set(names)) == 3
+    assert [name[-2:] for name in names[1:]] == [" 2", "列"]
+
+
 def test_a_file_that_is_not_as_written_is_said(tmp_path):
     path = tmp_path / "名单.xlsx"
-    table_file.write(path, "名单", HEADS, [("王福生", "", "x")] * 3000)
+    table_file.write(path, [("名单", HEADS, [("王福生", "", "x")] * 3000)])
     table_file.check(path)
     with zipfile.ZipFile(path) as archive:
         at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
