@@ -6,6 +6,7 @@ from station_app.domain import category
 from station_app.domain.category import Holding
 from station_app.domain.household import HouseholdDraft
 from station_app.domain.person import Difficulty, Life, PersonDraft, Residency
+from station_app.domain.plaque import Plaque
 from station_app.register import Register
 from station_app.storage import households, ids, people
 from station_app.usecases import households as usecase
@@ -38,7 +39,7 @@ def home_of(register: Register, person: str) -> str:
 def hang_plaque(register: Register, person: str, on: date) -> None:
     """Hang the plaque at somebody's house."""
     home = home_of(register, person)
-    usecase.plaque_hung_on(register, home, on, place="大门", signed_by="本人")
+    usecase.note_plaque(register, home, Plaque.HANGS, on, hung=("大门", "本人"))
 
 
 def bury(register: Register, person: str, on: date) -> None:

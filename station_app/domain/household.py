@@ -10,7 +10,8 @@ from station_app.domain.problems import Level, Problem
 
 HEAD = "户主"
 CHILD = 14
-_WORDS = ("number", "group", "door", "address", "plaque_place", "plaque_signed_by", "note")
+_WORDS = ("number", "group", "door", "address", "plaque_place", "plaque_signed_by", "plaque_reason",
+          "note")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,9 @@ class HouseholdDraft:
     plaque_taken_on: date | None = None
     plaque_place: str = ""
     plaque_signed_by: str = ""
+    plaque_state: str = ""
+    plaque_state_on: date | None = None
+    plaque_reason: str = ""
     note: str = ""
     light_members: tuple[LightMember, ...] = ()
     holdings: tuple[Holding, ...] = ()
@@ -103,6 +107,8 @@ def _told(draft: HouseholdDraft) -> Iterator[tuple[str, str]]:
 def _plaque_problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     found = []
     hung, taken = draft.plaque_hung_on, draft.plaque_taken_on
+    if draft.plaque_state_on and draft.plaque_state_on > today:
+        found.append(Problem(field="plaque_state_on", says="光荣牌的日期在今天以后"))
     if hung and hung > today:
         found.append(Problem(field="plaque_hung_on", says="挂牌日期在今天以后"))
     if taken and not hung:

@@ -5,8 +5,6 @@ from station_app.storage import households, rows
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row
 
-_PLAQUE = ("plaque_hung_on", "plaque_taken_on", "plaque_place", "plaque_signed_by")
-
 
 def hand_over(deed: Deed, old: int, new: int) -> None:
     """Give what belongs to a whole household to another one, if no person is left in it."""
@@ -17,7 +15,7 @@ def hand_over(deed: Deed, old: int, new: int) -> None:
     here, there = _home(deed, old), _home(deed, new)
     lacking = {name: here[name] for name in ("number", "size", "note") if not there[name]}
     if not there["plaque_hung_on"]:
-        lacking |= {name: here[name] for name in _PLAQUE}
+        lacking |= {name: here[name] for name in here if name.startswith("plaque_")}
     if here["number"] and "number" in lacking:
         deed.update("household", old, {"number": ""})
     deed.update("household", new, lacking)

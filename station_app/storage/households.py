@@ -144,6 +144,9 @@ def values(draft: HouseholdDraft) -> Row:
         "plaque_taken_on": rows.iso(draft.plaque_taken_on),
         "plaque_place": draft.plaque_place,
         "plaque_signed_by": draft.plaque_signed_by,
+        "plaque_state": draft.plaque_state,
+        "plaque_state_on": rows.iso(draft.plaque_state_on),
+        "plaque_reason": draft.plaque_reason,
         "note": draft.note,
     }
 
@@ -174,6 +177,9 @@ def _household(row: Row, light: tuple[LightMember, ...], held: tuple[Holding, ..
         plaque_taken_on=rows.day(row["plaque_taken_on"]),
         plaque_place=rows.text(row["plaque_place"]),
         plaque_signed_by=rows.text(row["plaque_signed_by"]),
+        plaque_state=rows.text(row["plaque_state"]),
+        plaque_state_on=rows.day(row["plaque_state_on"]),
+        plaque_reason=rows.text(row["plaque_reason"]),
         note=rows.text(row["note"]),
         light_members=light,
         holdings=held,

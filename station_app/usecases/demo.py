@@ -14,6 +14,7 @@ from station_app import files
 from station_app.domain import festivals
 from station_app.domain.campaign import CampaignDraft
 from station_app.domain.notice import CameBy, TaskDraft, Tier
+from station_app.domain.plaque import Plaque
 from station_app.domain.problems import Level
 from station_app.domain.roles import Role
 from station_app.domain.selection import Selection
@@ -182,7 +183,7 @@ def _hang_plaques(worker: Register) -> None:
     for at, home in enumerate(selection.homes(worker, Selection())):
         if at % 5:
             hung = date(2019 + at % 4, 7, 10 + at % 18)
-            households.plaque_hung_on(worker, home.uid, hung, place="大门")
+            households.note_plaque(worker, home.uid, Plaque.HANGS, hung, hung=("大门", ""))
 
 
 def _campaign(village: Village, worker: Register) -> str:

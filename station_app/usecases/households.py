@@ -3,8 +3,9 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from station_app.domain import category, household, problems, secrecy
+from station_app.domain import category, household, plaque, problems, secrecy
 from station_app.domain.household import Household, HouseholdDraft, LightMember, Member
+from station_app.domain.plaque import Plaque
 from station_app.domain.problems import Problem
 from station_app.domain.roles import Right
 from station_app.domain.visit import Visit
@@ -119,24 +120,26 @@ def unname_member(register: Register, uid: str, member: str) -> Household:
     return correct(register, uid, replace(draft, light_members=kept))
 
 
-def plaque_hung_on(
-    register: Register, uid: str, on: date, *, place: str = "", signed_by: str = ""
+def note_plaque(
+    register: Register,
+    uid: str,
+    act: Plaque,
+    on: date,
+    *,
+    reason: str = "",
+    hung: tuple[str, str] = ("", ""),
 ) -> Household:
-    """Note that the plaque 光荣之家 was hung, or hung anew."""
-    draft = draft_of(register, uid)
-    hung = replace(
-        draft,
-        plaque_hung_on=on,
-        plaque_taken_on=None,
-        plaque_place=place,
-        plaque_signed_by=signed_by,
-    )
-    return correct(register, uid, hung)
-
-
-def plaque_taken_on(register: Register, uid: str, on: date) -> Household:
-    """Note that the plaque was taken back."""
-    return correct(register, uid, replace(draft_of(register, uid), plaque_taken_on=on))
+    """Note what was done about the plaque 光荣之家; `hung` says where and who signed for it."""
+    register.allow(Right.PEOPLE)
+    before = draft_of(register, uid)
+    problems.refuse_if(plaque.problems(before, act, register.today(), reason))
+    draft = plaque.done(before, act, on, reason)
+    if act.hangs_anew:
+        draft = replace(draft, plaque_place=hung[0].strip(), plaque_signed_by=hung[1].strip())
+    problems.refuse_if(check(register, draft, uid))
+    with register.deed(f"光荣牌{act.value}", about=uid) as deed:
+        households.correct(deed, ids.of(deed.db, "household", uid), draft)
+        return households.get(deed.db, uid)
 
 
 def join(register: Register, person: str, uid: str, relation: str) -> Household:

@@ -121,15 +121,21 @@ def test_another_becomes_the_head(window, register, tian):
 def test_the_plaque_is_hung_and_taken_back(window, register, tian):
     click(window.page, "登记挂牌")
     sheet = sheet_of(window)
-    rewrite(field(sheet, "挂牌日期"), "2019年7月30日")
+    rewrite(field(sheet, "日期"), "2019年7月30日")
     write(field(sheet, "签收人"), "周㛃")
-    click(sheet, "登记")
+    click(sheet, "登记挂牌")
     settle(window)
     assert households.get(register, tian.household).household.plaque_hangs(date(2027, 1, 25))
 
     click(window.page, "收回")
-    click(sheet_of(window), "登记收回")
+    sheet = sheet_of(window)
+    click(sheet, "收回")
     settle(window)
+    assert "收回要写原因" in words_on(sheet)
+    write(field(sheet, "原因"), "受到刑事处罚")
+    click(sheet, "收回")
+    settle(window)
+    assert "恢复悬挂" in words_on(window.page)
 
     assert not households.get(register, tian.household).household.plaque_hangs(date(2027, 1, 26))
 

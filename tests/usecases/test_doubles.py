@@ -12,6 +12,7 @@ from station_app.domain.doubles import Side
 from station_app.domain.household import LightMember
 from station_app.domain.likeness import Grade
 from station_app.domain.person import Difficulty, Paper, Phone, Severity, Trouble
+from station_app.domain.plaque import Plaque
 from station_app.domain.problems import RefusedFields
 from station_app.errors import Refused, Stopped
 from station_app.storage import rows
@@ -251,7 +252,7 @@ def test_the_last_of_a_household_brings_those_who_are_only_named(register, twins
     kept, gone = twins
     home = households.of_person(register, gone)
     households.name_member(register, home.uid, LightMember(name="周桂兰", relation="配偶"))
-    households.plaque_hung_on(register, home.uid, date(2020, 1, 20))
+    households.note_plaque(register, home.uid, Plaque.HANGS, date(2020, 1, 20))
     doubles.merge(register, kept, gone, {})
     stayed = households.of_person(register, kept)
     assert [member.name for member in stayed.light_members] == ["周桂兰"]

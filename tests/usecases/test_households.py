@@ -7,6 +7,7 @@ from makers import a_number, a_person
 from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
 from station_app.domain.identity import Sex
+from station_app.domain.plaque import Plaque
 from station_app.domain.problems import RefusedFields
 from station_app.errors import Refused
 from station_app.usecases import history, households, people
@@ -61,16 +62,39 @@ def test_who_is_only_named_can_be_added_changed_and_taken_out(register, head):
 
 def test_a_plaque_is_hung_taken_back_and_hung_again(register, head):
     uid = head.household
-    hung = households.plaque_hung_on(
-        register, uid, date(2019, 7, 30), place="大门", signed_by="周桂英"
-    )
+    signed = ("大门", "周桂英")
+    hung = households.note_plaque(register, uid, Plaque.HANGS, date(2019, 7, 30), hung=signed)
     assert hung.plaque_hangs(date(2027, 1, 25))
-    taken = households.plaque_taken_on(register, uid, date(2026, 5, 1))
+    why = "受到刑事处罚"
+    taken = households.note_plaque(register, uid, Plaque.TAKEN, date(2026, 5, 1), reason=why)
     assert not taken.plaque_hangs(date(2027, 1, 25))
-    again = households.plaque_hung_on(register, uid, date(2026, 8, 1))
-    assert again.plaque_hangs(date(2027, 1, 25))
+    assert (taken.plaque_state, taken.plaque_reason) == ("收回", why)
+    with pytest.raises(RefusedFields, match="恢复要写原因"):
+        households.note_plaque(register, uid, Plaque.RESTORED, date(2026, 8, 1))
+    back = households.note_plaque(
+        register, uid, Plaque.RESTORED, date(2026, 8, 1), reason="县里同意", hung=signed
+    )
+    assert back.plaque_hangs(date(2027, 1, 25))
+
+
+def test_a_plaque_is_not_hung_in_the_future_and_each_deed_is_taken_back_by_itself(register, head):
+    uid = head.household
     with pytest.raises(RefusedFields):
-        households.plaque_hung_on(register, uid, date(2027, 1, 26))
+        households.note_plaque(register, uid, Plaque.HANGS, date(2027, 1, 26))
+    households.note_plaque(register, uid, Plaque.HANGS, date(2019, 7, 30))
+    households.note_plaque(register, uid, Plaque.REPLACED, date(2026, 5, 1))
+
+    history.undo(register, register.last_deed)
+
+    home = households.get(register, uid).household
+    assert (home.plaque_state, home.plaque_hung_on) == ("在挂", date(2019, 7, 30))
+
+
+def test_the_reason_of_a_plaque_names_no_unit(register, head):
+    with pytest.raises(RefusedFields, match="部队番号"):
+        households.note_plaque(
+            register, head.household, Plaque.WAITS, date(2027, 1, 4), reason="31655部队来函"
+        )
 
 
 def test_a_number_belongs_to_one_household(register, head):

@@ -6,6 +6,7 @@ from makers import a_number, a_person
 from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
 from station_app.domain.person import Difficulty, Flag, Residency, Standing, Tier, Trouble
+from station_app.domain.plaque import Plaque
 from station_app.domain.selection import Selection
 from station_app.usecases import households, people, selection
 
@@ -34,7 +35,7 @@ def village(register):
     away = put(register, "刘喆", 7, group="2组")
     people.moved_out(register, away.uid, date(2027, 1, 20))
     households.name_member(register, zhou.household, LightMember(name="田一诺"))
-    households.plaque_hung_on(register, zhou.household, date(2019, 7, 30))
+    households.note_plaque(register, zhou.household, Plaque.HANGS, date(2019, 7, 30))
     return register
 
 

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.domain import category, dates
 from station_app.domain.category import Holding
-from station_app.domain.household import Household, Member
+from station_app.domain.household import Member
 from station_app.usecases.households import HouseholdFile
 from ui.forms.person_file import span
 from ui.models import events
 from ui.models.table import Column, TableModel
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Tone, Type
 from ui.widgets.cells import Mark, Two
-from ui.widgets.facts import facts
 from ui.widgets.heads import section
 from ui.widgets.layout import column, holder, row, rule
 from ui.widgets.table import TableView, shown_only, table, tall
@@ -83,22 +82,6 @@ def together(look: Look, file: HouseholdFile) -> QWidget:
             prose(look, money, Type.CAPTION, "soft"),
         )
     )
-
-
-def plaque(look: Look, room: Room, found: Household, today: date, *deeds: QWidget) -> QWidget:
-    """Return the section of the plaque 光荣之家."""
-    head = section(look, "光荣牌", *deeds)
-    if found.plaque_hung_on is None:
-        return holder(column(head, look.px(4), row(caption(look, "没有登记挂牌。"), None)))
-    taken = found.plaque_taken_on
-    state = f"{dates.show(taken)}收回" if taken and not found.plaque_hangs(today) else "在挂"
-    told = [
-        ("状态", state),
-        ("挂牌", dates.show(found.plaque_hung_on)),
-        ("位置", found.plaque_place or "—"),
-        ("签收", found.plaque_signed_by or "还没有写"),
-    ]
-    return holder(column(head, look.px(2), facts(look, told, 2 if room is Room.WIDE else 1, 40)))
 
 
 def visits(

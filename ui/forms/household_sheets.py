@@ -15,7 +15,6 @@ from ui.theme import Look
 from ui.widgets.asking import Asking, Deed
 from ui.widgets.choices import Choice
 from ui.widgets.controls import pick
-from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, line
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, row, sized
@@ -96,35 +95,6 @@ def head_sheet(
         other = sized(look, Field(look, f"{former}与新户主的关系", relation), 220)
         parts += [look.px(12), other]
     return Asking(look, "换户主", says, parts, Deed(words="换户主", then=take))
-
-
-def plaque_sheet(
-    look: Look, draft: HouseholdDraft, today: date, then: Callable[[Asking, HouseholdDraft], object]
-) -> Asking:
-    """Ask when the plaque was hung, where, and who signed for it."""
-    hung = first(DateField(today, draft.plaque_hung_on or today))
-    place, signed = line(draft.plaque_place or "大门"), line(draft.plaque_signed_by)
-    field = Field(look, "挂牌日期", hung)
-
-    def take(asked: Asking) -> None:
-        on = hung.day()
-        if on is None:
-            field.complain("请写一个日期，如 2019年7月30日")
-            return
-        changed = replace(
-            draft,
-            plaque_hung_on=on,
-            plaque_taken_on=None,
-            plaque_place=place.text().strip(),
-            plaque_signed_by=signed.text().strip(),
-        )
-        then(asked, changed)
-
-    top = row(gap=look.px(12))
-    top.addWidget(sized(look, field, 168))
-    top.addWidget(Field(look, "位置", place), 1)
-    top.addWidget(Field(look, "签收人", signed), 1)
-    return Asking(look, "光荣牌", "新挂或更换都在这里登记。", [top], Deed(words="登记", then=take))
 
 
 def kinds_sheet(

@@ -11,8 +11,14 @@ from station_app.domain.sheet import Sheet, State
 from station_app.usecases import households, people, visits
 from station_app.usecases.households import HouseholdFile
 from ui.desk import Desk
-from ui.forms import household_deeds, household_file, household_head, household_sheets, settling
-from ui.forms.day_sheet import day_sheet
+from ui.forms import (
+    household_deeds,
+    household_file,
+    household_head,
+    household_sheets,
+    plaque,
+    settling,
+)
 from ui.page import Page
 from ui.theme import Look, Room
 from ui.widgets import menus, tips
@@ -123,17 +129,6 @@ class HouseholdPage(Page):
 
         self.show_sheet(household_sheets.join_sheet(self.look, self._find_people, then))
 
-    def ask_taking_plaque(self) -> None:
-        """Ask for the day the plaque was taken back."""
-
-        def then(asked: Asking, on: date) -> None:
-            job = self.desk.do(households.plaque_taken_on, self._uid, on).say("已登记收回光荣牌。")
-            settling.follow(asked, job)
-
-        says = "收回后这一户不再算挂光荣牌。"
-        days = (self._today(), self._today())
-        self.show_sheet(day_sheet(self.look, "收回光荣牌", says, "登记收回", days, then))
-
     def all_visits(self) -> None:
         """Show every visit to the household."""
         self._all_visits = True
@@ -202,11 +197,8 @@ class HouseholdPage(Page):
             gap,
             household_file.together(look, file),
         )
-        plaque = household_file.plaque(
-            look, self.room, file.household, today, *self._plaque_deeds()
-        )
         right = column(
-            plaque,
+            plaque.shown(self, file.household),
             look.px(18),
             household_file.visits(look, file, today, partial(self.go, "visit"), self._every()),
         )
@@ -222,11 +214,6 @@ class HouseholdPage(Page):
     def _ask(self, sheet: Callable[[Page, str, Member], QWidget], member: Member) -> None:
         self.show_sheet(sheet(self, self._uid, member))
 
-    def _plaque_deeds(self) -> list[QWidget]:
-        hangs = self.file.household.plaque_hangs(self._today())
-        hang = self._link("更换" if hangs else "登记挂牌", self._ask_plaque)
-        return [hang, self._link("收回", self.ask_taking_plaque)] if hangs else [hang]
-
     def _ask_member(self, known: LightMember | None) -> None:
         def then(asked: Asking, member: LightMember) -> None:
             if known is None:
@@ -236,13 +223,6 @@ class HouseholdPage(Page):
             settling.follow(asked, job.say(f"已记下{member.name}。"))
 
         self.show_sheet(household_sheets.member_sheet(self.look, known, then))
-
-    def _ask_plaque(self) -> None:
-        today = self._today()
-        self._ask_draft(
-            lambda look, draft, then: household_sheets.plaque_sheet(look, draft, today, then),
-            "已登记光荣牌。",
-        )
 
     def _ask_kinds(self) -> None:
         today = self._today()
