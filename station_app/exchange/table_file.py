@@ -185,8 +185,11 @@ def _titles(names: Iterable[str]) -> list[str]:
     found: list[str] = []
     for name in names:
         plain = "".join("_" if char in "[]:*?/\\'" else char for char in name)
-        alike = sum(one.startswith(plain[:_STEM]) for one in found)
-        found.append(f"{plain[:_STEM]} {alike + 1}" if alike else plain[:_LONGEST_TITLE])
+        title, number = plain[:_LONGEST_TITLE], 1
+        while title.casefold() in map(str.casefold, found):
+            number += 1
+            title = f"{plain[:_STEM]} {number}"
+        found.append(title)
     return found
 
 

@@ -83,11 +83,11 @@ def test_sheets_of_one_name_are_told_apart(tmp_path):
     path = tmp_path / "核对.xlsx"
     name = "有误（" + "荷塘村花名册" * 6
 
-    table_file.write(path, [(name, HEADS, []), (name + "甲", HEADS, []), ("列", HEADS, [])])
+    table_file.write(path, [(name, HEADS, []), (name + "甲", HEADS, []), ("有误", HEADS, [])])
 
     names = openpyxl.load_workbook(path).sheetnames
     assert len(set(names)) == 3
-    assert [name[-2:] for name in names[1:]] == [" 2", "列"]
+    assert [name[-2:] for name in names[1:]] == [" 2", "有误"]
 
 
 def test_a_file_that_is_not_as_written_is_said(tmp_path):
