@@ -12,6 +12,7 @@ from station_app.domain.fill_rows import Decided, Fate, Line, Outline, Zone
 from station_app.domain.fill_words import SERIAL, Facts
 from station_app.domain.headings import Table
 from station_app.domain.notice import DueFrom, Task, TaskDraft
+from station_app.domain.selection import Selection
 from station_app.domain.table import Row, Sheet
 from station_app.errors import Refused, Unreadable
 from station_app.exchange import senders
@@ -30,12 +31,16 @@ class Seen:
     """A sender's table as it was read and understood; nothing is filled yet."""
 
     sent: Sent
+    title: str
+    """What the table calls itself above its headings, else its file's name."""
     sheet: Sheet
     table: Table
     columns: tuple[Column, ...]
     before: Before | None
     zone: Zone
     """Where people stand in the sheet."""
+    wanted: Selection
+    """The conditions that the table's title speaks of."""
     others: tuple[str, ...] = ()
     """Further sheets with headings of their own, which stay as they are."""
 
@@ -43,14 +48,6 @@ class Seen:
     def outline(self) -> Outline:
         """Return what the cells of the sheet do not say."""
         return self.sent.outlines.get(self.sheet.name, Outline())
-
-    @property
-    def title(self) -> str:
-        """Return what the table calls itself above its headings, else its file's name."""
-        above = self.sheet.rows[: self.table.heads[0] - 1]
-        said = (str(cell).strip() for row in above for cell in row)
-        found = next((words for words in said if len(words) > 3), "")
-        return unseen.visible(found or self.sent.path.stem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +122,11 @@ def look(register: Register, path: Path, progress: Progress, sheet: str = "") ->
     outline = sent.outlines.get(chosen[0].name, Outline())
     choices = known.columns if known else {}
     columns = fill.columns(chosen[1], outline.lists, outline.counting, choices, register.today())
+    title = _title(sent, *chosen)
     return Seen(
         sent=sent,
+        title=title,
+        wanted=fill_people.suggested(register, title),
         sheet=chosen[0],
         table=chosen[1],
         columns=columns,
@@ -238,6 +238,13 @@ class _Filler:
     def _line(self, place: tuple[int, Row], facts: Facts, outline: Outline) -> Line:
         columns = self._seen.columns
         return fill_rows.line(place, facts, columns, outline, self._decided, serial=self._serial)
+
+
+def _title(sent: Sent, sheet: Sheet, table: Table) -> str:
+    above = sheet.rows[: table.heads[0] - 1]
+    said = (str(cell).strip() for row in above for cell in row)
+    found = next((words for words in said if len(words) > 3), "")
+    return unseen.visible(found or sent.path.stem)
 
 
 def _last_serial(columns: Sequence[Column], zone: Zone) -> int:

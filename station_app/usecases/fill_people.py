@@ -54,11 +54,13 @@ def fitting(register: Register, wanted: Selection) -> list[Candidate]:
     return [_of(person) for person in _in_pieces(register, [row_id for _, row_id in keys])]
 
 
-def suggested(title: str) -> Selection:
-    """Return the conditions that a table's title speaks of: 独居, 三属, 重点关爱对象."""
+def suggested(register: Register, title: str) -> Selection:
+    """Return the conditions that a title speaks of, 独居 or 重点关爱对象, if anybody fits them."""
     flags = tuple(flag for flag in Flag if flag.value in title)
     asked = () if flags else tuple(_schemes_in(title))
-    return Selection(flags=flags, categories=asked)
+    wanted = Selection(flags=flags, categories=asked)
+    fits, _homes = selection.counts(register.db, wanted, register.today())
+    return wanted if fits else Selection()
 
 
 def facts(register: Register, uids: Sequence[str]) -> dict[str, Facts]:

@@ -9,7 +9,6 @@ from station_app.domain import fill
 from station_app.domain.fill import Choice, Column, State
 from station_app.domain.fill_rows import Decided
 from station_app.domain.selection import Selection
-from station_app.usecases import fill_people
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
 
@@ -107,5 +106,4 @@ class Intake:
 def begun(seen: Seen) -> Intake:
     """Return a table that was just read, before anything is chosen."""
     whose = Whose.NAMED if seen.zone.held else Whose.FITTING
-    wanted = fill_people.suggested(seen.title)
-    return Intake(step=Step.MATCH, seen=seen, whose=whose, wanted=wanted)
+    return Intake(step=Step.MATCH, seen=seen, whose=whose, wanted=seen.wanted)

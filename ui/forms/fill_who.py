@@ -65,7 +65,8 @@ class WhoStep(QWidget):
         intake = self._intake
         asked = sum(not one.person and one.row not in intake.answers for one in intake.people)
         tail = f"，表里有 {asked} 行对不上人，回车认一认；不认就留着不动" if asked else ""
-        self._count.setText(f"填 {len(intake.chosen)} 人{tail}")
+        none = "" if intake.people else "没有符合条件的人，换个条件，或清除条件看全部。"
+        self._count.setText(none or f"填 {len(intake.chosen)} 人{tail}")
 
     def turn_one(self, n: int) -> None:
         """Give somebody a row, or leave one out."""
