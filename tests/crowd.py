@@ -25,7 +25,7 @@ def _row(count: int) -> list[object]:
     born = f"{1940 + count % 50}{1 + count % 12:02d}{1 + count % 28:02d}"
     given = GIVEN[count // 20 % 20] + GIVEN[count // 400 % 20]
     return [
-        count, SURNAMES[count % 20] + given, number(born, 1 + 2 * (count % 450)), "男",
+        count, SURNAMES[count % 20] + given, number(born, 1 + 2 * (count // 2100 % 500)), "男",
         f"{born[:4]}-{born[4:6]}-{born[6:]}", "汉族", f"{1 + count % 9}组", f"{count}号",
         f"1540{count:07d}", "户主", "参战" if count % 3 == 0 else "", "1960-03", "1964-11", "",
     ]  # fmt: skip

@@ -7,6 +7,7 @@ in some way unless the number is the same. The order of the two never matters.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from station_app.domain import identity, names
 from station_app.domain.identity import Sex
@@ -24,7 +25,7 @@ _GROUPS = (
     "桂挂 根银 杨扬场 陈阵 冯马 孔扎 史吏 仪议 永水 全金 会合 凤风 昊吴 今令 元无 云去 春舂 "
     "季李秀 莹萤 震霞 勒勤 波泼 涛淘 伟纬 洁吉 辰展 玲珍 芬芳 兴光 建健 军车 卫卩 丰半 礼札"
 )
-LOOK_ALIKE = tuple(frozenset(group) for group in _GROUPS.split())
+_ONE_FOR_ALL = {ord(char): group[0] for group in _GROUPS.split() for char in group}
 
 
 class Grade(StrEnum):
@@ -43,6 +44,8 @@ class Facts:
     sound: str
     others: frozenset[str] = frozenset()
     number: str = ""
+    good: bool = False
+    """Whether the number is one of an identity card, without fault."""
     born: str = ""
     sex: Sex = Sex.UNKNOWN
     phones: frozenset[str] = frozenset()
@@ -84,7 +87,8 @@ def of(person: PersonDraft) -> Facts:
         name=person.name,
         sound=syllables.replace(" ", ""),
         others=frozenset(one.name for one in person.other_names),
-        number=identity.to18(person.id_number) if person.id_number else "",
+        number=identity.to18(person.id_number),
+        good=identity.valid(person.id_number),
         born=person.born,
         sex=person.sex,
         phones=frozenset(digits(one.number) for one in person.phones),
@@ -95,12 +99,11 @@ def of(person: PersonDraft) -> Facts:
 
 def compare(one: Facts, other: Facts) -> Likeness | None:
     """Return how alike two entries are; None where nobody need look at them."""
-    number = _number(one.number, other.number)
     same = bool(one.number) and one.number == other.number
     name = _name(one, other)
     if not same and not name[0]:
         return None
-    found = [number, name, *(rule(one, other) for rule in _RULES)]
+    found = [name, *(rule(one, other) for rule in _RULES)]
     score = min(100, sum(points for points, _ in found))
     if same:
         score = max(score, CERTAIN if name[0] else LIKELY)
@@ -112,38 +115,30 @@ def compare(one: Facts, other: Facts) -> Likeness | None:
 
 def slip(one: str, other: str) -> str:
     """Say how two texts of one length differ by one slip of the hand; empty where by more."""
-    if len(one) != len(other):
+    if len(one) != len(other) or one == other:
         return ""
-    at = [place for place in range(len(one)) if one[place] != other[place]]
-    if len(at) == 1:
-        return f"第 {at[0] + 1} 位不同"
-    if len(at) != 2 or at[1] != at[0] + 1:
-        return ""
-    swapped = one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
-    return f"第 {at[0] + 1}、{at[1] + 1} 位颠倒" if swapped else ""
+    at = next(place for place, char in enumerate(one) if char != other[place])
+    if one[at + 1 :] == other[at + 1 :]:
+        return f"第 {at + 1} 位不同"
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return f"第 {at + 1}、{at + 2} 位颠倒" if swapped else ""
 
 
-def look_alike(one: str, other: str) -> str:
-    """Return the two characters, in one order, in which two names look alike, or nothing."""
-    if len(one) != len(other):
-        return ""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(pairs) != 1:
-        return ""
-    pair = frozenset(pairs[0])
-    return "、".join(sorted(pair)) if any(pair <= group for group in LOOK_ALIKE) else ""
+@lru_cache(maxsize=20_000)
+def looks(name: str) -> str:
+    """Return a name with one character for all that look like it: alike names share it."""
+    return name.translate(_ONE_FOR_ALL)
 
 
-def _number(one: str, other: str) -> Point:
-    if not one or not other:
+def _number(one: Facts, other: Facts) -> Point:
+    if not one.number or not other.number:
         return NOTHING
-    if one == other:
+    if one.number == other.number:
         return 60, "身份证号相同"
-    how = slip(one, other) or _slip_and_check(one, other)
+    how = slip(one.number, other.number) or _slip_and_check(one.number, other.number)
     if how:
         return 35, f"身份证号{how}"
-    both = identity.valid(one) and identity.valid(other)
-    return (-15, "身份证号不同") if both else NOTHING
+    return (-15, "身份证号不同") if one.good and other.good else NOTHING
 
 
 def _slip_and_check(one: str, other: str) -> str:
@@ -158,9 +153,14 @@ def _name(one: Facts, other: Facts) -> Point:
         return 35, "姓名相同"
     if one.name in other.others or other.name in one.others or one.others & other.others:
         return 32, "曾用名或小名相同"
-    if pair := look_alike(one.name, other.name):
-        return 26, f"姓名字形相近（{pair}）"
+    if looks(one.name) == looks(other.name):
+        return 26, f"姓名字形相近（{_mixed_up(one.name, other.name)}）"
     return _heard(one, other) if len(one.name) == len(other.name) and one.sound else NOTHING
+
+
+def _mixed_up(one: str, other: str) -> str:
+    pairs = (sorted(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return "，".join("、".join(pair) for pair in pairs)
 
 
 def _heard(one: Facts, other: Facts) -> Point:
@@ -209,4 +209,11 @@ def _unnumbered(one: Facts, other: Facts) -> Point:
     return 5, "有一人没填身份证号" if one.number or other.number else "都没填身份证号"
 
 
-_RULES: tuple[Callable[[Facts, Facts], Point], ...] = (_born, _sex, _phone, _home, _unnumbered)
+_RULES: tuple[Callable[[Facts, Facts], Point], ...] = (
+    _number,
+    _born,
+    _sex,
+    _phone,
+    _home,
+    _unnumbered,
+)

@@ -1,12 +1,13 @@
 """Likely doubles over the whole register: only people who share a key are ever compared."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from station_app.domain import likeness, names, search
-from station_app.domain.identity import Sex, to18
+from station_app.domain import identity, likeness, names, search
+from station_app.domain.identity import Sex
 from station_app.domain.likeness import Facts, Likeness
 from station_app.storage import parts, rows
 from station_app.storage.database import Database
@@ -20,23 +21,41 @@ _AT_ONCE = 2000
 
 Progress = Callable[[int, int], None]
 
-_SOUNDS = """
-    SELECT k.key, p.id, p.born, p.division, p.group_name
-    FROM search_key k
-    JOIN person p ON p.id = k.owner
-    WHERE k.key >= '~' AND k.key < '~' || char(0x10FFFF) AND k.kind = 'p'
-"""
 _BLOCKS = (
     "SELECT id, substr(id_number, 1, 17) AS key FROM person WHERE id_number <> ''",
-    "SELECT id, born AS key FROM person WHERE length(born) = 10",
     "SELECT person AS id, number AS key FROM phone",
     "SELECT id, household AS key FROM person",
-    f"SELECT id, key || substr(born, 1, 4) AS key FROM ({_SOUNDS})",
-    f"SELECT id, key || substr(born, 6) AS key FROM ({_SOUNDS}) WHERE length(born) = 10",
-    f"SELECT id, key || division || group_name AS key FROM ({_SOUNDS})",
+    """
+    WITH alike AS (
+      SELECT p.id, k.key AS name, p.born, p.division || p.group_name AS place,
+        substr(p.born, 1, 4) AS year, substr(p.born, 6, 2) AS month, substr(p.born, 9) AS day
+      FROM search_key k
+      JOIN person p ON p.id = k.owner
+      WHERE k.key >= '~' AND k.key < '~' || char(0x10FFFF) AND k.kind IN ('p', 'y', 'g')
+      UNION ALL
+      SELECT id, looks(name), born, division || group_name,
+        substr(born, 1, 4), substr(born, 6, 2), substr(born, 9)
+      FROM person
+    )
+    SELECT id, 'p' || name || place AS key FROM alike
+    UNION ALL
+    SELECT id, 'm' || name || year || month FROM alike WHERE day <> ''
+    UNION ALL
+    SELECT id, 'd' || name || year || day FROM alike WHERE day <> ''
+    UNION ALL
+    SELECT id, 'y' || name || month || day FROM alike WHERE day <> ''
+    UNION ALL
+    SELECT id, 't' || name || year || min(month, day) || max(month, day)
+    FROM alike
+    WHERE day <> ''
+    UNION ALL
+    SELECT id, 'b' || name || year
+    FROM alike
+    WHERE (name, year) IN (SELECT name, year FROM alike WHERE day = '' AND born <> '')
+    """,
 )
-"""What may be shared: the number but for its last digit, the day of birth, a phone, the household,
-the sound of the name with the year, with the day, or with the 组: one slip spoils one of them."""
+"""What may be shared: the number but for its last digit, a phone, the household; or how the name
+sounds or looks, with the 组, or with so much of the birth that a slip leaves one of them whole."""
 
 _SHARED = """
     SELECT json_group_array(DISTINCT id) AS ids, count(DISTINCT id) AS people
@@ -68,8 +87,8 @@ _NEAR = """
     LIMIT :limit
 """
 _PART = {
-    table: f"SELECT * FROM {table} WHERE person IN (SELECT value FROM json_each(:ids))"
-    for table in ("person_name", "phone")
+    table: f"SELECT person, {own} FROM {table} WHERE person IN (SELECT value FROM json_each(:ids))"
+    for table, own in (("person_name", "name"), ("phone", "number"))
 }
 _APART = """
     SELECT coalesce(a.person, p.id) AS one, coalesce(b.person, q.id) AS other
@@ -165,6 +184,7 @@ def tell_apart(deed: Deed, one: str, other: str) -> None:
 
 def _shared(db: Database, progress: Progress) -> tuple[set[tuple[int, int]], int]:
     """Return the pairs of people who share a key, and how many keys too many people share."""
+    db.conn.create_function("looks", 1, likeness.looks, deterministic=True)
     pairs: set[tuple[int, int]] = set()
     cut = 0
     for done, block in enumerate(_BLOCKS):
@@ -179,19 +199,20 @@ def _shared(db: Database, progress: Progress) -> tuple[set[tuple[int, int]], int
 
 def _facts(db: Database, wanted: Iterable[int]) -> dict[int, Facts]:
     values: rows.Row = {"ids": parts.ids(wanted)}
-    others = parts.grouped(rows.fetch(db, _PART["person_name"], values), "person")
-    phones = parts.grouped(rows.fetch(db, _PART["phone"], values), "person")
+    own = {table: defaultdict[int, set[str]](set) for table in _PART}
+    for table, sql in _PART.items():
+        for person, said in db.execute(sql, values).fetchall():
+            own[table][person].add(search.digits_of(said) if table == "phone" else said)
     return {
         person: Facts(
             name=name,
             sound=pinyin.replace(" ", ""),
-            others=frozenset(rows.text(one["name"]) for one in others.get(person, ())),
-            number=to18(number) if number else "",
+            others=frozenset(own["person_name"].get(person, ())),
+            number=identity.to18(number),
+            good=identity.valid(number),
             born=born,
             sex=Sex(sex),
-            phones=frozenset(
-                search.digits_of(rows.text(one["number"])) for one in phones.get(person, ())
-            ),
+            phones=frozenset(own["phone"].get(person, ())),
             home=home,
             place=tuple(place),
         )

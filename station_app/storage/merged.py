@@ -21,6 +21,8 @@ _BOTH_HAVE = (
     ("holding", "a.scheme = b.scheme AND a.code = b.code AND a.until IS NULL AND b.until IS NULL"),
     ("difficulty", "a.kind = b.kind AND a.until IS NULL AND b.until IS NULL"),
 )
+_EACH_FOR_ITSELF = ("visit", "sheet", "plan", "merged")
+"""What was done, printed or numbered twice was so, even word for word."""
 _JOINED = ("note", "basis", "evidence")
 
 
@@ -80,9 +82,7 @@ def merge(deed: Deed, keep: int, gone: int, draft: PersonDraft, home: int) -> No
     for table, same in _BOTH_HAVE:
         _absorb(deed, table, same, (keep, gone))
     for table, column in references.to(deed.db, "person"):
-        sql = f'SELECT id FROM "{table}" WHERE "{column}" = :gone ORDER BY id'
-        for row in rows.fetch(deed.db, sql, {"gone": gone}):
-            deed.update(table, rows.whole(row["id"]), {column: keep})
+        _hand_over(deed, table, column, (keep, gone))
     _void_companions(deed, keep)
     deed.delete("person", gone)
     deed.update("person", keep, {**person_rows.values(draft), "household": home})
@@ -117,21 +117,38 @@ def _absorb(deed: Deed, table: str, same: str, both: tuple[int, int]) -> None:
         deed.delete(table, rows.whole(goes["id"]))
 
 
+def _hand_over(deed: Deed, table: str, column: str, both: tuple[int, int]) -> None:
+    """Give every row of a table to the entry that stays; what it has word for word is let go."""
+    keep, gone = both
+    sql = f'SELECT * FROM "{table}" WHERE "{column}" = :person ORDER BY id'
+    there = [] if table in _EACH_FOR_ITSELF else rows.fetch(deed.db, sql, {"person": keep})
+    known = [_own_words(row, column) for row in there]
+    for row in rows.fetch(deed.db, sql, {"person": gone}):
+        if _own_words(row, column) in known:
+            deed.delete(table, rows.whole(row["id"]))
+        else:
+            deed.update(table, rows.whole(row["id"]), {column: keep})
+
+
+def _own_words(row: Row, owner: str) -> Row:
+    return {name: value for name, value in row.items() if name not in (*rows.COMMON, owner)}
+
+
 def _joined(stays: Row, goes: Row) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+    both = (stays, goes)
+    lacking: dict[str, Value] = {
+        name: goes[name] for name in _own_words(stays, "person") if not stays[name]
+    }
     if "since" in stays:
-        values["since"] = min(
-            (day for one in (stays, goes) if (day := rows.text(one["since"]))), default=""
-        )
+        days = (rows.text(one["since"]) for one in both)
+        lacking["since"] = min((day for day in days if day), default="")
     if "severity" in stays:
-        values["severity"] = max(
-            (rows.text(one["severity"]) for one in (stays, goes)), key=" 轻中重".find
-        )
+        lacking["severity"] = max((rows.text(one["severity"]) for one in both), key=" 轻中重".find)
     for name in _JOINED:
         if name in stays:
-            said = dict.fromkeys(rows.text(one[name]) for one in (stays, goes))
-            values[name] = "；".join(words for words in said if words)
-    return values
+            said = dict.fromkeys(rows.text(one[name]) for one in both)
+            lacking[name] = "；".join(words for words in said if words)
+    return lacking
 
 
 def _void_companions(deed: Deed, person: int) -> None:

@@ -151,4 +151,6 @@ def _said(found: Search | None, left: int) -> str:
     words = f"{found.people} 人里，有 {left} 对可能是同一人，把握大的在前。"
     if found.pairs > len(found.likely):
         words += f"后面还有 {found.pairs - len(found.likely)} 对，办完这些再查。"
+    if found.cut:
+        words += "一个组里同名太多的，没有逐对比。"
     return words
