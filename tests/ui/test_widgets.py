@@ -323,6 +323,16 @@ def test_a_table_opens_with_enter_and_ticks_with_space(qtbot, look, show):
     assert ticked.args == [2]
 
 
+def test_home_and_end_go_to_the_ends_of_a_table(look, show):
+    view = show(table(look, model()))
+    view.go_to(1)
+
+    press(view, Qt.Key.Key_End)
+    assert view.row_now() == view.model().rowCount() - 1
+    press(view, Qt.Key.Key_Home)
+    assert view.row_now() == 0
+
+
 def test_a_screen_reader_hears_what_a_cell_draws(look):
     rows = model()
 

@@ -1,14 +1,11 @@
 """报送: checking what came from others, and what went out from here."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
-from station_app.domain import dates
-from station_app.domain import handover as carried
-from station_app.domain.handover import HandOver
 from station_app.domain.verdict import Verdict
 from station_app.errors import Refused, StationError, Stopped
 from station_app.register import Progress, Register
@@ -24,12 +21,12 @@ from station_app.usecases.receiving import Stick
 from station_app.usecases.verified import Verified
 from ui.desk import Desk
 from ui.forms import handed
+from ui.models import sent
 from ui.models import verified as columns
-from ui.models.table import Column, TableModel
+from ui.models.table import TableModel
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import Segments, button
-from ui.widgets.cells import Mark
 from ui.widgets.drop import DropLine
 from ui.widgets.heads import heading
 from ui.widgets.keys import first
@@ -40,6 +37,9 @@ from ui.widgets.sheets import dismiss
 from ui.widgets.states import nothing
 from ui.widgets.table import TableView, table
 from ui.widgets.words import text
+
+if TYPE_CHECKING:
+    from station_app.domain.handover import HandOver
 
 SENT, CHECK = 0, 1
 VIEWS = ("报出的", "核验")
@@ -269,16 +269,7 @@ class HandoverPage(Page):
             says = "签好名的报表导出到U盘后，每一次报送都记在这里，核对码也在。"
             self._put(nothing(look, "usb", "还没有报出过", says, there))
             return
-        made: list[Column[HandOver]] = [
-            Column("单号", lambda one: one.number, 190),
-            Column("什么时候", lambda one: _at(one, today), 138),
-            Column("报表", lambda one: f"{one.matter}，{len(one.files)} 份"),
-            Column("结果", _fate, 110),
-            Column("核对码", lambda one: carried.in_groups(one.code), 128),
-        ]
-        if self.room is not Room.WIDE:
-            made = [made[0], made[1], made[3], Column("核对码", made[4].says)]
-        model: TableModel[HandOver] = TableModel(made, self)
+        model: TableModel[HandOver] = TableModel(sent.columns(self.room, today), self)
         model.fill(self._sent)
         view = first(table(look, model, 40))
         view.setAccessibleName("报出的")
@@ -307,16 +298,3 @@ def _verified(
 
 def _says(done: int, total: int) -> str:
     return f"正在核验第 {min(done + 1, total)} 份，共 {total} 份" if total else "正在准备"
-
-
-def _at(one: HandOver, today: date) -> str:
-    here = one.at.astimezone()
-    return f"{dates.show(here.date(), today)} {here:%H:%M}"
-
-
-def _fate(one: HandOver) -> Mark:
-    if one.state != "已写入":
-        return Mark("没有写成", Tone.LATE, "x")
-    if one.read_back:
-        return Mark("核对无误", Tone.DONE)
-    return Mark("未回读", Tone.SOON)

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFileDialog,
     QLayout,
     QWidget,
 )
@@ -24,20 +23,18 @@ from station_app.errors import Refused, StationError
 from station_app.usecases import roster
 from station_app.usecases.roster import Preview, Roster
 from ui.desk import Desk
-from ui.forms import roster_match, roster_work, undo_import
+from ui.forms import roster_match, roster_report, roster_work, undo_import
 from ui.forms.long_work import LongWork
-from ui.forms.roster_bar import Deeds, RosterBar
+from ui.forms.roster_bar import Deeds, RosterBar, named
 from ui.forms.roster_done import DoneStep
 from ui.forms.roster_intake import WORDS, Intake, Step
 from ui.forms.roster_pick import PickStep
 from ui.forms.roster_result import ResultStep
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room, Tone
 from ui.widgets.heads import leaf, title
 from ui.widgets.layout import column, holder, swap
 from ui.widgets.steps import steps
-
-NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
 
 
 class RosterPage(Page):
@@ -110,12 +107,9 @@ class RosterPage(Page):
             Step.DONE: self._done,
         }
         body = made[step]()
-        metrics = QFontMetrics(look.font(Type.CAPTION))
-        wide = look.px(NAME_ROOM[room])
-        file = metrics.elidedText(self.intake.file, Qt.TextElideMode.ElideMiddle, wide)
         over = step is Step.DONE and room is Room.WIDE
         where = steps(look, room, WORDS, len(WORDS) if over else step)
-        head = title(look, room, self.TITLE, file, where)
+        head = title(look, room, self.TITLE, named(look, room, self.intake), where)
         self._low = column(*self._foot())
         return leaf(head, body, holder(self._low))
 
@@ -180,17 +174,8 @@ class RosterPage(Page):
 
     def save_rest(self) -> None:
         """Save the rows that are not written as a workbook, each with its reason."""
-        shown = self.intake.shown
-        if shown is None:
-            return
-        stem = Path(shown.file).stem
-        name, _ = QFileDialog.getSaveFileName(
-            self, "另存没有写入的行", f"{stem}-没有写入.xlsx", "工作簿 (*.xlsx)"
-        )
-        if name:
-            path = Path(name).with_suffix(".xlsx")
-            job = self.desk.do(roster.save_report, shown, path)
-            job.say(f"没有写入的行已另存为“{path.name}”，改好后再导入。", undo=False)
+        if self.intake.shown is not None:
+            roster_report.save(self, self.intake.shown)
 
     def ask_back(self, batch: Batch) -> None:
         """Ask before a whole import is taken back; say who may do it."""

@@ -72,6 +72,9 @@ class TableView(QTableView):
             self.opened.emit(self.row_now())
         elif plain and event.key() == Qt.Key.Key_Space and self.row_now() >= 0:
             self.ticked.emit(self.row_now())
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self.model().rowCount() - 1  # rows are chosen whole: to their ends means nothing
+            self.go_to(last if event.key() == Qt.Key.Key_End else 0)
         elif plain and event.text() and event.text().isprintable():
             event.ignore()
         else:
