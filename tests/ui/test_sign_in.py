@@ -541,3 +541,19 @@ def test_county_town_and_village_are_picked_by_letters_alone(first):
         press_there(Qt.Key.Key_Return)
 
     assert first.where.station().name == "荷塘村退役军人服务站"
+    assert "查不到？" not in words_on(first)
+    press_there(Qt.Key.Key_Return)
+    assert "您的姓名" in words_on(first)
+
+
+def test_the_keyboard_goes_to_the_first_field_that_keeps_a_register_from_being_begun(first):
+    pick_hetang(first)
+    first.take_station()
+    write(first.owner.name, "王芳")
+    type_in(first.owner.secret, "hetang-songnuan-7")
+    type_in(first.owner.again, "hetang-songnuan-7")
+
+    press_there(Qt.Key.Key_Return)
+
+    assert QApplication.focusWidget() is first.owner.secret
+    assert first.owner._password.problem == "密码里不要有站名"

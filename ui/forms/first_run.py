@@ -1,6 +1,6 @@
 """What the first run asks: the station, who sits here, a further account."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,9 @@ OwnerTyped = tuple[str, int, str, str]
 class StationForm(QWidget):
     """Picks county, town and village by typing names; what is not in the pack is typed once."""
 
+    gone_on = Signal()
+    """Enter in the village that was picked, or in its code: there is nothing more to ask."""
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
@@ -53,6 +56,8 @@ class StationForm(QWidget):
         for picker in (self.county, self.town, self.village):
             picker.picked.connect(self._picked)
             picker.edited.connect(self._edited)
+        self.village.field.returnPressed.connect(self._entered)
+        self.code.returnPressed.connect(self.gone_on)
         first(typed(self.county.field))
         self._lay_out()
 
@@ -80,7 +85,6 @@ class StationForm(QWidget):
             picker.show_pick(key, words)
         self.code.setText(code)
         self._fields["code"].setVisible(asked)
-        self._unknown.setVisible(not asked)
         self._show_codes()
 
     def coded(self) -> Station:
@@ -151,12 +155,18 @@ class StationForm(QWidget):
         if following is not None:
             following.field.setFocus()
 
+    def _entered(self) -> None:
+        if self.village.key:
+            self.gone_on.emit()
+
     def _edited(self, _words: str) -> None:
         self._show_codes()
 
     def _show_codes(self) -> None:
         for label, picker in zip(self._codes, (self.county, self.town, self.village), strict=True):
             label.setText(picker.key)
+        asked = self._fields["code"].isVisibleTo(self)
+        self._unknown.setVisible(not (asked or self.village.key))
 
     def _without_code(self) -> None:
         self._fields["code"].show()
@@ -215,13 +225,16 @@ class OwnerForm(QWidget):
         """Return the role."""
         return ROLES[max(self.role.chosen, 0)]
 
-    def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Say beside the fields what is wrong."""
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say beside the fields what is wrong, and go to the first of them."""
         fields: dict[str, Labelled[Any]] = {"name": self._name, "again": self._again}
         for field in (self._name, self._password, self._again):
             field.complain()
-        for problem in problems:
-            fields.get(problem.field, self._password).complain(problem.says)
+        wrong = [fields.get(problem.field, self._password) for problem in problems]
+        for one, problem in zip(wrong, problems, strict=True):
+            one.complain(problem.says)
+        if wrong:
+            wrong[0].control.setFocus()
 
     def _lay_out(self) -> None:
         look = self._look

@@ -119,6 +119,7 @@ class FirstRunPage(BareDesk):
             self.where.show_typed(self._places)
         further = button(self.look, "下一步", "primary")
         further.clicked.connect(self.take_station)
+        self.where.gone_on.connect(further.click)
         return column(self.where), [further]
 
     def take_station(self) -> None:
