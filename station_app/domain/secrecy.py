@@ -1,9 +1,10 @@
 """The guard against military data: a station's register holds no unit, code or post of troops."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from station_app.domain.problems import Problem
+from station_app.errors import Refused
 
 _MILITARY = re.compile(
     r"[0-9]{5}\s*部队"
@@ -23,6 +24,21 @@ def military(text: str) -> str:
         return ""
     found = _MILITARY.search(_CIVIL.sub("农场", text.translate(_WIDE)))
     return found[0] if found else ""
+
+
+def refuse_row(number: int, heads: Sequence[str], cells: Sequence[str]) -> None:
+    """Raise Refused where a row that is to leave the register names a unit, saying where.
+
+    Nobody can release it: what leaves cannot be called back.
+    """
+    if not military("\n".join(cells)):
+        return
+    for head, cell in zip(heads, cells, strict=True):
+        if found := military(cell):
+            raise Refused(
+                f"第 {number} 行（{cells[0]}）的“{head}”里有“{found}”，像是部队番号，没有做。",
+                "请在登记册里换个说法（比如“某部”）再来，或者不要这一列。",
+            )
 
 
 def problems(texts: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from station_app.domain import dates
+from station_app.domain import dates, secrecy
 from station_app.domain.identity import Mask
 from station_app.paper import list_sheet
 from station_app.paper.frame import Variant
@@ -31,7 +31,12 @@ class Listing:
 
 
 def draw(register: Register, listing: Listing, progress: Progress | None = None) -> Paper:
-    """Return the pages to be looked at; nothing has left the register by this."""
+    """Return the pages to be looked at; nothing has left the register by this.
+
+    Raises Refused for words that name units of the forces: on paper they would leave.
+    """
+    for number, row in enumerate(listing.cells, start=1):
+        secrecy.refuse_row(number, listing.heads, row)
     drawn = ListSheet(
         title=listing.title,
         station=on_paper.desk(register, Mask.NONE).heading,

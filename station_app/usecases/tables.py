@@ -108,16 +108,8 @@ def _watched(
 
 
 def _guarded(rows: Iterable[tuple[str, ...]], heads: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Refuse what names a unit of the forces, by its row and column: it must not leave."""
     for number, row in enumerate(rows, start=1):
-        if secrecy.military("\n".join(row)):
-            for head, cell in zip(heads, row, strict=True):
-                if found := secrecy.military(cell):
-                    where = f"第 {number} 行（{row[0]}）的“{head}”"
-                    raise Refused(
-                        f"{where}里有“{found}”，像是部队番号，没有存。",
-                        "请在登记册里换个说法（比如“某部”）再存，或者不勾选这一列。",
-                    )
+        secrecy.refuse_row(number, heads, row)
         yield row
 
 

@@ -106,6 +106,7 @@ def test_for_the_notice_board_only_what_may_be_posted_can_be_ticked(window, path
     assert made.purpose.text() == NOTICE_BOARD
     assert made.columns.chosen() == ("name", "sex", "age", "village", "group")
     assert not made.numbers.isVisible()
+    assert "也不写健康和困难" in words_on(made)
     click(made, "全部")
     assert "id_number" not in made.columns.chosen()
     save(window)

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from station_app.errors import Stopped
+from station_app.errors import Refused, Stopped
 from station_app.storage import journal
 from station_app.usecases import history, listing
 from station_app.usecases.listing import Listing
@@ -54,6 +54,13 @@ def test_short_cells_stay_in_one_line_and_rows_are_numbered(register):
 
     assert said.count("1月14日 还剩 3 天") == 40
     assert "40 罗秀英40" in said
+
+
+def test_a_list_that_names_a_unit_of_the_forces_does_not_come_onto_paper(register):
+    cells = [("罗秀英", "1组", "", "每月", "原在61234部队")]
+
+    with pytest.raises(Refused, match="第 1 行（罗秀英）的“上次走访”"):
+        listing.draw(register, _people(1, cells=cells))
 
 
 def test_looking_at_a_list_leaves_no_trace_and_printing_it_leaves_a_count(register):

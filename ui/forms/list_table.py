@@ -29,6 +29,7 @@ from ui.widgets.words import caption
 WIDE = 740
 """In big type no wider than a small screen."""
 NOTED = "写全号的，会记下谁存的、做什么用"
+POSTED = "公示只存能公开的列：不写号码、电话，也不写健康和困难。"
 TEXT = "每一格都按文字存，长号码不变样，也不会被当成公式。"
 
 
@@ -131,11 +132,13 @@ class TableSheet(Asking):
         parts: list[Part] = [why, look.px(8), self.usual, look.px(14)]
         if self._source.numbered:
             parts += [self.numbers, look.px(14)]
-        return [*parts, self.columns]
+        self.posted = caption(look, POSTED, "soft")
+        return [*parts, self.posted, self.columns]
 
     def _follow(self, purpose: str) -> None:
         """Show the usual purpose that is typed; what is posted shows no numbers at all."""
         self.usual.show_word(purpose.strip())
         posted = purpose.strip() == export.NOTICE_BOARD
         self.columns.only_public(posted)
+        self.posted.setVisible(posted)
         self.numbers.setVisible(self._source.numbered and not posted)
