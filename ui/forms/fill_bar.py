@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.forms.fill_intake import Intake, Step
 from ui.theme import Look, Room, Tone, Type
+from ui.widgets import tips
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar
 from ui.widgets.keys import first
@@ -44,7 +45,7 @@ class FillBar:
         if intake.step in main:
             words, deed, icon = main[intake.step]
             self.main = self._button(words, deed, "primary", icon)
-            self.main.setToolTip(f"{words}　Ctrl+Enter")
+            tips.tip(self.main, f"{words}　Ctrl+Enter")
 
     def widget(self) -> QFrame | None:
         """Return the bar; there is none at the first step."""
