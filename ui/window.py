@@ -9,27 +9,23 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from station_app.errors import StationError
-from station_app.usecases import backups, people
 from ui import crash
 from ui.actions import ACTIONS
-from ui.desk import Busy, Desk
-from ui.models import backups as kept
-from ui.models import hits
+from ui.bars import Bars
+from ui.desk import Desk
 from ui.page import Page
 from ui.routes import ROUTES as ROUTES
 from ui.routes import Route as Route
 from ui.theme import Look, Room, Tone
 from ui.widgets.banner import Message, News
 from ui.widgets.keys import begin
-from ui.widgets.layout import column, empty_out, holder, row
+from ui.widgets.layout import column, holder, row
 from ui.widgets.sheets import Scrim
-from ui.widgets.side_bar import Place, SideBar
+from ui.widgets.side_bar import Place
 from ui.widgets.surfaces import PaperSheet, on_desk
-from ui.widgets.top_bar import TopBar
 
 NO_PAGE = "这个程序里没有这一页。请从左边选一处。"
 ONLY_READ = "登记册是只读打开的，写了也不能保存。请在能写的地方重新打开。"
-HELP = Place(key="help", words="帮助　F1", short="帮助", icon="help-circle", keys="F1")
 
 
 class Window(QWidget):
@@ -46,7 +42,6 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._room = look.room(self.width())
         self._here, self._trail = "", list[tuple[str, object]]()
-        self._counts: dict[str, int] = {}
         self._scrim: Scrim | None = None
         self._undoable = 0
         self._busy: QWidget | None = None
@@ -54,7 +49,7 @@ class Window(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())  # a first page would be shown, and read, before it is open
         self._news = News(look)
-        self._bars = (column(), column())
+        self._bars = Bars(desk, look, self._routes, self)
         self._lay_out()
         for action in ACTIONS:
             for keys in action.keys:
@@ -138,9 +133,7 @@ class Window(QWidget):
 
     def search(self) -> None:
         """Go to the search box; a page that is typed in shows it again."""
-        self._top.setVisible(True)
-        self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._top.search.selectAll()
+        self._bars.search()
 
     def lock(self) -> None:
         """Leave nothing to see."""
@@ -203,8 +196,7 @@ class Window(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many things wait at the places of the side bar."""
-        self._counts.update(counts)
-        self._side.show_counts(self._counts)
+        self._bars.show_counts(counts)
 
     def break_down(self, error: BaseException) -> None:
         """Say that something of ours broke; the register is whole."""
@@ -213,7 +205,7 @@ class Window(QWidget):
         screen.sheet_wanted.connect(self.show_sheet)
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
-        self._top.show()
+        self._bars.show_top(True)
         begin(screen)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
@@ -232,53 +224,31 @@ class Window(QWidget):
         self._desk.said.connect(self._said)
         self._desk.refused.connect(self._refused)
         self._desk.broke.connect(self.break_down)
-        self._desk.changed.connect(self._show_kept)
-        self._desk.renamed.connect(self._show_name)
+        self._bars.chosen.connect(self._open_place)
+        self._bars.opened.connect(self.open)
+        self._bars.visited.connect(self._visit)
+        self._bars.big_wanted.connect(lambda on: self.bigger() if on else self.smaller())
+        self._bars.lock_wanted.connect(self.lock)
 
     def _lay_out(self) -> None:
-        side, top = self._bars
+        bars = self._bars
         paper = PaperSheet(self._look)
         paper.setLayout(column(self._news, self._stack, margins=(1, 1, 0, 0)))
         paper.layout().setStretchFactor(self._stack, 1)  # type: ignore[union-attr]
-        right = column(top, paper)
+        right = column(bars.above, paper)
         right.setStretchFactor(paper, 1)
-        box = row(side, holder(right))
+        box = row(bars.side, holder(right))
         box.setStretch(1, 1)
         self.setLayout(column(holder(box)))  # one child, which a sheet can shut as a whole
         self._make_bars()
 
     def _make_bars(self) -> None:
-        look, room, account = self._look, self._room, self._desk.account
-        for bar in self._bars:
-            empty_out(bar)
-        low = [HELP] if "help" in self._routes else []
-        self._side = SideBar(look, room, self.places(), low, self._desk.station.name)
-        self._side.chosen.connect(self._open_place)
-        self._side.show_counts(self._counts)
-        who = (account.name, account.role.value)
-        self._top = TopBar(look, room, who, self._desk.station.demo)
-        self._top.search.searched.connect(self._search)
-        self._top.search.opened.connect(self.open)
-        self._top.search.visited.connect(self._visit)
-        self._top.big.clicked.connect(lambda on: self.bigger() if on else self.smaller())
-        self._top.lock.clicked.connect(self.lock)
-        self._show_kept()
-        self._bars[0].addWidget(self._side)
-        self._bars[1].addWidget(self._top)
-        self._news.stand_after(self._top.lock)
-
-    def _show_name(self) -> None:
-        self._side.show_name(self._desk.station.name)
+        self._bars.make(self._room)
+        self._news.stand_after(self._bars.last)
 
     def places(self) -> list[Place]:
         """Return the places of the side bar, in order."""
-        named = [route for route in self._routes.values() if route.words]
-        return [
-            Place(
-                key=one.key, words=one.words, short=one.short, icon=one.icon, keys=f"Ctrl+{number}"
-            )
-            for number, one in enumerate(named, start=1)
-        ]
+        return self._bars.places()
 
     def _change_room(self, room: Room) -> None:
         busy = QApplication.focusWidget()
@@ -330,8 +300,8 @@ class Window(QWidget):
         return made
 
     def _stand(self, key: str) -> None:
-        self._side.stand_at(self._routes[key].under or key)
-        self._top.setVisible(not self.page.TYPING)
+        self._bars.stand_at(key)
+        self._bars.show_top(not self.page.TYPING)
 
     def _open_place(self, key: str) -> None:
         if self._scrim is not None:
@@ -340,28 +310,11 @@ class Window(QWidget):
             self.help()
         else:
             self.open(key)
-        self._side.stand_at(self._routes[self._here].under or self._here)
-
-    def _search(self, words: str) -> None:
-        try:
-            found = self._desk.ask(people.find, words)
-        except Busy:
-            return
-        today = self._desk.register.today()
-        self._top.search.show_hits(hits.shown(found.hits, today))
+        self._bars.stand_at(self._here)
 
     def _visit(self, person: str) -> None:
         if "visit" in self._routes:
             self.open("visit", person)
-
-    def _show_kept(self) -> None:
-        """Say in the top bar how it stands with backups, where there is room for it."""
-        wide, today = self._room is Room.WIDE, self._desk.register.today()
-        if self._room is Room.TIGHT:
-            return
-        with suppress(StationError):  # busy or locked: what is said there stays
-            state = self._desk.ask(backups.state)
-            self._top.show_kept(*kept.chip(state, today, wide=wide))
 
     def _said(self, words: str, number: int) -> None:
         self._undoable = number

@@ -1,12 +1,13 @@
 import pytest
 from hands import button, press, words_on, write
+from makers import a_number, a_person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sample_pages import FormPage, ListPage
 
-from station_app.domain.search import Hit, Hits
-from station_app.usecases import printing
+from station_app.domain.person import Sex
+from station_app.usecases import people, printing
 from ui.actions import ACTIONS
 from ui.page import Page
 from ui.routes import AHEAD
@@ -15,7 +16,8 @@ from ui.widgets import printer
 from ui.widgets.banner import Banner, Message
 from ui.widgets.fields import line
 from ui.widgets.sheets import question, sheet
-from ui.widgets.side_bar import PlaceButton
+from ui.widgets.side_bar import PlaceButton, SideBar
+from ui.widgets.top_bar import SearchBox, TopBar
 from ui.window import ROUTES, Route, Window
 
 PAGES = (
@@ -123,11 +125,11 @@ def test_an_unsaved_form_keeps_the_worker(window):
 
 
 def test_a_typing_page_takes_the_place_of_the_top_bar(window):
-    assert window._top.isVisible()
+    assert window.findChild(TopBar).isVisible()
 
     window.open("form")
 
-    assert not window._top.isVisible()
+    assert not window.findChild(TopBar).isVisible()
 
 
 def test_a_hidden_page_reads_again_only_when_it_is_shown(qtbot, window, desk):
@@ -245,38 +247,32 @@ def test_a_form_keeps_what_is_typed_when_the_room_changes(qtbot, window, width, 
     assert window.page.field.hasFocus()
 
 
-def test_ctrl_k_finds_people_and_says_why(window, monkeypatch):
-    hit = Hit(
-        person="p1",
-        household="h1",
-        name="罗秀英",
-        sex="女",
-        born="1945-03-12",
-        id_number="790121********0024",
-        division="790121101201",
-        group="3组",
-        door="17号",
-        deceased=False,
-        moved_out=False,
-        why="姓名首字母 lxy",
+def test_ctrl_k_finds_people_and_says_why(window, register):
+    born = "1945-03-12"
+    people.register(
+        register,
+        a_person(
+            name="罗秀英",
+            sex=Sex.FEMALE,
+            born=born,
+            id_number=a_number(born, 2),
+            group="3组",
+            door="17号",
+        ),
     )
-    monkeypatch.setattr(
-        "ui.window.people.find", lambda register, words: Hits(hits=(hit,), more=False)
-    )
-    opened = []
-    monkeypatch.setattr(window, "open", lambda *where: opened.append(where))
 
     press(window.page, Qt.Key.Key_K, ctrl=True)
     box = QApplication.focusWidget()
     write(box, "lx")
 
     assert box.hits.isVisible()
+    assert box.hits.chosen().name == "罗秀英"
     assert box.hits.chosen().soft == "女 81 岁　3组 17号"
     assert box.hits.chosen().why == "姓名首字母 lxy"
 
 
 def test_nobody_found_is_said_with_what_to_try(window):
-    box = window._top.search
+    box = window.findChild(SearchBox)
     box.setFocus()
 
     write(box, "没有这个人")
@@ -317,7 +313,7 @@ def test_a_question_does_its_deed_only_when_told(qtbot, look, window):
 def test_counts_stand_beside_their_places(window):
     window.page.count(more=6)
 
-    assert window._side.buttons["more"].accessibleName() == "另一张，6件"
+    assert window.findChild(SideBar).buttons["more"].accessibleName() == "另一张，6件"
 
 
 def test_a_fault_shows_the_crash_page_and_nobody_loses_the_register(window, desk):
