@@ -21,6 +21,7 @@ from ui.widgets.keys import AltCap, Ears, begin, first, show_letters
 from ui.widgets.layout import column, holder, row
 from ui.widgets.money_field import MoneyField
 from ui.widgets.picker import Found, Picker
+from ui.widgets.scroll import scrolled
 from ui.widgets.sheets import Scrim, sheet
 from ui.widgets.table import table, tall
 from ui.widgets.words import prose, text
@@ -460,3 +461,15 @@ def test_a_first_field_shows_the_beginning_of_long_words(look, show):
 
     assert field.selectedText() == field.text()
     assert field.cursorPosition() == 0
+
+
+def test_the_letter_of_a_field_brings_it_into_sight(look, show):
+    low = Field(look, "组", line(), "G")
+    area = scrolled(column(Field(look, "姓名", line()), 600, low))
+    area.resize(300, 200)
+    show(area)
+
+    low.take()
+
+    assert QApplication.focusWidget() is low.control
+    assert area.viewport().rect().contains(low.mapTo(area.viewport(), low.rect().center()))

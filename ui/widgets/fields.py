@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from ui.theme import Look, Type
 from ui.widgets import tips
@@ -83,8 +83,14 @@ class Labelled(QWidget, Generic[Control]):
         self.control.setAccessibleDescription(problem)
 
     def take(self) -> None:
-        """Give the field the keyboard."""
+        """Give the field the keyboard, and bring it into sight where its page scrolls."""
         take(self.control)
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self, 0, self._look.px(12))
+                return
+            above = above.parentWidget()
 
     def _letter(self, key: str) -> QWidget:
         if not key:
