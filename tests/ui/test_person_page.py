@@ -385,3 +385,11 @@ def test_a_household_without_work_is_proposed_and_taken_by_a_click_only(window, 
 
     assert households.get(register, luo.household).tags == ("零就业家庭",)
     assert "是不是零就业家庭" not in words_on(window.page)
+
+
+def test_the_whole_file_is_seen_before_it_is_printed(window, luo):
+    ask(window, "打印一人一档")
+    settle(window)
+    QApplication.processEvents()
+
+    assert "一人一档　共 4 页" in words_on(window)

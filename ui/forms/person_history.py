@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from station_app.domain import dates
@@ -41,6 +42,8 @@ class HistorySheet(QFrame):
         head = row(text(look, title, Type.NAME), None, self.field)
         area = scrolled(column(self._list, None))
         area.setMinimumHeight(look.px(200))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows and page keys scroll it
+        area.setAccessibleName(title)
         edges = (look.px(32), look.px(26), look.px(32), look.px(24))
         box = column(head, look.px(12), rule(), look.px(12), margins=edges)
         box.addWidget(area, 1)

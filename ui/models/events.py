@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from station_app.domain import dates
-from station_app.domain.plan import Plan, Step
+from station_app.domain.plan import Plan, Proposal, Step
 from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Visit
 from ui.theme import Tone
@@ -74,3 +74,12 @@ def open_plan(plans: Sequence[Plan]) -> Plan | None:
 def _whole(text: str) -> str:
     """Return a text that ends as a sentence ends."""
     return text if text.endswith(("。", "！", "？", "”")) else text.rstrip("；，,;") + "。"
+
+
+def without_plan(proposed: Sequence[Proposal], plans: Sequence[Plan], today: date) -> str:
+    """Say why there is no open plan: nothing decided yet, the last one closed, or no need."""
+    if kinds := "、".join(dict.fromkeys(one.kind.value for one in proposed)):
+        return f"走访发现{kinds}困难，还没有定办法。"
+    closed = next((one.closed_on for one in plans if one.closed_on), None)
+    said = f"上一份方案{dates.show(closed, today)}销号。" if closed else ""
+    return said or "没有要解决的困难。"

@@ -7,14 +7,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
-from station_app.domain import dates
 from station_app.domain.person import Life, Person, Residency
 from station_app.domain.person_rules import Suggestion
 from station_app.domain.plan import Plan, Proposal
 from station_app.domain.sheet import Sheet, State
 from station_app.usecases import doubles, people, person_history, plans, records, visits
 from ui.desk import Desk
-from ui.forms import merged_note, new_plan, person_deeds, person_file, person_head, person_records
+from ui.forms import (
+    merged_note,
+    new_plan,
+    person_deeds,
+    person_file,
+    person_head,
+    person_paper,
+    person_records,
+)
 from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.page import Page
@@ -178,6 +185,7 @@ class PersonPage(Page):
         found: list[menus.Entry] = [
             ("修改资料　Ctrl+E", self.correct),
             ("改动记录　Ctrl+H", self.show_history),
+            (f"打印{person_paper.TITLE}", lambda: person_paper.show(self, person.uid)),
         ]
         if person.counts and self.room is Room.TIGHT:
             found.append(("打印走访表　Ctrl+P", self.print_sheet))
@@ -201,7 +209,8 @@ class PersonPage(Page):
         facts, kinds, troubles, home, plan, visits_ = self._sections()
         self._places = (facts, kinds, troubles, home, plan, visits_)
         notes = merged_note.notes(self, self.former)
-        told = [facts, kinds, troubles, home, self._recorded()]
+        recorded = person_records.recorded(self, self.file.person.uid, self.records)
+        told = [facts, kinds, troubles, home, recorded]
         spaced = [part for one in told for part in (one, gap)]
         left = column(*notes, *self._proposals(), *spaced)
         lacks = person_file.lacks(look, self.file, self._link("补上", self.correct))
@@ -223,6 +232,7 @@ class PersonPage(Page):
         if others is not None:
             others.opened.connect(self._open_member)
         found = events.open_plan(file.plans)
+        none = events.without_plan(self.proposed, file.plans, today)
         told = events.of_person(file.visits, self.sheets, today)
         shown = told if self._all_visits else told[: person_file.FIRST_EVENTS]
         rest = (
@@ -237,20 +247,9 @@ class PersonPage(Page):
             person_file.categories(look, file.person.holdings, self._link("加类别", form)),
             person_file.difficulties(look, file.person.difficulties, self._link("加困难", form)),
             person_file.household(look, file, others, home),
-            person_file.plan(look, found, today, self._none(), *self._plan_deeds(found)),
+            person_file.plan(look, found, today, none, *self._plan_deeds(found)),
             person_file.visits(look, shown, lambda fact: self.go("visit", fact), *rest),
         )
-
-    def _recorded(self) -> QWidget:
-        return person_records.recorded(self, self.file.person.uid, self.records)
-
-    def _none(self) -> str:
-        kinds = "、".join(dict.fromkeys(one.kind.value for one in self.proposed))
-        if kinds:
-            return f"走访发现{kinds}困难，还没有定办法。"
-        closed = next((one.closed_on for one in self.file.plans if one.closed_on), None)
-        said = f"上一份方案{dates.show(closed, self._today())}销号。" if closed else ""
-        return said or "没有要解决的困难。"
 
     def _plan_deeds(self, found: Plan | None) -> list[QWidget]:
         if found is not None:
