@@ -352,7 +352,7 @@ def test_the_register_is_made_only_once_its_sheet_was_copied(qtbot, first, tmp_p
     assert not list(tmp_path.glob("*.station"))
 
     fill_in(first.copied.boxes, code)
-    assert "前 8 组对了" in words_on(first)
+    assert "8 组都对了" in words_on(first)
     click(first, "下一步")
     qtbot.waitUntil(lambda: "以后再加" in words_on(first), timeout=30_000)
     with qtbot.waitSignal(first.signed_in):

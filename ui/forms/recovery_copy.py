@@ -70,4 +70,5 @@ class RecoveryCopy(QWidget):
     def _show_right(self, right: int) -> None:
         empty_out(self._sofar)
         if right:
-            put(self._sofar, mark(self._look, Tone.DONE, f"前 {right} 组对了"))
+            says = f"{right} 组都对了" if right == recovery.GROUPS else f"前 {right} 组对了"
+            put(self._sofar, mark(self._look, Tone.DONE, says))
