@@ -13,6 +13,7 @@ from station_app.domain.problems import Level, Problem
 
 KINDS = "holdings"
 HOME = "household"
+PLACE = "division"
 NOTES = ("remark", "medical")
 """Words of both may stay."""
 
@@ -89,7 +90,11 @@ def _fields() -> tuple[_Field, ...]:
 
 
 def compared(kept: Person, gone: Person, homes: tuple[str, str]) -> tuple[Compared, ...]:
-    """Return every field of which an entry says something; `homes` says each household in words."""
+    """Return every field of which an entry says something; `homes` says each household in words.
+
+    Where the two live in different households, the address goes with the household that is chosen.
+    """
+    apart = kept.household != gone.household
     rows = [
         Compared(
             field=one.name,
@@ -100,19 +105,20 @@ def compared(kept: Person, gone: Person, homes: tuple[str, str]) -> tuple[Compar
             both=one.name in NOTES,
         )
         for one in _fields()
+        if one.name != PLACE or not apart
     ]
-    if kept.household != gone.household:
+    if apart:
+        here, there = homes
         rows.append(
-            Compared(field=HOME, label="家庭", kept=homes[0], gone=homes[1], proposed=Side.KEPT)
+            Compared(field=HOME, label="住址、家庭", kept=here, gone=there, proposed=Side.KEPT)
         )
-    here, there = rival_kinds(kept), rival_kinds(gone)
     if rivals(kept, gone):
         rows.append(
             Compared(
                 field=KINDS,
                 label="优抚类别",
-                kept=_kinds(here),
-                gone=_kinds(there),
+                kept=_kinds(rival_kinds(kept)),
+                gone=_kinds(rival_kinds(gone)),
                 proposed=Side.KEPT,
                 both=True,
             )
@@ -125,6 +131,8 @@ def united(kept: Person, gone: Person, choices: Choices) -> PersonDraft:
     values: dict[str, object] = {}
     for one in _fields():
         side = choices.get(one.name) or _proposed(one, kept, gone)
+        if one.name == PLACE and kept.household != gone.household:
+            side = choices.get(HOME, Side.KEPT)
         source = gone if side is Side.GONE else kept
         values |= {column: getattr(source, column) for column in one.columns}
         if side is Side.BOTH and one.name in NOTES:
@@ -175,7 +183,7 @@ def _proposed(one: _Field, kept: Person, gone: Person) -> Side:
     mine, theirs = str(getattr(kept, one.name)), str(getattr(gone, one.name))
     if one.name in NOTES:
         return Side.KEPT if theirs in mine else Side.GONE if mine in theirs else Side.BOTH
-    if theirs.startswith(mine):  # 1954-03-09 says more than 1954
+    if theirs != mine and theirs.startswith(mine):  # 1954-03-09 says more than 1954
         return Side.GONE
     return Side.GONE if one.name == "life" and gone.life is Life.DECEASED else Side.KEPT
 

@@ -66,6 +66,7 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "phone": ("电话", ("number", "owner", "best_time")),
     "holding": ("类别", ("code", "basis", "evidence", "since", "until")),
     "difficulty": ("困难", ("kind", "severity", "note", "since", "until")),
+    "merged": ("合并来的一份", ("name",)),
     "confirmation": ("年度确认", ("year", "method", "result", "confirmed_on", "note")),
     "income": ("收入", ("kind", "per", "fen", "since", "until", "note")),
     "honour": ("荣誉称号", ("name", "level", "grantor", "year")),

@@ -87,7 +87,7 @@ def compare(register: Register, kept: str, gone: str) -> Comparison:
     stays, goes = persons.get(register.db, kept), persons.get(register.db, gone)
     if stays.uid == goes.uid:
         raise Refused("这两份已经合并。", "请回到查重再看。")
-    homes = (_home(register, stays.household), _home(register, goes.household))
+    homes = (_home(register, stays), _home(register, goes))
     return Comparison(
         kept=stays,
         gone=goes,
@@ -146,13 +146,12 @@ def _likely(one: Person, other: Person, alike: Likeness) -> Likely:
     return Likely(one=one, other=other, likeness=alike)
 
 
-def _home(register: Register, uid: str) -> str:
-    home = ids.of(register.db, "household", uid)
+def _home(register: Register, person: Person) -> str:
+    home = ids.of(register.db, "household", person.household)
     head = households.head_names(register.db, [home]).get(home, "")
-    lives = households.get(register.db, uid)
-    place = " ".join(word for word in (lives.group, lives.door) if word)
-    count = len(households.members(register.db, home))
-    return "，".join(word for word in (f"{head}户" * bool(head), place, f"{count} 人") if word)
+    count = f"{len(households.members(register.db, home))} 人"
+    words = (person.address or person.place, f"{head}户 {count}" if head else count)
+    return "，".join(word for word in words if word)
 
 
 def _problems(register: Register, stays: Person, goes: Person, draft: PersonDraft) -> list[Problem]:

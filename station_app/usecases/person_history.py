@@ -62,8 +62,10 @@ def _lines(
     kept[change.uid] = before
     if change.table != "person":
         word = person_words.PARTS[change.table][0]
+        came_along = bool(change.old and "person" in change.old and change.table != "merged")
         old, new = (person_words.part(change.table, row) for row in (before, after))
-        if old != new:  # a row that came along with a merged entry says the same
+        old = "" if came_along else old  # with an entry that was merged
+        if old != new:
             yield Line(field=word, old=old, new=new)
         return
     for name, word in person_words.PERSON.items():

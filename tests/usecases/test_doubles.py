@@ -164,6 +164,11 @@ def test_two_entries_stand_side_by_side(register, twins):
     assert said["id_number"].proposed is Side.KEPT
     assert not said["born"].differs
     assert said["household"].proposed is Side.KEPT
+    assert (said["household"].kept, said["household"].gone) == (
+        "6组 2号，谢长林户 1 人",
+        "6组 9号，谢常林户 1 人",
+    )
+    assert "division" not in said
 
 
 def test_what_only_one_says_is_proposed(register, twins):
@@ -201,7 +206,7 @@ def test_everything_attached_comes_along(register, twins):
 
 
 def test_the_chosen_words_stay(register, twins):
-    one = doubles.merge(register, *twins, {"name": Side.GONE, "division": Side.GONE})
+    one = doubles.merge(register, *twins, {"name": Side.GONE, "household": Side.GONE})
     assert (one.name, one.door) == ("谢常林", "9号")
     assert one.id_number == a_number()
 
@@ -340,6 +345,10 @@ def test_what_was_done_to_it_is_told_of_the_one_that_stayed(register, twins):
     assert ("修改人员", "回族") in told
     (merge, *_) = person_history.of(register, kept)
     assert merge.done.deed == "合并重复人员"
+    assert {(line.field, line.old, line.new) for line in merge.lines} == {
+        ("合并来的一份", "", "谢常林"),
+        ("电话", "", "154-0000-2846，本人"),
+    }
 
 
 # Parting again.

@@ -54,7 +54,7 @@ class MergeRows(QWidget):
         for label, person in sides:
             name = row(text(look, person.name, Type.NAME), caption(look, label, "faint"), None)
             name.setSpacing(look.px(10))
-            told = prose(look, words.who(person), Type.CAPTION, "soft")
+            told = prose(look, words.who(person, self._room), Type.CAPTION, "soft")
             halves.append(holder(column(name, look.px(2), told)))
         box = row(look.px(LABEL + 14), *halves, gap=look.px(14))
         for half in halves:

@@ -36,9 +36,9 @@ def grade_of(grade: Grade) -> Mark:
     return Mark(grade.value, _TONE[grade], _ICON[grade])
 
 
-def who(person: Person) -> str:
-    """Return who an entry says it is, in one line: number, birth, place."""
+def who(person: Person, room: Room) -> str:
+    """Return who an entry says it is, in one line: number, birth, place where there is room."""
     number = identity.masked(person.id_number) if person.id_number else "没有身份证号"
     born = f"{dates.show(person.born)}生" if person.born else ""
-    place = person.place.replace(" ", "\N{NO-BREAK SPACE}")
+    place = "" if room is Room.TIGHT else person.place
     return "　".join(word for word in (number, born, place) if word)
