@@ -66,7 +66,7 @@ class Column:
     @property
     def manner(self) -> Manner:
         """Return how its cells are written."""
-        return Manner(way=self.way, words=fill_words.in_words_of(self.words))
+        return Manner(way=self.way, words=fill_words.in_words_of(self.words, self.field))
 
     @property
     def says(self) -> str:

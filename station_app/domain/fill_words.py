@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from station_app.domain import category, dates, divisions, fill_ways, identity, person_details
+from station_app.domain import (
+    category,
+    dates,
+    divisions,
+    fill_ways,
+    identity,
+    person_details,
+    wording,
+)
 from station_app.domain.category import Holding, Kind
 from station_app.domain.identity import Mask
 from station_app.domain.person import Flag, NameKind, Person, Phone, Standing
@@ -242,14 +250,28 @@ MAY_LACK = frozenset(
 """Entries whose emptiness is an answer: nothing has to be collected for them."""
 
 
+MEANINGS: Mapping[str, Callable[[str], object]] = {
+    "sex": lambda word: wording.SEXES.get(word.upper()),
+    "ethnicity": wording.ethnicity,
+    "relation": wording.RELATIONS.get,
+    "tier": lambda word: getattr(wording.TIERS.get(word), "says", None),
+}
+"""What a word of a table means in the register, where tables have words of their own."""
+
+
 def said(name: str, facts: Facts, manner: Manner) -> Value:
     """Return what a column says of a person; an empty text where nothing is known."""
-    return WRITERS[name](facts, manner)
+    value = WRITERS[name](facts, manner)
+    return manner.words.get((name, str(value)), value)
 
 
-def in_words_of(words: Sequence[str]) -> dict[tuple[str, str], str]:
-    """Return how a table calls kinds and standings, from the words that stand in its column."""
+def in_words_of(words: Sequence[str], name: str = "") -> dict[tuple[str, str], str]:
+    """Return how a table calls kinds and other things, from the words that stand in its column."""
     from_table: dict[tuple[str, str], str] = {}
+    if name in MEANINGS:
+        for word in words:
+            from_table.setdefault((name, str(MEANINGS[name](word) or "")), word)
+        return from_table
     schemes = category.shipped()
     for word in words:
         meant: Kind | None = schemes.read(word)

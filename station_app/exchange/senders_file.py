@@ -15,21 +15,18 @@ from station_app.exchange.plain import Json, list_of, object_of
 from station_app.exchange.sheet_places import STRANGE, Sheet
 from station_app.exchange.sheet_room import Room
 from station_app.exchange.sheet_xml import Edit
+from station_app.exchange.text_styles import TextStyles
 from station_app.exchange.workbook import parts_of_sheets
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SHEETS, _BOOK, _STYLES = "xl/worksheets/", "xl/workbook.xml", "xl/styles.xml"
+_MOST_WORDS = 100
 _DRAWING = re.compile(rb'Target="(?:\.\./|/xl/)drawings/([^"/]+\.xml)"')
-_XFS = re.compile(rb"<((?:\w+:)?)cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
-_XF = re.compile(rb"<(?:\w+:)?xf\b(?:[^>]*/>|[^>]*[^/]>.*?</(?:\w+:)?xf>)", re.DOTALL)
-_COUNT = re.compile(rb'count="[0-9]+"')
-_FORMAT = re.compile(rb'\s(?:numFmtId|applyNumberFormat)="[^"]*"')
 _CALC = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)/?>")
 _BEFORE_CALC = re.compile(rb"</((?:\w+:)?)(?:definedNames|externalReferences|sheets)>")
 _FULL = re.compile(rb'\sfullCalcOnLoad="[^"]*"')
-_AS_TEXT = b' numFmtId="49" applyNumberFormat="1"'
 
 
 def look(args: Mapping[str, Json]) -> Json:
@@ -40,10 +37,9 @@ def look(args: Mapping[str, Json]) -> Json:
     told["digest"] = sha256(data).hexdigest()
     told["old"] = not data.startswith(b"PK")
     parts = {} if told["old"] else _sheets(data)
-    told["outlines"] = {
-        str(object_of(one)["name"]): _outline(parts.get(str(object_of(one)["name"])))
-        for one in list_of(told["sheets"])
-    }
+    sheets = map(object_of, list_of(told["sheets"]))
+    rows = {str(one["name"]): list_of(one["rows"]) for one in sheets}
+    told["outlines"] = {name: _outline(parts.get(name), name, rows) for name in rows}
     return told
 
 
@@ -72,10 +68,11 @@ def filled(data: bytes, edits: Sequence[Edit], like: int, room: Room) -> bytes:
             raise STRANGE
         changed = _with_room(book, part, room) if room.many else {}
         sheet = sheet_places.parse(changed.get(part) or book.read(part))
-        styles: dict[str, str] = {}
-        if _STYLES in book.namelist():
-            changed[_STYLES], styles = _with_text_styles(book.read(_STYLES))
-        changed[part] = sheet_xml.exchanged(sheet, edits, like, styles)
+        there = _STYLES in book.namelist()
+        styles = TextStyles(book.read(_STYLES) if there else b"")
+        changed[part] = sheet_xml.exchanged(sheet, edits, like, styles.twin)
+        if there:
+            changed[_STYLES] = styles.xml()
         if _has_formulas(book):
             said = changed.get(_BOOK) or book.read(_BOOK)
             changed[_BOOK] = _counting_anew(said)
@@ -129,12 +126,12 @@ def _sheets(data: bytes) -> dict[str, Sheet]:
         }
 
 
-def _outline(sheet: Sheet | None) -> Json:
+def _outline(sheet: Sheet | None, name: str, rows: Mapping[str, list[Json]]) -> Json:
     if sheet is None:
         return {"formulas": [], "styled": [], "lists": []}
     lists: list[Json] = []
     for squares, said in sheet.lists:
-        if words := sheet_places.words_of_list(said):
+        if words := sheet_places.words_of_list(said) or _listed(said, name, rows):
             lists += [[column, [*words]] for column in sheet_places.columns_of(squares)]
     return {
         "formulas": [
@@ -148,6 +145,19 @@ def _outline(sheet: Sheet | None) -> Json:
     }
 
 
+def _listed(said: str, name: str, rows: Mapping[str, list[Json]]) -> list[str]:
+    """Return the words of a list that stand in cells, often in those of a hidden sheet."""
+    sheet, _, square = said.strip().lstrip("=").rpartition("!")
+    try:
+        ends = [sheet_places.place_of(one) for one in square.split(":")]
+    except ValueError:  # the name of a range
+        return []
+    (top, left), (bottom, right) = ends[0], ends[-1]
+    there = rows.get(sheet.strip("'").replace("''", "'") or name, [])[top - 1 : bottom]
+    cells = [cell for row in there for cell in list_of(row)[left : right + 1]]
+    return [str(cell) for cell in cells if isinstance(cell, str | int) and cell != ""][:_MOST_WORDS]
+
+
 def _edit(told: Sequence[Json]) -> Edit:
     value = told[2]
     return Edit(
@@ -155,28 +165,6 @@ def _edit(told: Sequence[Json]) -> Edit:
         column=int(str(told[1])),
         value=value if isinstance(value, int) else str(value),
     )
-
-
-def _with_text_styles(data: bytes) -> tuple[bytes, dict[str, str]]:
-    """Return the styles with a twin of each that shows its cell as text, and which is whose."""
-    found = _XFS.search(data)
-    if found is None:
-        return data, {}
-    kept = _XF.findall(found[2])
-    twins = [_as_text(one) for one in kept]
-    names = {str(n): str(len(kept) + n) for n in range(len(kept))}
-    opening = data[found.start() : found.start(2)]
-    opening = _COUNT.sub(b'count="%d"' % (2 * len(kept)), opening)
-    inside = found[2] + b"".join(twins)
-    made = data[: found.start()] + opening + inside + data[found.end(2) :]
-    return made, {**names, "": names.get("0", "")}
-
-
-def _as_text(style: bytes) -> bytes:
-    end = style.index(b">")
-    opening = _FORMAT.sub(b"", style[:end])
-    closed = opening.endswith(b"/")
-    return opening.removesuffix(b"/") + _AS_TEXT + (b"/" if closed else b"") + style[end:]
 
 
 def _with_room(book: zipfile.ZipFile, part: str, room: Room) -> dict[str, bytes]:

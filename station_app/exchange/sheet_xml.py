@@ -1,12 +1,15 @@
 """Cells of one sheet exchanged in its XML; every other byte stays as it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from xml.sax.saxutils import escape, quoteattr
 
 from station_app.exchange.sheet_places import Cell, Row, Sheet, name_of
+
+AsText = Callable[[str], str]
+"""Returns the style that shows a cell of a style as text."""
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f>([^<]+)</")
 _OWN_ROW = re.compile(r"\"[^\"]*\"|(?<![\w.$!'])(\$?[A-Z]{1,3})([0-9]{1,7})(?![\w(!.])")
@@ -23,17 +26,17 @@ class Edit:
     value: str | int
 
 
-def exchanged(sheet: Sheet, edits: Sequence[Edit], like: int, styles: Mapping[str, str]) -> bytes:
+def exchanged(sheet: Sheet, edits: Sequence[Edit], like: int, as_text: AsText) -> bytes:
     """Return the sheet's bytes with other cells; rows that are missing look like row `like`.
 
-    A cell with a formula keeps it. `styles` gives the style a long number takes for its own.
+    A cell with a formula keeps it. `as_text` gives the style that a long number takes for its own.
     """
     by_row: dict[int, dict[int, Edit]] = {}
     for edit in edits:
         by_row.setdefault(edit.row, {})[edit.column] = edit
     pieces: list[bytes] = []
     at = 0
-    writer = _Writer(sheet, sheet.rows.get(like), styles)
+    writer = _Writer(sheet, sheet.rows.get(like), as_text)
     following = sorted(sheet.rows)
     for number in sorted(by_row):
         row = sheet.rows.get(number)
@@ -71,8 +74,8 @@ def is_long_number(value: str | int) -> bool:
 class _Writer:
     """Writes rows in the words of one sheet."""
 
-    def __init__(self, sheet: Sheet, like: Row | None, styles: Mapping[str, str]) -> None:
-        self._sheet, self._like, self._styles = sheet, like, styles
+    def __init__(self, sheet: Sheet, like: Row | None, as_text: AsText) -> None:
+        self._sheet, self._like, self._as_text = sheet, like, as_text
 
     def row(self, row: Row, edits: Mapping[int, Edit]) -> bytes:
         """Return a row with other cells; what it holds besides stays."""
@@ -145,7 +148,7 @@ class _Writer:
     def _cell(self, edit: Edit, style: str) -> bytes:
         p, value = self._sheet.prefix, edit.value
         if is_long_number(value):
-            style = self._styles.get(style, style)
+            style = self._as_text(style)
         said = f' r="{name_of(edit.row, edit.column)}"' + (f' s="{style}"' if style else "")
         if isinstance(value, int):
             return f"<{p}c{said}><{p}v>{value}</{p}v></{p}c>".encode()

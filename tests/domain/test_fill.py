@@ -66,6 +66,19 @@ def test_kinds_are_written_in_the_words_of_the_table():
     assert said("category", "code", holdings=held) == "51"
 
 
+@pytest.mark.parametrize(
+    ("name", "offered", "written"),
+    [
+        ("sex", ("女性", "男性"), "男性"),
+        ("ethnicity", ("汉", "回"), "汉"),
+        ("sex", ("不详",), "男"),
+        ("tier", ("一年一次", "每月一次"), "一年一次"),
+    ],
+)
+def test_what_a_table_calls_by_words_of_its_own_is_written_in_them(name, offered, written):
+    assert said(name, words=fill_words.in_words_of(offered, name)) == written
+
+
 def test_somebody_without_a_kind_is_called_by_the_standing():
     assert said("category", standing=Standing.FAMILY) == "军属"
 

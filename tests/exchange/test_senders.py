@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import senders as tables
 from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from station_app.errors import Unreadable
 from station_app.exchange import senders, senders_file, sheet_places, sheet_xml
@@ -24,7 +25,7 @@ def came(tmp_path):
 
 def exchanged(xml: str, *edits: Edit, like: int = 1) -> str:
     sheet = sheet_places.parse(xml.encode())
-    return sheet_xml.exchanged(sheet, edits, like, {}).decode()
+    return sheet_xml.exchanged(sheet, edits, like, str).decode()
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,27 @@ def test_long_numbers_get_a_twin_of_their_style_that_is_text(came):
     assert (sheet["E5"].number_format, sheet["C5"].number_format) == ("@", "General")
     assert repr(sheet["E5"].font) == repr(sheet["C5"].font)
     assert repr(sheet["E5"].border) == repr(sheet["C5"].border)
+
+
+def test_words_that_stand_in_a_hidden_sheet_are_offered_for_the_cells_that_list_them(came):
+    book = load_workbook(came)
+    sheet = book["摸底表"]
+    marks = DataValidation(type="list", formula1="选项!$A$1:$A$2")
+    marks.add("J5:J8")
+    sheet.data_validations.dataValidation = [marks]
+    book.save(came)
+    assert senders.read(came).outlines["摸底表"].lists == {9: ("√", "×")}
+
+
+def test_only_styles_that_are_needed_get_a_twin(came):
+    edits = [Edit(row=5, column=4, value="790121195001010018"), Edit(row=5, column=2, value="赵堃")]
+    made = zipfile.ZipFile(io.BytesIO(senders_file.filled(came.read_bytes(), edits, 5, NO_ROOM)))
+    count = re.compile(rb'<cellXfs count="([0-9]+)"')
+    there = [
+        int(count.search(zipfile.ZipFile(came).read("xl/styles.xml"))[1]),
+        int(count.search(made.read("xl/styles.xml"))[1]),
+    ]
+    assert there[1] == there[0] + 1
 
 
 def test_formulas_are_counted_anew_by_whoever_opens_the_file(came):
