@@ -1,6 +1,6 @@
 """How a person's file came to be what it is: who changed which field, when, from what to what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from station_app.domain import person_words
@@ -42,7 +42,8 @@ def of(register: Register, uid: str) -> list[Told]:
     deeds = history.changed(register, uid, parts=person_words.PARTS)
     found: list[Told] = []
     for done, changes in reversed(deeds):
-        lines = [line for one in changes for line in _lines(one, kept, villages)]
+        told = _without_doubles(changes)
+        lines = [line for one in told for line in _lines(one, kept, villages)]
         if lines or not changes:
             found.append(Told(done=done, lines=tuple(lines)))
     first = found[-1] if found else None
@@ -51,6 +52,12 @@ def of(register: Register, uid: str) -> list[Told]:
         lines = [line for one in begun if one.new for line in _lines(one, kept, villages)]
         found[-1] = Told(done=first.done, lines=tuple(lines))
     return found
+
+
+def _without_doubles(changes: Sequence[Changed]) -> list[Changed]:
+    """Leave out what a merge let go because the person has it already."""
+    merges = any(one.table == "merged" and one.old is None for one in changes)
+    return [one for one in changes if one.new is not None or not merges]
 
 
 def _lines(
@@ -62,7 +69,8 @@ def _lines(
     kept[change.uid] = before
     if change.table != "person":
         word = person_words.PARTS[change.table][0]
-        came_along = bool(change.old and "person" in change.old and change.table != "merged")
+        moved = bool(change.old and change.new and "person" in change.old)
+        came_along = moved and change.table != "merged"
         old, new = (person_words.part(change.table, row) for row in (before, after))
         old = "" if came_along else old  # with an entry that was merged
         if old != new:
