@@ -8,6 +8,9 @@ from station_app.domain.category import Schemes, Subject
 from station_app.domain.person import Difficulty, PersonDraft, Trouble
 from station_app.domain.problems import Level, Problem
 
+SIXTY, SIXTY_YEARS = ("YF18", "81"), 60
+"""60周岁以上农村籍退役士兵: the age is in its name."""
+
 
 def holding_problems(draft: PersonDraft, today: date, schemes: Schemes) -> Iterator[Problem]:
     """Say what is wrong with what a tidied draft holds in the schemes."""
@@ -24,6 +27,9 @@ def holding_problems(draft: PersonDraft, today: date, schemes: Schemes) -> Itera
         if not holding.until:
             seen.add(key)
         yield from _span_problems(field, (holding.since, holding.until), today)
+        if key == SIXTY and (age := dates.age(draft.born, today)) is not None and age < SIXTY_YEARS:
+            says = f"{schemes.short(holding)}要满 {SIXTY_YEARS} 周岁，现在 {age} 岁，请核对"
+            yield Problem(field=field, says=says, level=Level.REMINDS)
         if kind and kind.subject is Subject.PERSON and not holding.basis:
             says = f"{kind.short} 还没有写依据"
             yield Problem(field=field, says=says, level=Level.REMINDS)

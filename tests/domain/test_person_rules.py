@@ -281,3 +281,11 @@ def test_age_alone_is_a_tag_and_so_is_living_alone():
     assert person_rules.tags(a_person(born="1940"), SCHEMES, TODAY) == ("高龄",)
     assert person_rules.tags(a_person(flags=(Flag.ALONE,)), SCHEMES, TODAY) == ("独居",)
     assert person_rules.tags(a_person(), SCHEMES, TODAY) == ()
+
+
+@pytest.mark.parametrize(("born", "pointed_at"), [("1966-11-24", False), ("1966-11-25", True)])
+def test_a_category_from_sixty_on_is_pointed_at_before(born, pointed_at):
+    held = Holding(scheme="YF18", code="81", basis="认定")
+    draft = a_person(born=born, holdings=(held,), paper=Paper.NONE, id_number="",
+                     number_reason="正在补办")  # fmt: skip
+    assert (("holdings.0", Level.REMINDS) in found_in(draft)) is pointed_at
