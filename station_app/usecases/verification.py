@@ -13,7 +13,7 @@ from typing import Protocol
 from station_app.domain import unseen, verdict
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.verdict import Finding, Verdict
-from station_app.errors import Unreadable
+from station_app.errors import Refused, Unreadable
 from station_app.exchange import guarded, inspect, looks, sheets, trust
 from station_app.exchange.inspect import Examination
 from station_app.exchange.looks import Compared
@@ -71,6 +71,16 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return [path for path in dict.fromkeys(found) if not path.name.endswith("_报送单.pdf")]
+
+
+def nothing_in(paths: Iterable[Path]) -> Refused:
+    """Return the refusal of places without a PDF; folders in them are named, not gone into."""
+    below = [one for path in paths if os.path.isdir(path) for one in _listed(path)]  # noqa: PTH112
+    folders = sum(os.path.isdir(one) for one in below)  # noqa: PTH112 - as above
+    if folders:
+        what = f"里面没有 PDF 文件，只有 {folders} 个文件夹。"
+        return Refused(what, "请打开它，把那些文件夹一起选中拖进来。")
+    return Refused("里面没有 PDF 文件。", "请选报表的 PDF，或者放着报表的U盘。")
 
 
 def trust_from(paths: Sequence[Path], lists: Sequence[Path] = ()) -> Trust:

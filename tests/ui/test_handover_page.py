@@ -143,7 +143,18 @@ def test_an_empty_folder_is_said(window, stick, tmp_path):
 
     check(window, [tmp_path / "empty"])
 
-    assert "里面没有 PDF 文件" in words_on(window)
+    assert "里面没有 PDF 文件。请选报表的 PDF" in words_on(window)
+
+
+def test_a_folder_of_sticks_says_that_they_are_dropped_together(window, stick, tmp_path):
+    for village in ("荷塘村", "石桥村"):
+        (tmp_path / "收到的" / village).mkdir(parents=True)
+
+    check(window, [tmp_path / "收到的"])
+
+    said = words_on(window)
+    assert "只有 2 个文件夹" in said
+    assert "一起选中拖进来" in said
 
 
 def test_a_list_that_has_run_out_is_renewed_and_everything_checked_again(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
 from station_app.domain.verdict import Verdict
-from station_app.errors import Refused, StationError, Stopped
+from station_app.errors import StationError, Stopped
 from station_app.register import Progress, Register
 from station_app.usecases import (
     certificate_files,
@@ -291,7 +291,7 @@ def _verified(
     believed = certificates.believed(register)
     found = verification.files_in(paths)
     if not found:
-        raise Refused("里面没有 PDF 文件。", "请选报表的 PDF，或者放着报表的U盘。")
+        raise verification.nothing_in(paths)
     checked = verification.verify(found, believed, register.now(), step)
     return checked, receiving.sticks(paths, checked)
 
