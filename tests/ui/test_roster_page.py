@@ -227,6 +227,17 @@ def test_a_word_that_fits_no_code_is_asked_once_and_remembered(window, register,
     assert all(word.code for word in again.words)
 
 
+def test_a_column_whose_words_are_asked_alone_is_named_once_above_them(window, tmp_path):
+    path = book(tmp_path / "表.xlsx", [*HEADS[:2], "优抚类别"], ["罗秀英", LUO, "三属"])
+    window.page.take_files([path])
+    settle(window)
+    press_there(Qt.Key.Key_Return, ctrl=True)
+    settle(window)
+
+    assert "“对象类别”这一列有 1 种写法" in words_on(window.page)
+    assert [one.sample for one in asked(window).lines] == ["1 行"]
+
+
 def test_the_counts_filter_and_add_up_to_the_rows(window, messy_path):
     page = to_result(window, messy_path)
     all_ = counts(page)

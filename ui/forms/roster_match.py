@@ -178,10 +178,20 @@ def _heading(match: Match, intake: Intake) -> Asked:
 def words(intake: Intake) -> list[Asked]:
     """Return a line for every way of writing in the coded columns."""
     shown = intake.shown.words if intake.shown is not None else ()
-    return [_word(one, intake) for one in shown]
+    alone = _only_column(shown)
+    return [_word(one, intake, alone) for one in shown]
 
 
-def _word(word: Word, intake: Intake) -> Asked:
+def _only_column(shown: Sequence[Word]) -> str:
+    """Return the column all words stand in, by its name on the screen; empty where there are more.
+
+    Said once above the lines, it need not stand in each.
+    """
+    fields = {one.field for one in shown}
+    return heading_words.labels().get(fields.pop(), "") if len(fields) == 1 else ""
+
+
+def _word(word: Word, intake: Intake, alone: str) -> Asked:
     chosen = intake.words.get((word.field, word.word))
     sure = word.sure if chosen is None else Sure.KNOWN
     settled = chosen if chosen is not None else word.code
@@ -189,7 +199,7 @@ def _word(word: Word, intake: Intake) -> Asked:
     return Asked(
         key=(word.field, word.word),
         words=word.word,
-        sample=f"{word.rows} 行，{column_}",
+        sample=f"{word.rows} 行" if alone else f"{word.rows} 行，{column_}",
         sure=sure,
         chosen=None if sure is Sure.ASKED else settled,
         options=codes.options(word.field, category.shipped()),
@@ -223,7 +233,9 @@ def _says_words(shown: Sequence[Word]) -> str:
     asked = sum(one.sure is Sure.ASKED for one in shown)
     known = len(shown) - asked
     tail = f"，还有 {asked} 种请选。没有选的不填进登记册" if asked else ""
-    return f"表里有 {len(shown)} 种写法：认得 {known} 种{tail}。"
+    alone = _only_column(shown)
+    where = f"“{alone}”这一列" if alone else "表里"
+    return f"{where}有 {len(shown)} 种写法：认得 {known} 种{tail}。"
 
 
 def _body(look: Look, room: Room, said: str, fault: str, lines: Matching) -> QWidget:
