@@ -172,7 +172,7 @@ def test_nothing_is_asked_of_an_empty_list(window):
     assert asked(window, "plans") is None
 
 
-def test_the_sheet_is_whole_on_a_small_screen_and_in_big_type(window):
+def test_the_sheet_is_whole_and_its_button_in_sight_on_a_small_screen_too(window):
     for width, height in ((1366, 768), (1024, 600)):
         window.resize(width, height)
         made = asked(window, "people")
