@@ -80,6 +80,11 @@ class Filling:
         """Return the table with the register's words, or the sender's, where a row differs."""
         return self._with(place, fill_rows.taking(self.lines[place], takes=takes))
 
+    def taking_all(self, *, takes: bool) -> "Filling":
+        """Return the table with the register's words, or the sender's, wherever rows differ."""
+        lines = (fill_rows.taking(line, takes=takes) for line in self.lines)
+        return replace(self, lines=tuple(lines))
+
     def _with(self, place: int, line: Line) -> "Filling":
         counts = Counter(self.counts)
         counts.subtract(one.fate for one in self.lines[place].cells)

@@ -216,6 +216,19 @@ def test_what_differs_stays_until_space_takes_the_registers(window, came, regist
     assert sheet["F5"].value == 72
 
 
+def test_all_that_differs_may_be_taken_at_once_and_given_back(window, came, saved_to):
+    row = {2: "赵堃", 4: a_number(sequence=3), 5: 20}
+    senders.table(came, (row, row | {2: "马守田", 4: a_number(sequence=5)}))
+    page = to_result(window, came)
+    click(page, "都用登记册的")
+    assert {one.shown for line in page.intake.filling.lines for one in line.cells} >= {"72"}
+    click(page, "都留来表的")
+    click(page, "都用登记册的")
+    save(window)
+    sheet = load_workbook(saved_to)["摸底表"]
+    assert [sheet.cell(row, 6).value for row in (5, 6)] == [72, 72]
+
+
 def test_numbers_stay_half_hidden_on_the_screen(window, came):
     page = to_result(window, came)
     model = page.result.model

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain import unseen
-from station_app.domain.fill_rows import Fate, Filled, Line
+from station_app.domain.fill_rows import Fate, Line
 from station_app.usecases.fill import Filling
 from ui.forms.fill_intake import Intake
 from ui.models import fill as columns
@@ -103,19 +103,20 @@ class ResultStep(QWidget):
         differing = [one for one in self._filling.lines[n].cells if one.fate is Fate.DIFFERS]
         if not differing:
             return
-        takes = not differing[0].takes
-        self._remember(n, differing, takes)
+        takes, person = not differing[0].takes, self._filling.lines[n].person
+        self._remember({(person, one.column) for one in differing}, takes)
         self._take(self._filling.taking(n, takes=takes))
 
     def turn_all(self, takes: bool) -> None:
         """Let the register's words stand wherever rows differ, or the sender's."""
-        filling = self._filling
-        for n, one in enumerate(filling.lines):
-            differing = [cell for cell in one.cells if cell.fate is Fate.DIFFERS]
-            if differing:
-                self._remember(n, differing, takes)
-                filling = filling.taking(n, takes=takes)
-        self._take(filling)
+        places = {
+            (line.person, one.column)
+            for line in self._filling.lines
+            for one in line.cells
+            if one.fate is Fate.DIFFERS
+        }
+        self._remember(places, takes)
+        self._take(self._filling.taking_all(takes=takes))
 
     def go_to_row(self, n: int) -> None:
         """Ask for the first empty cell of a row."""
@@ -125,9 +126,7 @@ class ResultStep(QWidget):
 
     # Inside.
 
-    def _remember(self, n: int, cells: list[Filled], takes: bool) -> None:
-        person = self._filling.lines[n].person
-        places = {(person, one.column) for one in cells}
+    def _remember(self, places: set[tuple[str, int]], takes: bool) -> None:
         self._intake.taken = self._intake.taken | places if takes else self._intake.taken - places
 
     def _take(self, filling: Filling) -> None:
