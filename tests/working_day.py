@@ -25,6 +25,7 @@ from station_app.usecases import pc, returns
 from ui.__main__ import start
 from ui.forms.roster_intake import Step
 from ui.settings import Settings
+from ui.widgets.top_bar import SearchBox
 
 BEAT = 5
 PATIENCE = 300.0
@@ -172,7 +173,7 @@ class Day:
         return self._program.window_now
 
     def _search(self) -> None:
-        box = self.window._top.search
+        box = self.window.findChild(SearchBox)
         for words in ("wangjian", "0012", "lmz"):
             box.setFocus()
             box.clear()

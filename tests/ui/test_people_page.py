@@ -12,6 +12,7 @@ from station_app.usecases import history, visits
 from ui.theme import Room
 from ui.widgets.buttons import Chip
 from ui.widgets.cells import CELL
+from ui.widgets.top_bar import SearchBox
 from ui.window import Window
 
 
@@ -109,8 +110,8 @@ def test_a_selection_from_elsewhere_comes_with_its_conditions(window):
 def test_letters_typed_on_the_list_look_for_a_person(window):
     press(window.page.table, Qt.Key.Key_L)
 
-    assert window._top.search.text() == "l"
-    assert QApplication.focusWidget() is window._top.search
+    assert window.findChild(SearchBox).text() == "l"
+    assert QApplication.focusWidget() is window.findChild(SearchBox)
 
 
 def test_the_households_stand_in_route_order_and_open(window):
@@ -180,13 +181,13 @@ def test_the_pane_follows_the_arrows(window, qtbot):
 
 
 def test_ctrl_enter_in_the_search_box_means_the_hit_not_the_row_of_the_list(window):
-    asked = []
-    window._top.search.visited.connect(asked.append)
+    asked, box = [], window.findChild(SearchBox)
+    box.visited.connect(asked.append)
     window.page.table.go_to(0)
     press(window.page.table, Qt.Key.Key_M)
-    window._search("马守田")
+    box.searched.emit("马守田")
 
-    press(window._top.search, Qt.Key.Key_Return, ctrl=True)
+    press(box, Qt.Key.Key_Return, ctrl=True)
 
     assert asked == [
         next(r.person.uid for r in window.page.persons.values if r.person.name == "马守田")
