@@ -233,6 +233,16 @@ def test_without_a_certificate_the_sheet_offers_paper(worker):
     assert "未电子签名，以签字盖章的纸质件为准" in words_on(on_sheet(worker))
 
 
+def test_a_paper_version_that_cannot_be_signed_yet_offers_no_second_paper(worker, register):
+    made = returns.paper_first(register, F01)
+    go(worker, "return", made.uid)
+    worker.page.sign()
+
+    assert "这一版已走纸质件。" in words_on(on_sheet(worker))
+    assert "到了再补签" in words_on(on_sheet(worker))
+    assert not button(on_sheet(worker), "签名，送站长审核").isEnabled()
+
+
 def lapse(_register, _folder, clock):
     clock.forward(days=800)
 

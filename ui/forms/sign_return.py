@@ -24,6 +24,7 @@ from ui.widgets.words import caption, mark, prose, text
 
 SAYS = "签名后这一版不能再改，要改只能出更正版。"
 BY_PAPER = "先出纸质件也能按时报；新证书在“维护—签名证书”里申请，以后补签。"
+LATER = "这一版已走纸质件。请在“维护—签名证书”里申请新的证书，到了再补签。"
 SENT = "请在“维护—签名证书”里申请新的；来不及就退回修改，由填表人先出纸质件。"
 WIDE, RING = 640, 6
 
@@ -60,6 +61,7 @@ class SignSheet(QFrame):
         self._deed = button(look, "", "primary", "signature")
         self._deed.clicked.connect(self.take)
         self.setAccessibleName("审核签名" if wanted.signed else "签名")
+        self._may_paper = paper is not None
         self._lay_out(*self._paths(paper))
         self._say_what()
         for field in (self._first, self._second):
@@ -209,7 +211,7 @@ class SignSheet(QFrame):
         if due is None or due.ready:
             refill(self._why, prose(look, SAYS))
             return
-        remedy = SENT if self._wanted.signed else BY_PAPER
+        remedy = SENT if self._wanted.signed else BY_PAPER if self._may_paper else LATER
         said = prose(look, f"{due.account.name}现在签不了名：{due.why}。", Type.STRONG)
         refill(self._why, Washed(look, Tone.LATE, said, prose(look, remedy, Type.CAPTION)))
 
