@@ -41,6 +41,8 @@ class Seen:
     """Where people stand in the sheet."""
     wanted: Selection
     """The conditions that the table's title speaks of."""
+    task: Task | None
+    """The task that asked for the table, where one that waits is called like it."""
     others: tuple[str, ...] = ()
     """Further sheets with headings of their own, which stay as they are."""
 
@@ -132,6 +134,7 @@ def look(register: Register, path: Path, progress: Progress, sheet: str = "") ->
         sent=sent,
         title=title,
         wanted=fill_people.suggested(register, title),
+        task=_task(register, title, path.stem),
         sheet=chosen[0],
         table=chosen[1],
         columns=columns,
@@ -250,6 +253,16 @@ def _title(sent: Sent, sheet: Sheet, table: Table) -> str:
     said = (str(cell).strip() for row in above for cell in row)
     found = next((words for words in said if len(words) > 3), "")
     return unseen.visible(found or sent.path.stem)
+
+
+def _task(register: Register, *titles: str) -> Task | None:
+    """Return the waiting task that is called like the table, the earliest of several."""
+    names = ["".join(title.split()) for title in titles]
+    for task in notices.waiting(register):
+        subject = "".join(task.subject.split())
+        if any(subject in name or name in subject for name in names):
+            return task
+    return None
 
 
 def _last_serial(columns: Sequence[Column], zone: Zone) -> int:

@@ -3,7 +3,7 @@ import time
 import pytest
 import senders
 from hands import button, click, press, press_there, words_on, write
-from makers import a_number
+from makers import a_number, a_task
 from openpyxl import load_workbook
 from people_window import PAGES, put
 from PySide6.QtCore import Qt
@@ -274,6 +274,18 @@ def test_what_lacks_may_be_kept_as_a_task(window, came, saved_to, register):
         f"补登记 3 人的资料（{senders.TITLE}）"
     ]
     assert fill.before(register)[0].file == senders.NAME
+
+
+def test_the_task_that_asked_for_the_table_stands_above_it_and_can_be_marked_as_answered(
+    window, came, saved_to, register
+):
+    task = notices.take_in(register, a_task(subject="高龄独居退役军人摸底表"))
+    page = to_result(window, came)
+    assert "1月27日 17:00 前报柳林镇" in words_on(page)
+    save(window)
+    click(page, "任务标为已报")
+    settle(window)
+    assert notices.get(register, task.uid).done_at is not None
 
 
 @pytest.mark.parametrize("room", [Room.NARROW, Room.TIGHT])

@@ -28,6 +28,7 @@ class Deeds:
     save: Deed
     print: Deed
     anew: Deed
+    report: Deed
 
 
 class FillBar:
@@ -52,8 +53,14 @@ class FillBar:
         if self.main is None:
             return None
         if self._intake.step is Step.DONE:
-            return bar(self._look, self._room, None, first(self.main))
+            return bar(self._look, self._room, None, *self._report(), first(self.main))
         return bar(self._look, self._room, *self._said(), None, *self._ways(), self.main)
+
+    def _report(self) -> list[QWidget]:
+        seen = self._intake.seen
+        if seen is None or seen.task is None:
+            return []
+        return [self._button("发出去了，任务标为已报", self._deeds.report, "", "check")]
 
     def _said(self) -> list[QWidget]:
         if self._room is not Room.WIDE:

@@ -40,6 +40,8 @@ class Intake:
 
     step: Step = Step.DROP
     said: str = ""
+    until: str = ""
+    """Until when the table is asked for, where a task says so."""
     seen: Seen | None = None
     all_columns: bool = False
     whose: Whose = Whose.FITTING
@@ -58,7 +60,8 @@ class Intake:
         if self.seen is None:
             return "上级发什么样的表，就填回什么样的表"
         sent = self.seen.sent
-        return f"{sent.book.name}　“{self.seen.sheet.name}”"
+        said = self.until or f"“{self.seen.sheet.name}”"
+        return f"{sent.book.name}　{said}"
 
     @property
     def says(self) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QWidget
 
 from station_app.domain import unseen
 from station_app.errors import StationError
-from station_app.usecases import fill, received, selection
+from station_app.usecases import fill, notices, received, selection
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
 from station_app.usecases.listing import Listing
@@ -65,6 +65,7 @@ class FillPage(Page):
             save=self.ask_save,
             print=self.print_result,
             anew=self.begin_anew,
+            report=self.report,
         )
         self.key("Ctrl+P", self.print_result)
         self.key("Ctrl+Return", self.go_on)
@@ -195,9 +196,17 @@ class FillPage(Page):
             return
         before = filling.seen.before
         town = self.desk.station.town
-        purpose = before.purpose if before else f"报{town}：{filling.seen.title}"
+        task = filling.seen.task
+        asked = f"报{task.report_to}：{task.subject}" if task else f"报{town}：{filling.seen.title}"
+        purpose = before.purpose if before else asked
         today = self.desk.register.today()
         self.show_sheet(fill_save.ask(self.look, filling, purpose, today, self._choose_place))
+
+    def report(self) -> None:
+        """Note that the task that asked for the table was answered."""
+        seen = self.intake.seen
+        if seen is not None and seen.task is not None:
+            self.desk.do(notices.done, seen.task.uid).say(f"任务“{seen.task.subject}”已标为已报。")
 
     def print_result(self) -> None:
         """Put the filled table on paper as it stands on the screen."""
@@ -262,6 +271,8 @@ class FillPage(Page):
 
     def _seen(self, seen: Seen) -> None:
         self.intake = begun(seen)
+        if seen.task is not None:
+            self.intake.until = self.desk.ask(notices.says, seen.task)
         self._show()
         if seen.sent.old:
             self.tell("来表是 .xls 老格式，填好后存成 .xlsx。", Tone.NOTE)
