@@ -132,3 +132,22 @@ def test_words_that_no_list_has_are_shown_as_they_were_kept(window, register, pe
     form = window.page.findChild(PersonForm)
     assert form.rest.more.picks["medical"].currentText() == "商业险"
     assert form.draft().medical == "商业险"
+
+
+def test_a_military_disability_is_chosen_by_nature_and_level_and_illness_ends_at_six(form):
+    box = form.rest.more.picks["disability"]
+    words = [box.itemText(n) for n in range(box.count()) if box.itemData(n)]
+    assert (words[0], words[-1], len(words)) == ("因战一级", "因病六级", 26)
+    box.setCurrentText("因公八级")
+    assert form.draft().disability == "因公八级"
+
+
+def test_a_level_without_a_nature_is_shown_as_it_came(window, register, person):
+    draft = people.draft_of(register, person.uid)
+    people.correct(register, person.uid, replace(draft, disability="六级"))
+    window.open("people")
+    window.open("person_form", person.uid)
+
+    form = window.page.findChild(PersonForm)
+    assert form.rest.more.picks["disability"].currentText() == "六级"
+    assert form.draft().disability == "六级"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
@@ -13,6 +14,7 @@ from ui.widgets.controls import pick, tick
 from ui.widgets.date_field import DateField
 from ui.widgets.facts import Fold
 from ui.widgets.fields import Field, line
+from ui.widgets.grouped import GroupedPick
 from ui.widgets.layout import column, holder
 
 NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -35,7 +37,7 @@ NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The nouns and what stands under each; no number of the preference card is asked for."""
 
 DATED = ("enlisted", "discharged", *person_details.DATED)
-LUNAR = "born_lunar"
+LUNAR, DISABILITY = "born_lunar", "disability"
 ACROSS = 3
 
 
@@ -136,4 +138,10 @@ class More(QWidget):
 
 def _words(look: Look, name: str) -> QComboBox:
     """Return a drop-down of an entry's words; the first one says nothing."""
-    return pick(look, ["", *word_lists.words(name)])
+    words = word_lists.words(name)
+    if name != DISABILITY:
+        return pick(look, ["", *words])
+    natures = groupby(words, key=lambda word: word[:2])
+    return GroupedPick(
+        look, "", [(one, [(word, word) for word in found]) for one, found in natures]
+    )
