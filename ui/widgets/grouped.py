@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox
 from station_app.domain import names
 from ui.theme import Look, Type
 from ui.widgets.controls import short
+from ui.widgets.list_cells import RoomyDelegate
 
 Group = tuple[str, Sequence[tuple[object, str]]]
 """A heading, and what stands below it: what each choice means, and its words."""
 
-SHOWN = 16
+SHOWN, WIDE = 12, 260
 TOGETHER = 1000
 """Milliseconds within which letters belong to one search."""
 
@@ -30,6 +31,8 @@ class GroupedPick(QComboBox):
         short(self)
         self.setMinimumWidth(look.px(84))
         self.setMaxVisibleItems(SHOWN)
+        self.setItemDelegate(RoomyDelegate(look, self))
+        self.view().setMinimumWidth(look.px(WIDE))
         self.addItem(none)
         for heading, choices in groups:
             self._add_heading(look, heading)
