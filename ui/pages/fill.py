@@ -20,7 +20,7 @@ from station_app.usecases.fill_people import Candidate
 from station_app.usecases.listing import Listing
 from station_app.usecases.received import Received
 from ui.desk import Desk
-from ui.forms import fill_save, fill_work, list_paper
+from ui.forms import fill_named, fill_save, fill_work, list_paper
 from ui.forms.fill_bar import Deeds, FillBar
 from ui.forms.fill_columns import all_columns
 from ui.forms.fill_done import done_step
@@ -34,14 +34,12 @@ from ui.models import fill as columns
 from ui.models.conditions import Places
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets.asking import Asking, Deed
-from ui.widgets.controls import pick
+from ui.widgets.asking import Asking
 from ui.widgets.heads import leaf, title
 from ui.widgets.keys import first
 from ui.widgets.steps import steps
 
 NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
-LEFT_OUT = "这一行不填"
 
 
 class FillPage(Page):
@@ -167,27 +165,20 @@ class FillPage(Page):
         self._work.run("正在填表", work, self._filled, self._say_refusal)
 
     def ask_who(self, n: int) -> None:
-        """Ask whom a row of the sheet means."""
+        """Ask whom a row of the sheet means; of a row that was answered take the answer back."""
         one, answers = self.intake.people[n], self.intake.answers
+
+        def take(uid: str) -> None:
+            answers[one.row] = uid
+            self.choose_people()
+
         if one.person:
             answers.pop(one.row, None)
             self.choose_people()
-            return
-        if not one.may_be:
-            says = f"登记册里没有“{unseen.visible(one.name)}”，这一行留着不动。要填请先登记这个人。"
-            self.tell(says, Tone.SOON)
-            return
-        words = [f"{other.name}　{other.place}　{other.standing}" for other in one.may_be]
-        box = first(pick(self.look, [*words, LEFT_OUT], words[0]))
-
-        def take(asked: Asking) -> None:
-            now = box.currentIndex()
-            answers[one.row] = one.may_be[now].person if now < len(one.may_be) else ""
-            asked.close_sheet()
-            self.choose_people()
-
-        says = f"表里第 {one.row} 行写着“{unseen.visible(one.name)}”，{one.why}。"
-        self.show_sheet(Asking(self.look, "这一行是谁", says, [box], Deed(words="就是", then=take)))
+        elif one.may_be:
+            self.show_sheet(fill_named.ask(self.look, one, take))
+        else:
+            self.tell(fill_named.unknown(one), Tone.SOON)
 
     def ask_save(self) -> None:
         """Ask for the purpose, then where the filled table goes."""
