@@ -86,6 +86,12 @@ _NEAR = """
     SELECT id FROM person WHERE born = :born AND born <> '' AND length(:born) = 10
     LIMIT :limit
 """
+_SOUNDING = """
+    SELECT p.id, k.key AS sound, p.born
+    FROM json_each(:keys) w
+    CROSS JOIN search_key k ON k.key = w.value ->> 0 AND k.kind = 'p'
+    JOIN person p ON p.id = k.owner AND p.born = w.value ->> 1
+"""
 _PART = {
     table: f"SELECT person, {own} FROM {table} WHERE person IN (SELECT value FROM json_each(:ids))"
     for table, own in (("person_name", "name"), ("phone", "number"))
@@ -151,6 +157,28 @@ def near(db: Database, facts: Facts, person: int = 0) -> list[Pair]:
     pairs = {_pair(person, one) for one in there - {person}} - told_apart
     known = {**_facts(db, there - {person}), person: facts}
     return sorted(_alike(pairs, known, lambda _done, _all: None), key=_order)
+
+
+def anybody(db: Database) -> bool:
+    """Tell whether there is anybody to be compared with."""
+    return rows.number(db, "SELECT EXISTS (SELECT 1 FROM person)") > 0
+
+
+def heard(facts: Facts) -> tuple[str, str]:
+    """Return the key of how a name sounds, and the day of birth."""
+    return search.FOLDED + names.fold(facts.sound), facts.born
+
+
+def sounding(db: Database, wanted: Iterable[Facts]) -> dict[tuple[str, str], list[Facts]]:
+    """Return who of the register sounds like one of these and was born that day, by both."""
+    keys = json.dumps(sorted({heard(one) for one in wanted}), ensure_ascii=False)
+    there = rows.fetch(db, _SOUNDING, {"keys": keys})
+    facts = _facts(db, {rows.whole(row["id"]) for row in there})
+    found = defaultdict[tuple[str, str], list[Facts]](list)
+    for row in there:
+        key = (rows.text(row["sound"]), rows.text(row["born"]))
+        found[key].append(facts[rows.whole(row["id"])])
+    return found
 
 
 def apart(db: Database) -> set[tuple[int, int]]:

@@ -19,6 +19,7 @@ from station_app.storage import journal, remembered
 from station_app.storage import roster as batches
 from station_app.usecases import (
     handed_out,
+    roster_doubles,
     roster_report,
     roster_seen,
     roster_writing,
@@ -105,7 +106,7 @@ def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Pre
     ]
     return Preview(
         roster=seen,
-        lines=tuple(lines),
+        lines=roster_doubles.remarked(register, lines),
         words=asked.words(usable, read, help_),
         left_out=asked.left_out(usable),
         skipped=(*seen.skipped, *unusable),

@@ -225,6 +225,28 @@ def test_the_same_name_and_birth_under_another_number_is_asked(register, tmp_pat
     assert another.counts[Status.NEW] == 1
 
 
+def test_a_new_row_that_sounds_like_somebody_born_that_day_says_so_and_stays_new(
+    register, tmp_path
+):
+    first = clean(tmp_path / "一.xlsx", ["刘喆", number("19780105", 15), "", ""])
+    second = clean(
+        tmp_path / "二.xlsx",
+        ["刘哲", number("19780105", 35), "", ""],
+        ["刘哲", number("19790105", 35), "", ""],
+        ["李秀英", number("19780105", 36), "", ""],
+    )
+    roster.take_in(register, roster.preview(register, first))
+
+    shown = roster.preview(register, second)
+
+    assert shown.counts[Status.NEW] == 3
+    said = [next((r for r in line.reasons if "像登记册里的" in r), "") for line in shown.lines]
+    assert said[0] == (
+        "像登记册里的刘喆（身份证号第 16 位不同，出生日期相同，姓名同音），导入后请查重"
+    )
+    assert said[1:] == ["", ""]
+
+
 def test_a_later_row_that_only_fills_blanks_is_an_update_of_the_first(register, tmp_path):
     path = clean(
         tmp_path / "册.xlsx",
