@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from station_app.domain.roles import Account
+from station_app.domain.station import Station
 from station_app.errors import Refused, StationError, Stopped
 from station_app.register import Progress, Register
 from station_app.usecases import history, upkeep
@@ -24,6 +25,14 @@ LOCKED = ("登记册已锁定。", "请先解锁。")
 
 class Busy(Refused):
     """The file is being written this very moment; keep what is shown and read again later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What the last deed of a job left; `undoable` is its number, 0 where it stays."""
+
+    undoable: int
+    station: Station
 
 
 class Desk(QObject):
@@ -119,7 +128,7 @@ class Desk(QObject):
         """Work on with the register opened anew; pages read again if somebody else wrote in it."""
         self._register = register
         self._reader = register.another(read_only=True, busy_ms=50)
-        self._name_station()
+        self._call(self._reader.station)
         if self.ask(upkeep.head) != self._left_at:
             self.changed.emit()
 
@@ -130,18 +139,25 @@ class Desk(QObject):
         self._forget()
 
     def _run(self, work: Work[T]) -> Job[T]:
-        numbers: list[int] = []
+        made: list[_Made] = []
 
-        def counted(step: Progress) -> T:
+        def followed(step: Progress) -> T:
             before = self._register.last_deed
-            try:
-                with upkeep.damage_said(self._register):
+            with upkeep.damage_said(self._register):
+                try:
                     return work(step)
-            finally:
-                if self._register.last_deed != before:
-                    numbers.append(self._register.last_deed)
+                finally:
+                    if self._register.last_deed != before:
+                        made.append(self._look_back())
 
-        return self.jobs.run(counted, lambda job, outcome: self._settle(job, outcome, numbers))
+        return self.jobs.run(followed, lambda job, outcome: self._settle(job, outcome, made))
+
+    def _look_back(self) -> _Made:
+        """Look in the job thread what a deed left: the window may be kept out by the next one."""
+        register = self._mine()
+        last = register.last_deed
+        undoable = last if history.may_undo(register, last) else 0
+        return _Made(undoable=undoable, station=register.station)
 
     def _mine(self) -> Register:
         if self.resting:
@@ -161,9 +177,9 @@ class Desk(QObject):
         self._reader.close()
         self._reader = replace(self._reader, key=b"")
 
-    def _name_station(self) -> None:
-        named, self.station = self.station.name, self._reader.station
-        if self.station.name != named:
+    def _call(self, station: Station) -> None:
+        named, self.station = self.station.name, station
+        if station.name != named:
             self.renamed.emit()
 
     def _close_writer(self) -> None:
@@ -171,21 +187,20 @@ class Desk(QObject):
             self._writer.close()
             self._writer = None
 
-    def _settle(self, job: Job[T], outcome: Outcome, numbers: list[int]) -> None:
-        if numbers:
-            self._name_station()
+    def _settle(self, job: Job[T], outcome: Outcome, made: list[_Made]) -> None:
+        if made:
+            self._call(made[0].station)
             self.changed.emit()
         if outcome.fault is not None:
             self.broke.emit(outcome.fault)
         elif isinstance(outcome.refusal, Stopped):
             self.said.emit(outcome.refusal.what, 0)
         elif outcome.refusal is None:
-            self._say(job, outcome.result, numbers)
+            self._say(job, outcome.result, made)
         elif not outcome.taken:
             self.refused.emit(outcome.refusal.what, outcome.refusal.remedy)
 
-    def _say(self, job: Job[T], result: object, numbers: list[int]) -> None:
+    def _say(self, job: Job[T], result: object, made: list[_Made]) -> None:
         words = job.words_for(result)  # type: ignore[arg-type]  # the job's own result
         if words:
-            last = numbers[-1] if numbers and job.may_undo else 0
-            self.said.emit(words, last if last and self.ask(history.may_undo, last) else 0)
+            self.said.emit(words, made[0].undoable if made and job.may_undo else 0)

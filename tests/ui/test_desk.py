@@ -44,6 +44,25 @@ def test_a_deed_runs_in_the_job_thread_and_answers_in_the_windows(qtbot, desk):
     assert answered is threading.main_thread()
 
 
+def test_a_deed_is_said_also_while_the_next_one_is_written(qtbot, desk):
+    over, said = threading.Event(), []
+
+    def keep_readers_out(register):
+        register.db.execute("BEGIN EXCLUSIVE")  # as a long save does while it writes its pages
+        over.wait(10)
+        register.db.execute("ROLLBACK")
+
+    desk.said.connect(lambda words, number: said.append((words, number > 0)))
+    desk.do(rename, "徐建民一").say("已保存。")
+    next_one = desk.do(keep_readers_out)
+    try:
+        qtbot.waitUntil(lambda: said == [("已保存。", True)], timeout=5_000)
+    finally:
+        over.set()
+    with qtbot.waitSignal(next_one.done):
+        pass
+
+
 def test_a_deed_on_a_stick_that_was_pulled_is_refused_in_words(qtbot, desk, tmp_path):
     with qtbot.waitSignal(desk.changed):
         desk.do(rename, "徐建民一")
