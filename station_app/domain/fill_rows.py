@@ -192,6 +192,8 @@ def typed(line: Line, column: Column, words: str) -> Line:
 
 def taking(line: Line, *, takes: bool) -> Line:
     """Return a row whose differing cells take the register's words, or keep the sender's."""
+    if not line.has(Fate.DIFFERS):
+        return line
     return replace(
         line,
         cells=tuple(

@@ -1,5 +1,6 @@
 """The child's part of filling a sender's workbook: look at it, exchange cells, keep all else."""
 
+import contextlib
 import io
 import re
 import zipfile
@@ -117,13 +118,15 @@ def _write(sheet: "Worksheet", rows: Sequence[Json], merged: Sequence[Json]) -> 
 
 
 def _sheets(data: bytes) -> dict[str, Sheet]:
+    """Return the places of each sheet; one that is written strangely is not filled, and stays."""
+    found = {}
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         there = set(book.namelist())
-        return {
-            name: sheet_places.parse(book.read(part))
-            for name, part in parts_of_sheets(book).items()
-            if part in there and part.startswith(_SHEETS)
-        }
+        for name, part in parts_of_sheets(book).items():
+            if part in there and part.startswith(_SHEETS):
+                with contextlib.suppress(Unreadable):
+                    found[name] = sheet_places.parse(book.read(part))
+    return found
 
 
 def _outline(sheet: Sheet | None, name: str, rows: Mapping[str, list[Json]]) -> Json:

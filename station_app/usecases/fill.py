@@ -23,6 +23,7 @@ from station_app.storage.fill import Before as Before
 from station_app.usecases import fill_people, notices, saving, steady
 from station_app.usecases.fill_people import Candidate
 
+_TELLING = (Fate.DIFFERS, Fate.LACKS, Fate.EMPTY, Fate.HAND)
 _NOTHING_DECIDED = Decided(typed={}, taken=frozenset())
 
 
@@ -61,16 +62,18 @@ class Filling:
     counts: Mapping[Fate, int]
     fresh: int
     """How many of the rows held nobody before."""
+    telling: frozenset[int] = frozenset()
+    """The columns in which something differs, lacks or is typed."""
 
     @property
     def lacking(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return who lacks what in the register, by name."""
         heads = {one.column: one.heading.replace("\n", "") for one in self.seen.columns}
-        found = (
+        return [
             (line.name, tuple(heads[one.column] for one in line.cells if one.fate is Fate.LACKS))
             for line in self.lines
-        )
-        return [(name, what) for name, what in found if what]
+            if line.has(Fate.LACKS)
+        ]
 
     def typed(self, place: int, column: int, words: str) -> "Filling":
         """Return the table with words typed into a cell of a row; none empty it again."""
@@ -177,7 +180,8 @@ def fill_in(
     ]
     lines.sort(key=lambda line: (not line.has(Fate.DIFFERS), not line.has(Fate.LACKS), line.row))
     counts = Counter(one.fate for line in lines for one in line.cells)
-    return Filling(seen=seen, lines=tuple(lines), counts=counts, fresh=len(fresh))
+    telling = frozenset(one.column for line in lines for one in line.cells if one.fate in _TELLING)
+    return Filling(seen=seen, lines=tuple(lines), counts=counts, fresh=len(fresh), telling=telling)
 
 
 @steady.without_collecting()

@@ -18,7 +18,6 @@ SHOWN = {Room.WIDE: 10, Room.NARROW: 8, Room.TIGHT: 6}
 OPEN = (Fate.LACKS, Fate.EMPTY)
 PARTS = {"serial": 5, "sex": 5, "age": 5, "id_number": 19, "phone": 13, "address": 16, "name": 11}
 """How wide columns are beside each other."""
-_TELLING = (Fate.DIFFERS, *OPEN, Fate.HAND)
 
 
 def received_columns(room: Room, today: date) -> tuple[Column[Received], ...]:
@@ -61,9 +60,10 @@ def shown_columns(filling: Filling, room: Room) -> list[Entry]:
 
     The name comes first, then those in which something lacks, differs or is typed.
     """
-    telling = {one.column for line in filling.lines for one in line.cells if one.fate in _TELLING}
     columns = filling.seen.columns
-    ranked = sorted(columns, key=lambda one: (one.field != "name", one.column not in telling))
+    ranked = sorted(
+        columns, key=lambda one: (one.field != "name", one.column not in filling.telling)
+    )
     chosen = {one.column for one in ranked[: SHOWN[room]]}
     return [one for one in columns if one.column in chosen]
 
