@@ -45,19 +45,16 @@ def test_looking_for_doubles(county):
     ratios.note(f"{title}: the whole search", taken["look for doubles"], "s", aim=5)
     ratios.note(f"{title}: pairs", found.pairs, "")
     ratios.note(f"{title}: keys shared by too many", found.cut, "")
+
+    draft = people.draft_of(county, found.likely[0].one.uid)
+    typed = ratios.timed({"type": lambda: people.likely_doubles(county, draft)}, rounds=20)["type"]
+    ratios.note(
+        f"{title}: of one who is typed", 1000 * ratios.percentile(typed, 0.95), "ms", aim=50
+    )
     likeliest = [
         pair for pair in found.likely if not pair.other.id_number or not pair.one.id_number
     ]
     assert len(likeliest) >= PLANTED
-
-
-def test_looking_for_doubles_while_typing(county):
-    draft = people.draft_of(
-        county, selection.page(county, selection.Selection(), limit=1).rows[0].person.uid
-    )
-    times = ratios.timed({"type": lambda: people.likely_doubles(county, draft)}, rounds=20)["type"]
-    title = f"Doubles of one who is typed, among {PEOPLE} people"
-    ratios.note(title, 1000 * ratios.percentile(times, 0.95), "ms", aim=50)
 
 
 def _quietly(_done: int, _total: int) -> None:
