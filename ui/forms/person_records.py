@@ -25,7 +25,7 @@ from ui.widgets.heads import section
 from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, holder, row
 from ui.widgets.money_field import MoneyField
-from ui.widgets.table import table, tall
+from ui.widgets.short_list import short_list
 from ui.widgets.words import prose
 
 TITLE = "年度确认、收入、荣誉和喜报"
@@ -63,9 +63,8 @@ def recorded(page: Page, person: str, found: list[Record]) -> QWidget:
     )
     model: TableModel[Record] = TableModel(columns)
     model.fill(found)
-    view = tall(table(look, model, 40, plain=True))
+    view = short_list(look, model, TITLE, headless=False)
     model.setParent(view)
-    view.setAccessibleName(TITLE)
     view.opened.connect(lambda n: page.show_sheet(sheet(page, person, found[n])))
     incomes = [one for one in found if isinstance(one, Income) and one.on(today)]
     said = record.income_test(incomes, today).says if incomes else ""
