@@ -54,11 +54,13 @@ class Choices:
 class Known:
     """Somebody the rows are compared with: of the register (`uid`), or of an earlier row.
 
-    `first` is the first row that spoke of this person.
+    `first` is the first row that spoke of this person; `former` are numbers of entries that were
+    merged into this one.
     """
 
     draft: PersonDraft
     uid: str = ""
+    former: tuple[str, ...] = ()
     first: Place | None = None
 
 
@@ -246,6 +248,9 @@ class Judge:
     def _learn(self, known: Known) -> None:
         if known.draft.id_number:
             self._by_number[known.draft.id_number] = known
+        for number in known.former:
+            if self._by_number.get(number, known).uid == known.uid:
+                self._by_number[number] = known
         key = (known.draft.name, known.draft.born)
         others = [
             one

@@ -5,6 +5,7 @@ its own belongs to the other from then on, and a row of `merged` remembers under
 and number it stood.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from station_app.domain.person import PersonDraft
@@ -63,6 +64,21 @@ def of_person(db: Database, uid: str) -> list[Former]:
         )
         for row in found
     ]
+
+
+def numbers(db: Database) -> dict[str, tuple[str, ...]]:
+    """Return the numbers under which people stood in entries merged since, by their uid."""
+    found = defaultdict[str, tuple[str, ...]](tuple)
+    sql = """
+        SELECT p.uid, m.id_number
+        FROM merged m
+        JOIN person p ON p.id = m.person
+        WHERE m.id_number <> '' AND m.id_number <> p.id_number
+        ORDER BY m.number
+    """
+    for row in rows.fetch(db, sql):
+        found[rows.text(row["uid"])] += (rows.text(row["id_number"]),)
+    return found
 
 
 def give_up(deed: Deed, person: int, scheme: str) -> None:

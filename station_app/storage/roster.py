@@ -61,7 +61,7 @@ class Written:
 
 
 def known(db: Database, numbers: Iterable[str], names: Iterable[str]) -> list[Person]:
-    """Return the people who bear one of these numbers or names."""
+    """Return the people who bear one of these numbers or names, or bore it before a merge."""
     found = rows.fetch(
         db,
         """
@@ -72,6 +72,10 @@ def known(db: Database, numbers: Iterable[str], names: Iterable[str]) -> list[Pe
         SELECT id
         FROM person
         WHERE name IN (SELECT value FROM json_each(:names))
+        UNION
+        SELECT person
+        FROM merged
+        WHERE person IS NOT NULL AND id_number IN (SELECT value FROM json_each(:numbers))
         """,
         {"numbers": rows.listed(numbers), "names": rows.listed(names)},
     )

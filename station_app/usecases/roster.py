@@ -15,7 +15,7 @@ from station_app.domain.row import Help
 from station_app.errors import Refused
 from station_app.exchange import sheets
 from station_app.register import Progress, Register
-from station_app.storage import journal, remembered
+from station_app.storage import journal, merged, remembered
 from station_app.storage import roster as batches
 from station_app.usecases import (
     handed_out,
@@ -233,7 +233,10 @@ def _known(register: Register, read: Iterable[Reading]) -> list[Known]:
     names = {one.name for one in read if one.name}
     found = batches.known(register.db, numbers, names)
     found.sort(key=lambda person: person.life is Life.ALIVE)  # of two with one number the living
-    return [Known(draft=person, uid=person.uid) for person in found]
+    former = merged.numbers(register.db)
+    return [
+        Known(draft=person, uid=person.uid, former=former.get(person.uid, ())) for person in found
+    ]
 
 
 def _columns(shown: Preview) -> dict[tuple[str, str], str]:

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from makers import a_number, a_person, a_plan, a_visit
+from messy import book
 
 from station_app.domain.category import Holding
 from station_app.domain.doubles import Side
@@ -14,6 +15,7 @@ from station_app.domain.likeness import Grade
 from station_app.domain.person import Difficulty, Paper, Phone, Severity, Trouble
 from station_app.domain.plaque import Plaque
 from station_app.domain.problems import RefusedFields
+from station_app.domain.roster import Status
 from station_app.errors import Refused, Stopped
 from station_app.storage import rows
 from station_app.usecases import (
@@ -23,6 +25,7 @@ from station_app.usecases import (
     people,
     person_history,
     plans,
+    roster,
     upkeep,
     visits,
 )
@@ -334,6 +337,22 @@ def test_the_old_name_number_and_uid_lead_to_the_one_that_stayed(register):
     assert people.get(register, other).person.uid == one
     (known,) = doubles.former(register, one)
     assert (known.gone, known.name, known.by) == (other, "骆绣英", "王芳")
+
+
+def test_a_roster_knows_people_by_the_numbers_of_merged_entries(register, tmp_path):
+    number = a_number("1978-01-05", 35)
+    facts = {"born": "1978-01-05", "phones": ()}
+    kept = people.register(
+        register, a_person(name="刘喆", id_number=a_number("1978-01-05", 15), **facts)
+    )
+    gone = people.register(register, a_person(name="刘哲", id_number=number, **facts))
+    doubles.merge(register, kept.uid, gone.uid, {})
+    sheet = book(tmp_path / "册.xlsx", ["姓名", "身份证号"], ["刘哲", number], ["刘喆", number])
+
+    other, same = roster.preview(register, sheet).lines
+
+    assert (other.status, other.person) == (Status.CONFLICT, kept.uid)
+    assert (same.status, same.person) == (Status.UNCHANGED, kept.uid)
 
 
 def test_what_was_done_to_it_is_told_of_the_one_that_stayed(register, twins):
