@@ -7,7 +7,7 @@ from makers import a_campaign, a_person, a_visit
 from people_window import PAGES, put, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout
 
 from station_app.domain.category import Holding
 from station_app.domain.household import LightMember
@@ -393,3 +393,9 @@ def test_the_whole_file_is_seen_before_it_is_printed(window, luo):
     QApplication.processEvents()
 
     assert "一人一档　共 4 页" in words_on(window)
+
+
+def test_the_rules_below_the_facts_of_a_line_stand_level(window):
+    grid = window.page._places[0].findChild(QGridLayout)
+    lines = [grid.itemAt(n).widget().layout() for n in range(4)]
+    assert {one.itemAt(one.count() - 1).geometry().bottom() for one in lines} == {39}

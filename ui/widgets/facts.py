@@ -27,7 +27,7 @@ def fact(
     said = giving(look, words, Type.BODY, "ink" if tone is Tone.CALM else look.ink(tone))
     shape = [] if tone is Tone.CALM else [picture(look, TONE_ICON[tone], look.ink(tone), 16)]
     box = row(head, *shape, said, *right, gap=look.px(8))
-    made = holder(column(box, rule()))
+    made = holder(column(None, box, None, rule()))  # the rule at the foot, level with the next one
     made.setFixedHeight(look.px(40))
     return made
 
