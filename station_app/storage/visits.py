@@ -170,7 +170,8 @@ def died_on(db: Database, person_uid: str) -> date | None:
 
 def name(db: Database, person_uid: str) -> str:
     """Return the name of a person who is there."""
-    found = rows.fetch(db, "SELECT name FROM person WHERE uid = :uid", {"uid": person_uid})
+    row_id = ids.of(db, "person", person_uid)
+    found = rows.fetch(db, "SELECT name FROM person WHERE id = :id", {"id": row_id})
     return rows.text(found[0]["name"])
 
 

@@ -339,6 +339,16 @@ def test_the_old_name_number_and_uid_lead_to_the_one_that_stayed(register):
     assert (known.gone, known.name, known.by) == (other, "骆绣英", "王芳")
 
 
+def test_a_visit_half_typed_for_the_entry_that_went_is_saved_for_the_one_that_stayed(
+    register, twins
+):
+    kept, gone = twins
+    draft = a_visit(gone)
+    doubles.merge(register, kept, gone, {})
+    visits.check(register, draft)
+    assert visits.record(register, draft).person == kept
+
+
 def test_a_roster_knows_people_by_the_numbers_of_merged_entries(register, tmp_path):
     number = a_number("1978-01-05", 35)
     facts = {"born": "1978-01-05", "phones": ()}
