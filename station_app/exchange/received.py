@@ -1,5 +1,6 @@
 """The workbooks that came last: on the desktop, in the downloads, from WeChat, on a stick."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,13 +41,19 @@ def _folders(home: Path) -> Iterator[tuple[Path, str]]:
     for names, where in ((("Desktop", "桌面"), "桌面"), (("Downloads", "下载"), "下载")):
         for name in names:
             yield home / name, where
-    for documents in ("Documents", "文档", "."):
+            yield home / "OneDrive" / name, where  # where Windows moves them
+    for documents in (home / "Documents", home / "文档", home, *_drives()):
         for pattern in _WECHAT:
-            for folder in _globbed(home / documents, pattern):
+            for folder in _globbed(documents, pattern):
                 months = sorted(_globbed(folder, "*"), reverse=True)
                 yield from ((month, "微信") for month in months[:_MONTHS])
     for stick in sticks.plugged_in():
         yield stick.folder, f"U盘 {stick.name}"
+
+
+def _drives() -> list[Path]:
+    """Return the drives to which people move WeChat's files when the first is full."""
+    return [Path(f"{letter}:/") for letter in "DEF"] if sys.platform == "win32" else []
 
 
 def _globbed(folder: Path, pattern: str) -> list[Path]:
