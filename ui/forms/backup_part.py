@@ -62,7 +62,7 @@ def _deed(page: Page, words: str, slot: sections.Slot) -> QPushButton:
     made.clicked.connect(slot)
     if page.desk.read_only:
         made.setEnabled(False)
-        made.setToolTip(READ_ONLY)
+        tips.tip(made, READ_ONLY)
     return made
 
 
