@@ -83,6 +83,7 @@ def test_enter_sets_a_pair_side_by_side_and_ctrl_enter_makes_one_of_it(window, r
     assert everybody(register) == {"谢常林"}
     assert "已合并为" in words_on(window)
     assert "这些都办完了" in words_on(window.page)
+    assert "再查一遍" in QApplication.focusWidget().text()
 
 
 def test_undo_brings_the_pair_back(window, register):

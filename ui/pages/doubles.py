@@ -15,7 +15,7 @@ from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.heads import foot, heading
-from ui.widgets.keys import first
+from ui.widgets.keys import first, let_go
 from ui.widgets.layout import column, holder, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import listed
@@ -116,16 +116,19 @@ class DoublesPage(Page):
         self.tell(error.what, Tone.LATE)
 
     def _show(self) -> None:
+        mine = let_go(self)
         found, was = self._found, self.table.row_now()
         left = self.desk.ask(doubles.open_ones, found.likely) if found else []
         self.model.fill(left)
         self.table.go_to(min(max(was, 0), len(left) - 1))
-        for deed in (self._apart, self._compare, self._rows, self._foot):
+        for deed in (self._again, self._apart, self._compare, self._rows, self._foot):
             deed.setVisible(bool(left))
         self._said.setText(_said(found, len(left)) if left else "")
         self._count.setText(f"{len(left)} 对")
         swap(self._none, *self._empty(left))
         read_in_order(self)
+        if mine:
+            self.begin()
 
     def _empty(self, left: list[Likely]) -> list[QWidget]:
         if left or self._found is None:
