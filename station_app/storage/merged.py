@@ -66,6 +66,16 @@ def of_person(db: Database, uid: str) -> list[Former]:
     ]
 
 
+def bearing(db: Database, number: str) -> list[int]:
+    """Return the ids of those of whom a merged entry bore an identity number."""
+    sql = """
+        SELECT DISTINCT person
+        FROM merged
+        WHERE id_number = :number AND id_number <> '' AND person IS NOT NULL
+    """
+    return [rows.whole(row["person"]) for row in rows.fetch(db, sql, {"number": number})]
+
+
 def numbers(db: Database) -> dict[str, tuple[str, ...]]:
     """Return the numbers under which people stood in entries merged since, by their uid."""
     found = defaultdict[str, tuple[str, ...]](tuple)

@@ -36,6 +36,7 @@ from station_app.storage import (
     drafts,
     households,
     ids,
+    merged,
     people,
     plans,
     visits,
@@ -44,6 +45,7 @@ from station_app.storage import search as keys
 from station_app.storage.journal import Deed
 
 FORM = "person"
+FORMERLY = "合并进来的一份用过这个号码"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +114,16 @@ def likely_doubles(register: Register, draft: PersonDraft, uid: str = "") -> lis
     found = doubles.near(register.db, likeness.of(tidy), own)
     others = [pair.other if pair.one == own else pair.one for pair in found]
     alike = [pair.likeness for pair in found]
+    former = {*merged.bearing(register.db, tidy.id_number)} - {own, *others}
     return [
-        Double(person=one, why=like.says, same_number=like.same_number)
-        for one, like in zip(people.of_ids(register.db, others), alike, strict=True)
+        *(
+            Double(person=one, why=like.says, same_number=like.same_number)
+            for one, like in zip(people.of_ids(register.db, others), alike, strict=True)
+        ),
+        *(
+            Double(person=one, why=FORMERLY, same_number=False)
+            for one in people.of_ids(register.db, sorted(former))
+        ),
     ]
 
 

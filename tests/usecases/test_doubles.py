@@ -339,6 +339,21 @@ def test_the_old_name_number_and_uid_lead_to_the_one_that_stayed(register):
     assert (known.gone, known.name, known.by) == (other, "骆绣英", "王芳")
 
 
+def test_who_is_typed_under_the_number_of_a_merged_entry_is_pointed_out(register):
+    facts = {"born": "1978-01-05", "phones": (), "door": ""}
+    kept = people.register(
+        register, a_person(name="刘喆", id_number=a_number("1978-01-05", 15), **facts)
+    )
+    number = a_number("1978-01-05", 37)
+    gone = people.register(register, a_person(name="刘哲", id_number=number, **facts))
+    doubles.merge(register, kept.uid, gone.uid, {})
+
+    (double,) = people.likely_doubles(register, a_person(name="牛文", id_number=number, **facts))
+
+    assert (double.person.uid, double.why) == (kept.uid, people.FORMERLY)
+    assert people.check(register, a_person(name="牛文", id_number=number, **facts)) == []
+
+
 def test_a_visit_half_typed_for_the_entry_that_went_is_saved_for_the_one_that_stayed(
     register, twins
 ):
