@@ -92,12 +92,6 @@ def by_number(db: Database, number: str) -> list[int]:
     return [rows.whole(row["id"]) for row in rows.fetch(db, sql, {"number": number})]
 
 
-def by_name(db: Database, name: str) -> list[int]:
-    """Return the ids of those who bear exactly this name."""
-    sql = "SELECT id FROM person WHERE name = :name ORDER BY id"
-    return [rows.whole(row["id"]) for row in rows.fetch(db, sql, {"name": name})]
-
-
 def divisions(db: Database) -> list[str]:
     """Return the codes of the villages in which somebody lives."""
     return [rows.text(row["code"]) for row in rows.fetch(db, _DIVISIONS)]
