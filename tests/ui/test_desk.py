@@ -246,11 +246,12 @@ def test_password_work_runs_without_a_register(qtbot, jobs, register_path):
 
 
 def test_a_stopped_job_is_refused_as_stopped(qtbot, jobs):
-    job = jobs.run(lambda step: step(1, 2))
+    begun = threading.Event()
+    job = jobs.run(lambda step: (begun.wait(10), step(1, 2)))
     job.cancel()
 
     with qtbot.waitSignal(job.refused) as said:
-        pass
+        begun.set()
 
     assert said.args[0] == Stopped("已停止，这次不算。").what
 

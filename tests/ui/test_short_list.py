@@ -64,7 +64,7 @@ def test_the_page_follows_the_row(make, show):
 def test_words_that_are_cut_are_said_whole_as_a_tip(make, show, monkeypatch):
     view, tips = show(make(2)), []
     monkeypatch.setattr(
-        "ui.widgets.table.QToolTip.showText", lambda _at, words, _view: tips.append(words)
+        "ui.widgets.row_delegate.QToolTip.showText", lambda _at, words, _view: tips.append(words)
     )
 
     for row in (0, 1):
