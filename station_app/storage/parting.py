@@ -32,7 +32,20 @@ class _Merge:
 
 
 def split(deed: Deed, gone: str) -> None:
-    """Part an entry from the person it was merged into; whatever came since stays where it is."""
+    """Part an entry from the person it was merged into; whatever came since stays where it is.
+
+    Raises Refused where somebody else bears by now what one of the two would bear again.
+    """
+    try:
+        _part(deed, gone)
+    except sqlcipher3.IntegrityError as error:
+        refusal = _borne_elsewhere(str(error))
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _part(deed: Deed, gone: str) -> None:
     found = _active(deed.db, gone)
     if found is None:
         raise Refused("这一份已经拆回。", "请刷新后再看。")
@@ -44,6 +57,17 @@ def split(deed: Deed, gone: str) -> None:
     for owed in _owed(deed.db, found):
         _take_back(deed, owed.keeper_s, gone)
     deed.update("merged", rows.whole(found["id"]), {"person": None, "undone_by": deed.number})
+
+
+def _borne_elsewhere(said: str) -> Refused | None:
+    if "person.id_number" in said:
+        return Refused(
+            "两份里有一份的身份证号现在登记在别人名下，拆不开。",
+            "请先核对那个人的身份证号，再拆回。",
+        )
+    if "household.number" in said:
+        return Refused("原来的户编号现在是另一户的，拆不开。", "请先改那一户的编号，再拆回。")
+    return None
 
 
 def _active(db: Database, gone: str) -> Row | None:
@@ -152,12 +176,7 @@ def _restore(deed: Deed, row: Row) -> int:
     home: Row = {"id": row["household"]}
     if rows.first(deed.db, "SELECT id FROM household WHERE id = :id", home) is None:
         row = {**row, "household": homes_merged.anew(deed, row)}
-    try:
-        return _put_back(deed, "person", row)
-    except sqlcipher3.IntegrityError as error:
-        raise Refused(
-            "这一份的身份证号现在登记在别人名下，拆不开。", "请先核对那个人的身份证号，再拆回。"
-        ) from error
+    return _put_back(deed, "person", row)
 
 
 def _hand_back(deed: Deed, change: Change, who: tuple[int, int, int]) -> None:

@@ -517,3 +517,35 @@ def test_it_is_parted_once(register, twins):
     doubles.split(register, twins[1])
     with pytest.raises(Refused):
         doubles.split(register, twins[1])
+
+
+def test_it_is_not_parted_while_somebody_else_bears_the_number_of_the_one_kept(register):
+    own, taken = a_number(sequence=225), a_number(sequence=227)
+    kept = people.register(register, a_person(id_number=own)).uid
+    gone = people.register(register, a_person(name="谢常林", id_number=taken, door="9号")).uid
+    doubles.merge(register, kept, gone, {"id_number": Side.GONE})
+    people.register(register, a_person(name="周桂兰", id_number=own))
+    with pytest.raises(Refused, match="登记在别人名下"):
+        doubles.split(register, gone)
+    assert people.get(register, kept).person.id_number == taken
+
+
+def test_it_is_not_parted_while_another_household_has_the_number_of_its_own(register, twins):
+    kept, gone = twins
+    stranger = people.register(
+        register, a_person(name="周桂兰", door="19号", id_number=a_number(sequence=229))
+    )
+    left, home, other = (
+        people.get(register, uid).person.household for uid in (gone, kept, stranger.uid)
+    )
+    _number(register, left, "荷-5")
+    doubles.merge(register, kept, gone, {})
+    _number(register, home, "")
+    _number(register, other, "荷-5")
+    with pytest.raises(Refused, match="户编号"):
+        doubles.split(register, gone)
+
+
+def _number(register, home, number):
+    now = households.draft_of(register, home)
+    households.correct(register, home, replace(now, number=number))
