@@ -30,6 +30,8 @@ _FAULTS = (
 _END = 22
 """Bytes of a zip's last record, which says how long its list of parts is."""
 _LONGEST_LIST, _LONGEST_MANIFEST, _LONGEST_KEYS = 1_000, 4_000, 1 << 20
+_LAST_NUMBER = 2**63 - 1
+"""What the database can be asked for; no journal goes so far."""
 
 Step = Callable[[int], None]
 """Told how many bytes were moved since it was told last; raises Stopped to end the work."""
@@ -211,7 +213,7 @@ def _manifest(known: zipfile.ZipFile) -> Manifest:
             "journal": [int(number), str(seal)],
             "database": dict(database),
             "keys": dict(keys),
-        }:
+        } if 0 <= number <= _LAST_NUMBER:
             try:
                 return Manifest(
                     register_id=bytes.fromhex(register),

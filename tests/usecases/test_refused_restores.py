@@ -1,6 +1,8 @@
 """Restores that are refused, asked about or stopped: what stood there stands as before."""
 
+import json
 import shutil
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -196,3 +198,18 @@ def test_an_accounts_wrong_passwords_are_counted_for_backups_too(made, clock):
         restoring.by_password(made, "王芳", WORKER_PASSWORD, clock=clock)
     clock.at += timedelta(seconds=61)
     assert restoring.by_password(made, "王芳", WORKER_PASSWORD, clock=clock).account.name == "王芳"
+
+
+@pytest.mark.parametrize("number", [2**63, -1])
+def test_a_backup_that_claims_an_impossible_journal_number_is_called_changed(made, number):
+    with zipfile.ZipFile(made) as known:
+        parts = {name: known.read(name) for name in known.namelist()}
+    said = json.loads(parts[archive.MANIFEST])
+    said["journal"][0] = number
+    parts[archive.MANIFEST] = json.dumps(said).encode()
+    with zipfile.ZipFile(made, "w") as changed:
+        for name, data in parts.items():
+            changed.writestr(name, data)
+
+    with pytest.raises(Unreadable, match="被改动过"):
+        restoring.accounts(made)
