@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hands import button, click, press, press_there, type_in, words_on
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain import backup
 from station_app.domain.roles import Role
 from station_app.storage import keys
-from station_app.usecases import backups, first_run, people, workers
+from station_app.usecases import backups, first_run, people, restoring, workers
 from ui.pages.first_run import FirstRunPage
 from ui.pages.recover import RecoverPage
 from ui.pages.restore import RestorePage
@@ -179,6 +179,51 @@ def test_a_wrong_password_is_said_beside_the_field_and_nothing_is_made(program, 
 
     assert "密码不对" in words_on(page)
     assert list((tmp_path / "文档").iterdir()) == []
+
+
+@pytest.mark.usefixtures("_lost")
+@pytest.mark.parametrize("word", ["bu-shi-zhe-ge-99", WORKER_PASSWORD])
+def test_whoever_goes_back_while_the_password_is_tried_hears_no_more_of_it(
+    program, kept, tmp_path, word
+):
+    page = program.restore()
+    settle(program)
+    press_there(Qt.Key.Key_Return)
+    settle(program)
+    page.key._list.choose_uid(_uid(page, "王芳"))
+    type_in(page.key.secret.control, word)
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle(program)
+
+    assert button(page, "下一步").isEnabled()
+    assert list((tmp_path / "文档").iterdir()) == []
+
+
+@pytest.mark.usefixtures("_lost")
+def test_whoever_gives_up_while_a_backup_is_looked_at_hears_no_more_of_it(program, kept):
+    program.begin(None)
+    click(shown(program, FirstRunPage), "从备份恢复")
+    settle(program)
+    press_there(Qt.Key.Key_Return)
+    press_there(Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle(program)
+
+    shown(program, FirstRunPage)
+
+
+def test_a_stick_pulled_before_the_register_was_closed_is_said(program, kept, stick):
+    register = workers.sign_in(kept.path, "王芳", WORKER_PASSWORD)
+    opener = restoring.by_register(register, kept.backup)
+    program.sit_down(register)
+    stick.rename(stick.with_name("拔了"))
+    program.go_back(kept.backup, opener)
+    settle(program)
+
+    assert "找不到备份" in words_on(shown(program, RestorePage))
+    assert kept.path.exists()
 
 
 @pytest.mark.usefixtures("_lost")

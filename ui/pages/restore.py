@@ -1,7 +1,8 @@
 """A register back from a backup: which one, what opens it, where it goes; then its door."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,6 +31,7 @@ from ui.widgets.layout import column, empty_out, frame, margins, put, row
 from ui.widgets.progress import Progress as Bar
 from ui.widgets.words import caption, prose, text
 
+T = TypeVar("T")
 BOTH = "两个都留，恢复"
 
 
@@ -53,12 +55,17 @@ class RestorePage(BareDesk):
         self._standing: Standing | None = None
         self._job: Job[Restored] | None = None
         self._restored: Restored | None = None
+        self._asked: Found | None = None
         self.draw()
 
     def go_back_to(self, backup: Path, target: Path, opener: Opener) -> None:
         """Restore over the register that was open a moment ago; both are kept."""
-        self._found, self._target = found_backups.look_at(backup), target
-        self._opener = opener
+        try:
+            self._found = found_backups.look_at(backup)
+        except StationError as error:  # the stick was pulled
+            self._say(error)
+            return
+        self._target, self._opener = target, opener
         self._start(keep_both=True)
 
     def sheet(self) -> QWidget:
@@ -101,6 +108,7 @@ class RestorePage(BareDesk):
         return not (self._restored or self._job or self._standing)
 
     def _away(self) -> None:
+        self._asked = None
         if self._found is None:
             self.gave_up.emit()
             return
@@ -118,7 +126,7 @@ class RestorePage(BareDesk):
 
     def take(self, found: Found) -> None:
         """Take a backup, and see whose passwords open it."""
-        path = found.backup.path
+        path, self._asked = found.backup.path, found
         self._target = found_backups.target(path, self._folder)
 
         def known(accounts: Sequence[Account]) -> None:
@@ -126,7 +134,7 @@ class RestorePage(BareDesk):
             self.draw()
 
         job = self._jobs.run(lambda _step: restoring.accounts(path))
-        job.then(known).unless(self._say)
+        job.then(self._while_asked(known)).unless(self._while_asked(self._say))
 
     # 2 What opens it, and where it goes.
 
@@ -168,10 +176,15 @@ class RestorePage(BareDesk):
         if self._found is None:
             return
         self._given = given = self.key.given()
-        path = self._found.backup.path
+        path, self._asked = self._found.backup.path, self._found
         self._deed.setEnabled(False)
         job = self._jobs.run(lambda _step: _opener(path, given))
-        job.then(self._opened).unless(self._not_opened)
+        job.then(self._while_asked(self._opened)).unless(self._while_asked(self._not_opened))
+
+    def _while_asked(self, slot: Callable[[T], object]) -> Callable[[T], object]:
+        """Return a slot for what is asked of a backup; it is not called once that was left."""
+        asked = self._asked
+        return lambda said: slot(said) if asked is self._asked else None
 
     def _opened(self, opener: Opener) -> None:
         self._opener = opener
