@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from station_app.domain import names as spoken
+from station_app.domain import villages
 from station_app.domain.numerals import number_of
 from station_app.resources import resource
 
@@ -36,7 +37,7 @@ class Division:
 
 
 class Divisions:
-    """All divisions that are known, by code."""
+    """All divisions that are known, by code; a county's towns and villages are read when asked."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = dict(names)
@@ -47,17 +48,17 @@ class Divisions:
 
     def name(self, code: str) -> str:
         """Return the name of a division; empty where it is not known."""
-        return self._names.get(code, "")
+        return self._names.get(code) or villages.of_county(code[:6]).get(code, "")
 
     def below(self, code: str) -> list[Division]:
         """Return the divisions directly below one, by code; of an empty code the provinces."""
-        found = (Division(code=other, name=name) for other, name in self._names.items())
+        found = (Division(code=other, name=name) for other, name in self._under(code).items())
         return sorted((one for one in found if one.parent == code), key=lambda one: one.code)
 
     def above(self, code: str) -> list[Division]:
         """Return the known divisions from the province down to this one."""
         codes = (code[:length] for length in LENGTHS if length <= len(code))
-        return [Division(code=one, name=self._names[one]) for one in codes if one in self._names]
+        return [Division(code=one, name=name) for one in codes if (name := self.name(one))]
 
     def full_name(self, code: str) -> str:
         """Return the names from the province down, written together."""
@@ -72,11 +73,19 @@ class Divisions:
         """Return the county codes that are known, which are the first six digits of ID numbers."""
         return frozenset(code for code in self._names if len(code) == 6)
 
-    def find(self, text: str, limit: int = 20, length: int = 0) -> list[Division]:
+    def named_in(self, text: str) -> list[str]:
+        """Return the codes of counties a text names, 县 left out or not, longer names first."""
+        plain = "".join(text.split())
+        named = ((name, code) for code, name in self._names.items() if len(code) == 6)
+        found = [(-len(name), code) for name, code in named if _stem(name) in plain]
+        return [code for _, code in sorted(found)]
+
+    def find(self, text: str, limit: int = 20, length: int = 0, under: str = "") -> list[Division]:
         """Return counties, towns and villages by typed names, those that say it in one piece first.
 
         江门新会 finds 江门市新会区: the characters come in order, the last one in the own name. So
-        do 江门xh and xinhui, as the own name sounds. A length of codes finds only of that level.
+        do 江门xh and xinhui, as the own name sounds. A length of codes finds only of that level;
+        what is shipped below a county is found under the county or town that is given.
         """
         found = _LETTERS.fullmatch("".join(text.split()).lower())
         if found is None or not found[0]:
@@ -84,14 +93,21 @@ class Divisions:
         words, letters = found.groups()
         loose = re.compile(".*".join(map(re.escape, words)))
         hits = []
-        for code, name in self._names.items():
+        for code, name in self._under(under).items():
             if len(code) < 6 or length not in (0, len(code)):
                 continue
             fits = _sounds_like(name, letters) if letters else 0 if words[-1] in name else None
             full = "" if fits is None else self.full_name(code)
             if fits is not None and loose.search(full):
                 hits.append((words not in full, fits, len(code), code))
-        return [Division(code=code, name=self._names[code]) for *_, code in sorted(hits)[:limit]]
+        return [Division(code=code, name=self.name(code)) for *_, code in sorted(hits)[:limit]]
+
+    def _under(self, code: str) -> dict[str, str]:
+        """Return what is known under a division, without the country below its counties."""
+        read = villages.of_county(code[:6]) if len(code) >= 6 else {}
+        return {
+            other: name for other, name in (read | self._names).items() if _is_under(other, code)
+        }
 
 
 @cache
@@ -144,6 +160,14 @@ def route_key(group: str, door: str) -> tuple[tuple[int, str], tuple[int, ...], 
 def address_of(village: str, group: str, door: str) -> str:
     """Return an address in one word, as it stands in lists and on paper."""
     return f"{village}{group}{door}"
+
+
+def _is_under(code: str, above: str) -> bool:
+    return code.startswith(above) and code != above
+
+
+def _stem(name: str) -> str:
+    return name[:-1] if len(name) > 2 else name
 
 
 def _sounds_like(name: str, letters: str) -> int | None:

@@ -1,5 +1,7 @@
 """What a worker can do with divisions: find one by typing, and type a missing one once."""
 
+from itertools import chain
+
 from station_app.domain import divisions
 from station_app.domain.divisions import Division
 from station_app.domain.problems import Problem, refuse_if
@@ -8,10 +10,20 @@ from station_app.register import Register
 from station_app.storage import divisions as typed
 from station_app.usecases.people import known_divisions
 
+COUNTIES = 5
+"""So many counties of one name are looked into."""
+
 
 def find(register: Register, text: str, limit: int = 20) -> list[Division]:
-    """Return counties, towns and villages by typed names."""
-    return known_divisions(register).find(text, limit)
+    """Return counties, towns and villages by typed names, those of the own county first.
+
+    Villages of another county are found when the text names that county.
+    """
+    known = known_divisions(register)
+    counties = [register.station.code[:6], *known.named_in(text)[:COUNTIES]]
+    found = [known.find(text, limit, under=county) for county in counties]
+    found.append(known.find(text, limit))
+    return list(dict.fromkeys(chain.from_iterable(found)))[:limit]
 
 
 def check(register: Register, code: str, name: str) -> list[Problem]:

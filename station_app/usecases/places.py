@@ -17,9 +17,12 @@ def load() -> None:
     divisions.load()
 
 
-def find(text: str, length: int = 0) -> list[Division]:
-    """Return the divisions whose names contain or sound like what was typed, of one level only."""
-    return divisions.shipped().find(text, length=length)
+def find(text: str, length: int = 0, under: str = "") -> list[Division]:
+    """Return the divisions whose names contain or sound like what was typed, of one level only.
+
+    Towns and villages are found under the code of a county or town.
+    """
+    return divisions.shipped().find(text, length=length, under=under)
 
 
 def full_name(code: str) -> str:

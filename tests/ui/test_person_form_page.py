@@ -319,6 +319,18 @@ def test_another_village_must_be_chosen_before_it_is_saved(window, register):
     assert everybody(register)[0].division != register.station.code
 
 
+def test_a_village_of_another_county_is_found_when_the_county_is_written_first(window, register):
+    form = fill(window)
+    form.place.village.setCurrentText("其他地方")
+    write(form.place.where.field, "新会dazecun")
+    press(form.place.where.field, Qt.Key.Key_Return)
+    assert form.place.village.currentText() == "大泽村"
+    press(window.page, Qt.Key.Key_S, ctrl=True)
+    settle(window)
+
+    assert everybody(register)[0].division == "440705101207"
+
+
 def test_a_village_that_people_came_to_live_in_meanwhile_is_offered(window, register):
     other = divisions.find(register, "石桥")[0]
     window.open("list")

@@ -546,6 +546,28 @@ def test_county_town_and_village_are_picked_by_letters_alone(first):
     assert "您的姓名" in words_on(first)
 
 
+def test_town_and_village_of_a_real_county_are_picked_by_letters(first):
+    for letters in ("xinhui", "dz", "dazecun"):
+        for key in letters:
+            press_there(getattr(Qt.Key, f"Key_{key.upper()}"))
+        press_there(Qt.Key.Key_Return)
+
+    assert first.where.station().code == "440705101207"
+    assert first.where.station().name == "大泽村退役军人服务站"
+
+
+def test_a_village_of_a_real_county_that_no_list_has_is_typed(first):
+    write(first.where.county.field, "新会")
+    press(first.where.county.field, Qt.Key.Key_Return)
+    write(first.where.town.field, "大泽")
+    press(first.where.town.field, Qt.Key.Key_Return)
+    write(first.where.village.field, "新荷村")
+
+    made = first.where.station()
+
+    assert (made.town, made.village, made.provisional) == ("大泽镇", "新荷村", True)
+
+
 def test_the_keyboard_goes_to_the_first_field_that_keeps_a_register_from_being_begun(first):
     pick_hetang(first)
     first.take_station()

@@ -138,11 +138,10 @@ class StationForm(QWidget):
         return _found(words, COUNTY)
 
     def _towns(self, words: str) -> list[Found]:
-        return _found(self.county.text() + words, TOWN) if self.county.key else []
+        return _found(words, TOWN, self.county.key) if self.county.key else []
 
     def _villages(self, words: str) -> list[Found]:
-        above = self.county.text() if self.county.key else ""
-        return _found(above + (self.town.text() if self.town.key else "") + words, VILLAGE)
+        return _found(words, VILLAGE, self.town.key or self.county.key)
 
     def _picked(self, code: str) -> None:
         known = divisions.shipped()
@@ -267,8 +266,8 @@ class OwnerForm(QWidget):
         self._password.complain("大写锁定开着" if on else "")
 
 
-def _found(words: str, length: int) -> list[Found]:
+def _found(words: str, length: int, under: str = "") -> list[Found]:
     return [
         Found(key=one.code, words=one.name, soft=f"{places.full_name(one.parent)}　{one.code}")
-        for one in places.find(words, length)
+        for one in places.find(words, length, under)
     ]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 from station_app.domain.divisions import Division
 from station_app.domain.person import PersonDraft, Phone, Residency
 from station_app.domain.problems import Problem
+from station_app.usecases import places
 from ui.forms.part import FormPart
 from ui.theme import Look, Room
 from ui.widgets.buttons import link, sign
@@ -226,4 +227,8 @@ class PlacePart(FormPart[PersonDraft]):
 
 
 def _found(divisions: Sequence[Division]) -> list[Found]:
-    return [Found(key=one.code, words=one.name) for one in divisions if len(one.code) == 12]
+    return [
+        Found(key=one.code, words=one.name, soft=places.full_name(one.parent))
+        for one in divisions
+        if len(one.code) == 12
+    ]
