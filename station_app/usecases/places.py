@@ -41,6 +41,8 @@ def station(
 ) -> Station:
     """Return the station of a village's twelve digits; what the pack does not know is given.
 
+    A village may have been renamed since the pack was made: the name that is given counts.
+
     Raises RefusedFields for a code that cannot be one and for a village without a name.
     """
     if fault := divisions.code_fault(code):
@@ -84,7 +86,7 @@ def _station(
 ) -> Station:
     known = divisions.shipped()
     town = known.name(code[:9]) or given[0].strip()
-    village = known.name(code) or given[1].strip() or name.strip().removesuffix(OFFICE)
+    village = given[1].strip() or known.name(code) or name.strip().removesuffix(OFFICE)
     if not village:
         raise RefusedFields([Problem(field="village", says="请填村名或社区名")])
     for word in (name, *given, *shorts):

@@ -36,6 +36,12 @@ def test_below_the_names_that_are_shipped_they_are_typed_once():
     assert made.receiver == "新田镇退役军人服务站"
 
 
+def test_a_village_that_was_renamed_since_bears_the_name_that_is_given():
+    made = places.station("440705101207", village="大泽新村")
+
+    assert (made.village, made.town, made.name) == ("大泽新村", "大泽镇", "大泽新村退役军人服务站")
+
+
 def test_the_village_may_stand_in_the_name_of_the_station():
     assert places.station("790121999001", name="上坪村退役军人服务站").village == "上坪村"
 
