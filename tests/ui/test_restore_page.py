@@ -362,3 +362,52 @@ def test_the_way_back_leads_to_where_one_came_from(program, kept):
     press(button(program.currentWidget(), "返回"), Qt.Key.Key_Space)
 
     assert isinstance(program.currentWidget(), SignInPage)
+
+
+@pytest.mark.parametrize("word", ["bu-shi-zhe-ge-99", WORKER_PASSWORD])
+def test_nobody_leaves_for_a_backup_while_a_password_is_tried(program, kept, word):
+    ways = ("从备份恢复", "忘了密码，用恢复单", "打开别的登记册")
+    program.begin(kept.path)
+    page = shown(program, SignInPage)
+    page._accounts.choose_uid(next(one.uid for one in page._door.accounts if one.name == "王芳"))
+    type_in(page.secret.control, word)
+    press_there(Qt.Key.Key_Return)
+    page._choose(page._chosen)
+    page.wear(page.look)
+    tried = [button(page, way).isEnabled() for way in (*ways, "正在打开…")]
+    settle(program)
+
+    assert tried == [False] * 4
+    if word == WORKER_PASSWORD:
+        assert program.desk.account.name == "王芳"
+    else:
+        assert all(button(page, way).isEnabled() for way in ways)
+
+
+def test_nobody_leaves_the_recovery_sheet_while_its_code_is_tried(program, kept):
+    program.recover(kept.path, code="-".join([*kept.code.split("-")[:-1], "000000"]))
+    page = shown(program, RecoverPage)
+    tried = button(page, "返回登录").isEnabled()
+    settle(program)
+
+    assert not tried
+    assert button(page, "返回登录").isEnabled()
+
+
+@pytest.mark.usefixtures("_lost")
+def test_a_restored_register_is_entered_once_however_often_it_is_clicked(program, kept):
+    page = program.restore()
+    settle(program)
+    press_there(Qt.Key.Key_Return)
+    settle(program)
+    page.key._list.choose_uid(_uid(page, "王芳"))
+    type_in(page.key.secret.control, WORKER_PASSWORD)
+    press_there(Qt.Key.Key_Return)
+    settle(program)
+    enter = button(page, "进入登记册")
+    enter.click()
+    enter.click()
+    settle(program)
+
+    assert program.currentWidget() is program.window_now
+    assert program.desk.account.name == "王芳"

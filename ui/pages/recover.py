@@ -41,11 +41,11 @@ class RecoverPage(BareDesk):
     def sheet(self) -> QWidget:
         """Return the sheet: first the code, then the new password."""
         look = self.look
-        back = link(look, "返回登录")
-        back.clicked.connect(self.gave_up)
+        self._back = link(look, "返回登录")
+        self._back.clicked.connect(self.gave_up)
         head = column(text(look, "用恢复单打开", Type.NAME), look.px(8))
         body = self._account_part() if self._accounts else self._code_part()
-        return door_sheet(look, column(head, body, look.px(10), row(back, None)), 560)
+        return door_sheet(look, column(head, body, look.px(10), row(self._back, None)), 560)
 
     def _code_part(self) -> QVBoxLayout:
         look = self.look
@@ -88,7 +88,7 @@ class RecoverPage(BareDesk):
 
     def _open(self) -> None:
         self._code, path = self.boxes.code(), self._path
-        self._next.setEnabled(False)
+        self._wait(True)
         code = self._code
         job = self._jobs.run(lambda _step: workers.accounts_by_code(path, code))
         job.then(self._opened).unless(self._not_opened)
@@ -98,7 +98,7 @@ class RecoverPage(BareDesk):
         self.draw()
 
     def _not_opened(self, error: StationError) -> None:
-        self._next.setEnabled(True)
+        self._wait(False)
         self._field.complain(f"{error.what}{error.remedy}")
 
     def _recover(self) -> None:
@@ -109,10 +109,14 @@ class RecoverPage(BareDesk):
         if account is None:
             return
         code, path = self._code, self._path
-        self._next.setEnabled(False)
+        self._wait(True)
         job = self._jobs.run(lambda _step: workers.recover(path, code, account.uid, new))
         job.then(self.signed_in.emit).unless(self._not_set)
 
     def _not_set(self, error: StationError) -> None:
-        self._next.setEnabled(True)
+        self._wait(False)
         self.new.complain(f"{error.what}{error.remedy}")
+
+    def _wait(self, on: bool) -> None:
+        for one in (self._next, self._back):
+            one.setEnabled(not on)

@@ -187,7 +187,7 @@ class RestorePage(BareDesk):
         return lambda said: slot(said) if asked is self._asked else None
 
     def _opened(self, opener: Opener) -> None:
-        self._opener = opener
+        self._opener, self._asked = opener, None
         self._start(keep_both=False)
 
     def _not_opened(self, error: StationError) -> None:
@@ -247,13 +247,14 @@ class RestorePage(BareDesk):
         lines.append("以后发的编号会跳过一千，和备份以后发出去的不会重。")
         said = told(look, "circle-check", Tone.DONE, "已恢复，核对无误", words)
         code = self._given.code if self._given else ""
-        enter = first(button(look, "设新密码并进入" if code else "进入登记册", "primary"))
-        enter.clicked.connect(lambda: self._enter(restored.path))
+        self._deed = first(button(look, "设新密码并进入" if code else "进入登记册", "primary"))
+        self._deed.clicked.connect(lambda: self._enter(restored.path))
         below = prose(look, "".join(lines), Type.CAPTION, "soft")
-        return column(said, look.px(10), below), [enter]
+        return column(said, look.px(10), below), [self._deed]
 
     def _enter(self, path: Path) -> None:
         given = self._given
+        self._deed.setEnabled(False)  # who clicks twice would open it twice
         if given is None:
             self.over.emit(path)
         elif given.code:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.errors import Held, StationError, Unreadable, Unwritable
 from station_app.usecases import door
@@ -46,7 +46,7 @@ class SignInPage(BareDesk):
         super().__init__(look)
         self._jobs, self._path, self._told = jobs, path, told or {}
         self._door = door.door(path)
-        self._read_only = False
+        self._read_only = self._waiting = False
         self.changing = False
         self._left = 0
         self._clock = QTimer(self)
@@ -82,21 +82,26 @@ class SignInPage(BareDesk):
         box.addLayout(self._said)
         box.addWidget(self._enter)
         box.addSpacing(look.air(10))
-        forgotten = link(look, "忘了密码，用恢复单")
-        forgotten.clicked.connect(self.recovering)
-        backup = link(look, "从备份恢复")
-        backup.clicked.connect(self.restoring)
-        box.addLayout(row(forgotten, None, backup))
+        box.addLayout(self._below())
+        self._wait(self._waiting)
         return door_sheet(look, box)
+
+    def _below(self) -> QHBoxLayout:
+        forgotten = link(self.look, "忘了密码，用恢复单")
+        forgotten.clicked.connect(self.recovering)
+        backup = link(self.look, "从备份恢复")
+        backup.clicked.connect(self.restoring)
+        self._ways_out = (forgotten, backup, self._other)
+        return row(forgotten, None, backup)
 
     def _head(self) -> list[QVBoxLayout]:
         look = self.look
         name = text(look, self._path.name, Type.NAME)
         tips.tip(name, str(self._path))
         mark = [demo_tag(look)] if self._door.demo else []
-        other = link(look, "打开别的登记册")
-        other.clicked.connect(self.elsewhere)
-        below = row(caption(look, PRODUCT), None, other)
+        self._other = link(look, "打开别的登记册")
+        self._other.clicked.connect(self.elsewhere)
+        below = row(caption(look, PRODUCT), None, self._other)
         return [column(row(name, None, *mark), look.px(4), below)]
 
     def enter_as_shown(self) -> None:
@@ -138,7 +143,10 @@ class SignInPage(BareDesk):
         job.broke.connect(lambda _error: self._wait(False))
 
     def _wait(self, on: bool) -> None:
-        self._enter.setEnabled(not on)
+        """Let nobody leave while a password is tried: what it opens would belong to no page."""
+        self._waiting = on
+        for one in (self._enter, *self._ways_out):
+            one.setEnabled(not on)
         self._enter.setText("正在打开…" if on else self._deed())
 
     def _deed(self) -> str:
@@ -173,7 +181,7 @@ class SignInPage(BareDesk):
     def _hold(self, seconds: int) -> None:
         """Count the seconds down that wrong passwords brought; typing goes on meanwhile."""
         self._left = seconds
-        self._enter.setEnabled(not seconds)
+        self._enter.setEnabled(not (seconds or self._waiting))
         self._enter.setText(f"请等 {seconds} 秒" if seconds else self._deed())
         if seconds:
             self._clock.start()
