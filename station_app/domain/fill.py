@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from station_app.domain import codes, dates, fill_ways, fill_words, heading_words, headings, row
+from station_app.domain import dates, fill_ways, fill_words, heading_words, headings, row
 from station_app.domain.fill_ways import MARKS
 from station_app.domain.fill_words import SERIAL, WRITERS, Manner
 from station_app.domain.heading_words import bare, pack
@@ -205,11 +205,6 @@ def _date_way(column: Column) -> str:
                 return way
     words = bare(column.heading)
     return "Y-m" if words.endswith("年月") else "Y-m-d"
-
-
-def coded_words(column: Column) -> tuple[str, ...]:
-    """Return the words of the table's own that a column of kinds is written in."""
-    return column.words if column.field in codes.CODED else ()
 
 
 def is_blank(cell: str) -> bool:

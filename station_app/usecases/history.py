@@ -112,12 +112,6 @@ def recent(register: Register, count: int = 200) -> list[Done]:
     return [_done(entry, names) for entry in journal.latest(register.db, count)]
 
 
-def last_at(register: Register) -> datetime | None:
-    """Return when the last deed was done, to see whether the clock was set back since."""
-    last = journal.latest(register.db, 1)
-    return datetime.fromisoformat(last[0].at) if last else None
-
-
 def _revertible(entry: Entry | None) -> list[dict[str, object]]:
     if entry is None or (entry.facts or {}).get("final"):
         return []

@@ -10,7 +10,7 @@ from station_app.domain.care import Due
 from station_app.domain.identity import Mask
 from station_app.domain.person import Phone
 from station_app.domain.roles import Right
-from station_app.domain.sheet import Sheet, State
+from station_app.domain.sheet import Sheet
 from station_app.errors import Refused
 from station_app.paper import plan_sheet, round_list, visit_sheet
 from station_app.paper.frame import Variant
@@ -142,14 +142,6 @@ def print_sheets(
             progress=_told(progress, len(known)),
         )
     return Printed(pdf=batch.pdf, sheets=tuple(given), missing=_missing(known, batch))
-
-
-def reprint(register: Register, sheet: str, *, mask: Mask = Mask.BIRTH) -> Printed:
-    """Return a waiting sheet once more under its number."""
-    found = sheets.get(register.db, sheet)
-    if found.state is not State.WAITING:
-        raise Refused(f"{found.short} 已经不是待录入的表。", "请从走访记录打印。")
-    return print_sheets(register, [found.person], campaign=found.campaign, mask=mask)
 
 
 def completed(register: Register, visit: str, *, mask: Mask = Mask.BIRTH) -> Paper:

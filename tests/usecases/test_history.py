@@ -132,13 +132,6 @@ def test_undo_is_offered_only_for_what_can_be_undone(register):
     assert not history.may_undo(register, 9999)
 
 
-def test_when_the_last_deed_was_done_is_known(register, clock):
-    clock.forward(hours=2)
-    _division(register)
-
-    assert history.last_at(register) == clock()
-
-
 def test_the_history_of_a_field_names_who_and_what(register):
     row = _division(register)
     _rename(register, row, "荷花村")

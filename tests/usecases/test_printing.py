@@ -147,7 +147,7 @@ def test_a_reprint_keeps_the_number(register, campaign):
     person = somebody(register)
     first = printing.print_sheets(register, [person], campaign=CODE)
 
-    again = printing.reprint(register, first.sheets[0].uid)
+    again = printing.print_sheets(register, [person], campaign=CODE)
 
     assert [sheet.number for sheet in again.sheets] == [first.sheets[0].number]
     assert again.sheets[0].prints == 2
@@ -249,14 +249,6 @@ def test_an_attempt_is_printed_with_its_reason_and_a_companion_not_at_all(regist
     assert "住院，县医院" in texts(printing.completed(register, missed.uid).pdf)[0]
     with pytest.raises(Refused, match="没有单独的表"):
         printing.completed(register, visits.of_person(register, wife)[0].uid)
-
-
-def test_a_typed_sheet_is_not_reprinted_empty(register, campaign):
-    person = somebody(register)
-    kept = visits.record(register, a_visit(person, campaign=CODE))
-
-    with pytest.raises(Refused, match="不是待录入的表"):
-        printing.reprint(register, kept.sheet)
 
 
 def test_a_blank_sheet_has_neither_number_nor_code(register):

@@ -5,13 +5,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from ui.theme import Look, Type
+from ui.theme import Look
 from ui.widgets import tips
 from ui.widgets.keys import AltCap, take
 from ui.widgets.layout import Part, column, row
-from ui.widgets.words import caption, paint_words, picture, text
+from ui.widgets.words import caption, paint_words, picture
 
 Control = TypeVar("Control", bound=QWidget)
 WRONG = ("QLineEdit", "QPlainTextEdit", "QComboBox")
@@ -181,8 +181,3 @@ def redden(part: QWidget, wrong: bool) -> None:
     part.setProperty("wrong", wrong)
     part.style().unpolish(part)
     part.style().polish(part)
-
-
-def label_for(look: Look, words: str) -> QLabel:
-    """Return the small label of a control that stands inside another field's row."""
-    return text(look, words, Type.CAPTION, "soft")
