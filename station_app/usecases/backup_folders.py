@@ -1,6 +1,5 @@
 """Where backups lie: the folder on this PC, the sticks, what each lacks, and what need not stay."""
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -157,15 +156,6 @@ def remove_halves(register: Register, where: Path) -> None:
     half = re.compile(rf"{stem}_[0-9-]{{10}}_[0-9]{{6}}(_[0-9]+)?{endings.BACKUP}\.part")
     left = [path for path in where.glob("*.part") if half.fullmatch(path.name)]
     _removed([*left, *sticks.trials(where)])
-
-
-def free(path: Path) -> Path:
-    """Return the path, or one with a number behind the name where something has it already."""
-    found, number = path, 2
-    while os.path.lexists(found):
-        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
-        number += 1
-    return found
 
 
 def _within_reach(register: Register) -> Path:

@@ -11,7 +11,7 @@ from station_app.errors import Refused, StationError, Stopped, Unwritable
 from station_app.register import Progress, Register
 from station_app.storage import archive, backups, database
 from station_app.storage.journal import Head
-from station_app.usecases import backup_folders
+from station_app.usecases import backup_folders, saving
 
 _PASSES = 3
 """How often the bytes of a register are moved: copied, put into the backup, restored from it."""
@@ -134,7 +134,7 @@ def _made(
     key_file = taken.key_file
     if not (place is not Place.STICK if passwords is None else passwords):
         key_file = backups.without_passwords(key_file, register.key)
-    target = backup_folders.free(where / backup.file_name(register.path.stem, at))
+    target = saving.free(where / backup.file_name(register.path.stem, at))
     with files.beside(target) as part:
         archive.pack(part, copy, key_file, at, taken.head, moved)
         copy.unlink()  # the PC needs room for one copy only

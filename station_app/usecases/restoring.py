@@ -32,7 +32,7 @@ from station_app.storage.archive import Manifest
 from station_app.storage.database import Database
 from station_app.storage.journal import Head
 from station_app.storage.sidecar import Sidecar
-from station_app.usecases import backup_folders, opening, vouching
+from station_app.usecases import backup_folders, opening, saving, vouching
 from station_app.usecases import door as door_of
 
 DEED = "从备份恢复"
@@ -210,7 +210,7 @@ def _begun_anew(
 
 def _kept_beside(target: Path, today: date) -> Path:
     """Give what stands there a second name, under which it opens as before."""
-    kept = backup_folders.free(target.with_name(f"{target.stem}_恢复前_{today}{target.suffix}"))
+    kept = saving.free(target.with_name(f"{target.stem}_恢复前_{today}{target.suffix}"))
     own = sidecar.path_of(target)
     if own.exists():
         files.write_whole(sidecar.path_of(kept), own.read_bytes())

@@ -23,6 +23,30 @@ def refuse_ours(path: Path) -> None:
         raise Refused(f"{path.name} 是登记册、它的钥匙文件或备份，不能盖掉。", "请换一个文件名。")
 
 
+def with_ending(name: str, ending: str) -> Path:
+    """Return a place that was typed, with its ending; other dots in the name stay: 11.20走访表."""
+    bare = name[: -len(ending)] if name.lower().endswith(ending.lower()) else name
+    return Path(bare + ending)
+
+
+def chosen(name: str, ending: str) -> Path:
+    """Return where a document goes; nothing is in its place that the worker was not asked about.
+
+    Whoever types no ending was asked about another name.
+    """
+    path = with_ending(name, ending)
+    return path if path == Path(name) else free(path)
+
+
+def free(path: Path) -> Path:
+    """Return the path, or one with a number behind the name where something has it already."""
+    found, number = path, 2
+    while os.path.lexists(found):
+        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
+        number += 1
+    return found
+
+
 def apart(path: Path, source: Path) -> None:
     """Raise Refused where a document would take the place of the file it was made from."""
     if path.resolve() == source.resolve():

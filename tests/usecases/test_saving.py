@@ -49,3 +49,20 @@ def test_a_name_too_long_and_a_folder_in_the_way_are_said(tmp_path):
     with pytest.raises(Unwritable, match="不是文件"):
         saving.save(tmp_path, b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("11.20走访表", "11.20走访表.xlsx"),
+        ("走访表.xlsx", "走访表.xlsx"),
+        ("走访表.XLSX", "走访表.xlsx"),
+        ("走访表", "走访表_2.xlsx"),
+    ],
+)
+def test_a_typed_name_keeps_its_dots_and_writes_over_nothing_unasked(tmp_path, typed, name):
+    (tmp_path / "走访表.xlsx").write_bytes(b"")
+    (tmp_path / "11.xlsx").write_bytes(b"")
+    if typed == "走访表.XLSX":
+        (tmp_path / "走访表.xlsx").unlink()
+    assert saving.chosen(str(tmp_path / typed), ".xlsx") == tmp_path / name

@@ -10,7 +10,7 @@ from station_app.domain import export
 from station_app.domain.export import Order
 from station_app.errors import StationError
 from station_app.register import Progress, Register
-from station_app.usecases import tables
+from station_app.usecases import saving, tables
 from station_app.usecases.listing import Listing
 from station_app.usecases.tables import Source
 from ui.forms.list_columns import Columns
@@ -65,7 +65,7 @@ def _ask(page: Page, source: Source, order: Order, refused: StationError | None 
             page, f"另存{source.title}", f"{source.title}.xlsx", "Excel 工作簿 (*.xlsx)"
         )
         if name:
-            _save(page, source, wanted, Path(name))
+            _save(page, source, wanted, saving.chosen(name, ".xlsx"))
 
     made = TableSheet(page.look, source, order, take)
     if refused is not None:
@@ -75,7 +75,6 @@ def _ask(page: Page, source: Source, order: Order, refused: StationError | None 
 
 def _save(page: Page, source: Source, order: Order, path: Path) -> None:
     """Write the table as long work; a refusal brings the sheet back as it was."""
-    path = path if path.suffix else path.with_suffix(".xlsx")
     work = page.findChild(LongWork) or LongWork(page)
     work.run(
         "正在存表格",

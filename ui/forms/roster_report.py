@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from station_app.usecases import roster
+from station_app.usecases import roster, saving
 from station_app.usecases.roster import Preview
 from ui.page import Page
 
@@ -16,6 +16,6 @@ def save(page: Page, shown: Preview) -> None:
         page, "另存没有写入的行", f"{stem}-没有写入.xlsx", "工作簿 (*.xlsx)"
     )
     if name:
-        path = Path(name).with_suffix(".xlsx")
+        path = saving.chosen(name, ".xlsx")
         job = page.desk.do(roster.save_report, shown, path)
         job.say(f"没有写入的行已另存为“{path.name}”，改好后再导入。", undo=False)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QWidget
 
 from station_app.domain import unseen
 from station_app.errors import StationError
-from station_app.usecases import fill, notices, received, selection
+from station_app.usecases import fill, notices, received, saving, selection
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
 from station_app.usecases.listing import Listing
@@ -296,7 +296,7 @@ class FillPage(Page):
         kinds = f"工作簿 (*{Path(sent.name).suffix})"
         name, _ = QFileDialog.getSaveFileName(self, "填好，另存为原表", there, kinds)
         if name:
-            path = Path(name).with_suffix(Path(sent.name).suffix)
+            path = saving.chosen(name, Path(sent.name).suffix)
             work = fill_work.save(filling, path, purpose, collect_by)
             self._work.run("正在写表", work, self._saved, self._say_refusal)
 

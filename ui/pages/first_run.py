@@ -11,7 +11,7 @@ from station_app.domain.roles import Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
 from station_app.register import Register
-from station_app.usecases import first_run
+from station_app.usecases import first_run, saving
 from station_app.usecases.first_run import FirstRun
 from ui.forms import documents
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
@@ -160,7 +160,7 @@ class FirstRunPage(BareDesk):
             self, "登记册放在哪里", str(self._path), "登记册 (*.station)"
         )
         if name:
-            self._path = Path(name).with_suffix(endings.REGISTER)
+            self._path = saving.with_ending(name, endings.REGISTER)
             self._folder = self._path.parent
             self._go(OWNER)
 

@@ -12,7 +12,7 @@ from station_app.domain import endings
 from station_app.domain.roles import Account
 from station_app.errors import StationError
 from station_app.register import Progress, Register, pc_clock
-from station_app.usecases import found_backups, restoring, workers
+from station_app.usecases import found_backups, restoring, saving, workers
 from station_app.usecases.found_backups import Found
 from station_app.usecases.restoring import Opener, Restored, Standing
 from ui.forms.door import door_sheet
@@ -168,7 +168,7 @@ class RestorePage(BareDesk):
             self, "登记册放在哪里", str(self._target), "登记册 (*.station)"
         )
         if name:
-            self._target = Path(name).with_suffix(endings.REGISTER)
+            self._target = saving.with_ending(name, endings.REGISTER)
             self._given = self.key.given()
             self.draw()
 
