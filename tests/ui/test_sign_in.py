@@ -13,6 +13,7 @@ from ui.pages.recover import RecoverPage
 from ui.pages.sign_in import SignInPage
 from ui.theme import style
 from ui.widgets import printer
+from ui.widgets.picker import Found, FoundList
 
 NEW = "songnuan-chunfeng-8"
 
@@ -554,6 +555,23 @@ def test_town_and_village_of_a_real_county_are_picked_by_letters(first):
 
     assert first.where.station().code == "440705101207"
     assert first.where.station().name == "大泽村退役军人服务站"
+
+
+def test_what_was_picked_above_is_not_said_again_beside_what_is_offered(first):
+    write(first.where.county.field, "新会")
+    press(first.where.county.field, Qt.Key.Key_Return)
+    assert [one.soft for one in first.where._towns("大泽")] == ["440705101"]
+    assert first.where._villages("大泽村")[0].soft == "大泽镇　440705101207"
+
+
+def test_a_long_place_beside_what_is_offered_leaves_its_name_whole(look, show):
+    def drawn(soft):
+        made = FoundList(look)
+        made.show_found([Found(key="1", words="下加尕斯台村", soft=soft)])
+        made.setFixedWidth(300)
+        return show(made).grab().toImage().copy(0, 0, 120, made.height())
+
+    assert drawn("伊犁哈萨克自治州察布查尔锡伯自治县加尕斯台镇") == drawn("镇")
 
 
 def test_a_village_of_a_real_county_that_no_list_has_is_typed(first):

@@ -267,7 +267,12 @@ class OwnerForm(QWidget):
 
 
 def _found(words: str, length: int, under: str = "") -> list[Found]:
+    picked = places.full_name(under)
     return [
-        Found(key=one.code, words=one.name, soft=f"{places.full_name(one.parent)}　{one.code}")
+        Found(
+            key=one.code,
+            words=one.name,
+            soft=f"{places.full_name(one.parent).removeprefix(picked)}　{one.code}".strip(),
+        )
         for one in places.find(words, length, under)
     ]

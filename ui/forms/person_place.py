@@ -146,7 +146,7 @@ class PlacePart(FormPart[PersonDraft]):
     def _lay_out(self) -> None:
         look = self.look
         moved = sized(look, Field[QLineEdit](look, "哪天迁出", self.moved), 148)
-        hint = "打县名、镇名、村名或首字母都能找"
+        hint = "打村名、拼音或首字母；外县的先打县名"
         unknown = link(look, "查不到？登记这个村")
         unknown.clicked.connect(lambda: self.unknown.emit(self.where.text().strip()))
         words = "哪个村、社区"
@@ -228,7 +228,12 @@ class PlacePart(FormPart[PersonDraft]):
 
 def _found(divisions: Sequence[Division]) -> list[Found]:
     return [
-        Found(key=one.code, words=one.name, soft=places.full_name(one.parent))
+        Found(key=one.code, words=one.name, soft=_county_and_town(one))
         for one in divisions
         if len(one.code) == 12
     ]
+
+
+def _county_and_town(village: Division) -> str:
+    city = places.full_name(village.code[:4])
+    return places.full_name(village.parent).removeprefix(city)

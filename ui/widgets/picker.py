@@ -88,16 +88,19 @@ class FoundList(QWidget):
             place.adjusted(look.px(11), 0, -look.px(11), 0),
             Qt.AlignmentFlag.AlignVCenter,
         )
-        painter.setFont(look.font(Type.CAPTION))
-        painter.setPen(look.colour("faint"))
-        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, one.soft)
-        used = painter.fontMetrics().horizontalAdvance(one.soft) + look.px(12)
         painter.setFont(look.font(Type.STRONG if n == self.now else Type.BODY))
         painter.setPen(look.colour("ink"))
         words = painter.fontMetrics().elidedText(
-            one.words, Qt.TextElideMode.ElideRight, inner.width() - used
+            one.words, Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, middle, words)
+        used = painter.fontMetrics().horizontalAdvance(one.words) + look.px(12)
+        painter.setFont(look.font(Type.CAPTION))
+        painter.setPen(look.colour("faint"))
+        soft = painter.fontMetrics().elidedText(
+            one.soft, Qt.TextElideMode.ElideLeft, inner.width() - used
+        )
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, soft)
 
 
 class Picker(QWidget):
