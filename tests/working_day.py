@@ -25,6 +25,7 @@ from station_app.usecases import pc, returns
 from ui.__main__ import start
 from ui.forms.roster_intake import Step
 from ui.settings import Settings
+from ui.widgets.side_bar import SideBar
 from ui.widgets.top_bar import SearchBox
 
 BEAT = 5
@@ -130,7 +131,7 @@ class Day:
         for again in ("", " again"):
             for place in self.window.places():
                 with self.heart.step(f"open {place.key}{again}"):
-                    self.window._side.buttons[place.key].click()
+                    self.window.findChild(SideBar).buttons[place.key].click()
                     self._quiet()
 
     def _look_for_people(self) -> None:
