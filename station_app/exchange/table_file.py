@@ -29,9 +29,10 @@ _MEASURED = 500
 """So many rows say how wide the columns are; widths stand before the rows."""
 _AT_ONCE = 200
 _LONGEST_TITLE, _STEM = 31, 27
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKED = "http://schemas.openxmlformats.org/package/2006"
+_SCHEMAS = "http://schemas.openxmlformats.org"
+_MAIN = f"{_SCHEMAS}/spreadsheetml/2006/main"
+_LINKS = f"{_SCHEMAS}/officeDocument/2006/relationships"
+_PACKED = f"{_SCHEMAS}/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PART = "worksheets/sheet{}.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
