@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 import station_app
 from station_app.errors import StationError
-from station_app.usecases import faults
+from station_app.usecases import faults, saving
 from ui.theme import Look
 from ui.widgets.buttons import button
 from ui.widgets.keys import first
@@ -79,7 +79,7 @@ class CrashScreen(QWidget):
         if not name:
             return
         try:
-            faults.save(Path(name), self._report)
+            faults.save(saving.chosen(name, ".txt"), self._report)
         except StationError as error:
             self._tell(error.what, error.remedy)
 

@@ -5,7 +5,7 @@ from hands import button, click, press, press_there, rewrite, type_in, words_on,
 from makers import a_goal, a_plan, a_step, a_visit
 from neighbours import bury, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain.person import Difficulty, Life, Residency, Severity, Trouble
 from station_app.domain.plan import State
@@ -388,7 +388,7 @@ def test_the_plan_sheet_is_printed_and_saved(register, desk, open_page, tmp_path
     kept = plans.open_(register, a_plan(settle(register)))
     page = open_page(PlanPage, kept.uid)
     target = tmp_path / "方案.pdf"
-    monkeypatch.setattr("ui.pages.plan.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 
     page.print_sheet()
     page.save_sheet()

@@ -8,7 +8,7 @@ from makers import a_campaign, a_number, a_person, a_visit
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain.sheet import State
 from station_app.errors import Stopped
@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_written_is_said_with_where_the_numbers_are(
     window, campaign, monkeypatch, tmp_path
 ):
     nowhere = str(tmp_path / "没有这个文件夹" / "走访表.pdf")
-    monkeypatch.setattr("ui.pages.sheets.QFileDialog.getSaveFileName", lambda *_any: (nowhere, ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_any: (nowhere, ""))
     window.open("sheets")
     settle(window)
     click(window, "存成 PDF")
@@ -206,9 +206,7 @@ def test_only_new_sheets_can_be_printed_and_the_others_keep_their_numbers(
 ):
     printing.print_sheets(register, [village[0].uid], campaign=campaign.code)
     saved = tmp_path / "走访表.pdf"
-    monkeypatch.setattr(
-        "ui.pages.sheets.QFileDialog.getSaveFileName", lambda *_any: (str(saved), "")
-    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_any: (str(saved), ""))
     window.open("sheets")
     settle(window)
     assert "重印 1 张" in words_on(window)

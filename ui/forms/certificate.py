@@ -13,7 +13,7 @@ from station_app.errors import StationError
 from station_app.usecases import certificate_files, certificates
 from station_app.usecases.certificates import Requested, Status
 from ui.desk import Desk
-from ui.forms import settling
+from ui.forms import save_as, settling
 from ui.forms.door import password_field
 from ui.theme import Look, Tone, Type
 from ui.widgets.buttons import button
@@ -91,12 +91,10 @@ class CertificateSheet(QFrame):
     def write_request(self) -> None:
         """Ask for the certificate and write the request where the worker says."""
         name = self._desk.ask(certificate_files.name_for)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "申请存到哪里", str(self._folder / name), "证书申请 (*.csr)"
-        )
-        if not chosen:
+        wish = str(self._folder / name)
+        path = save_as.place(self, "申请存到哪里", wish, "证书申请 (*.csr)")
+        if path is None:
             return
-        path = Path(chosen)
         self._use(path.parent)
         job = self._desk.do(
             certificate_files.write_request,

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
-
-from PySide6.QtWidgets import QFileDialog
 
 from station_app.register import Progress, Register
 from station_app.usecases import lacking, listing, pages
 from station_app.usecases.lacking import Paper
 from station_app.usecases.listing import Listing
+from ui.forms import save_as
 from ui.forms.long_work import LongWork
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.models.table import Column
@@ -87,9 +85,7 @@ def _print(page: Page, wanted: Listing, made: Made) -> None:
 
 
 def _save(page: Page, wanted: Listing, made: Made) -> None:
-    wish = f"{wanted.title}.pdf"
-    name, _ = QFileDialog.getSaveFileName(page, f"另存{wanted.title}", wish, "PDF (*.pdf)")
-    if name:
-        path, lacks = Path(name), lacking.told(made.paper.missing)
-        job = page.desk.do(listing.saved, wanted.title, len(wanted.cells), made.paper.pdf, path)
+    title, lacks = wanted.title, lacking.told(made.paper.missing)
+    if path := save_as.place(page, f"另存{title}", f"{title}.pdf", "PDF (*.pdf)"):
+        job = page.desk.do(listing.saved, title, len(wanted.cells), made.paper.pdf, path)
         job.say(f"已另存为 {path.name}。{lacks}", undo=False)

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from station_app.domain import export
 from station_app.domain.export import Order
 from station_app.errors import StationError
 from station_app.register import Progress, Register
-from station_app.usecases import saving, tables
+from station_app.usecases import tables
 from station_app.usecases.listing import Listing
 from station_app.usecases.tables import Source
+from ui.forms import save_as
 from ui.forms.list_columns import Columns
 from ui.forms.long_work import LongWork
 from ui.page import Page
@@ -61,11 +60,9 @@ def _ask(page: Page, source: Source, order: Order, refused: StationError | None 
             asked.complain(wrong)
             return
         asked.close_sheet()
-        name, _ = QFileDialog.getSaveFileName(
-            page, f"另存{source.title}", f"{source.title}.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            _save(page, source, wanted, saving.chosen(name, ".xlsx"))
+        title, kinds = source.title, "Excel 工作簿 (*.xlsx)"
+        if path := save_as.place(page, f"另存{title}", f"{title}.xlsx", kinds):
+            _save(page, source, wanted, path)
 
     made = TableSheet(page.look, source, order, take)
     if refused is not None:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFileDialog, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain import unseen
 from station_app.errors import StationError
-from station_app.usecases import fill, notices, received, saving, selection
+from station_app.usecases import fill, notices, received, selection
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
 from station_app.usecases.listing import Listing
 from station_app.usecases.received import Received
 from ui.desk import Desk
-from ui.forms import fill_named, fill_save, fill_work, list_paper
+from ui.forms import fill_named, fill_save, fill_work, list_paper, save_as
 from ui.forms.fill_bar import Deeds, FillBar
 from ui.forms.fill_columns import all_columns
 from ui.forms.fill_done import done_step
@@ -294,9 +294,7 @@ class FillPage(Page):
         desktop = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
         there = str(Path(desktop) / sent.name)
         kinds = f"工作簿 (*{Path(sent.name).suffix})"
-        name, _ = QFileDialog.getSaveFileName(self, "填好，另存为原表", there, kinds)
-        if name:
-            path = saving.chosen(name, Path(sent.name).suffix)
+        if path := save_as.place(self, "填好，另存为原表", there, kinds):
             work = fill_work.save(filling, path, purpose, collect_by)
             self._work.run("正在写表", work, self._saved, self._say_refusal)
 

@@ -20,7 +20,7 @@ from station_app.usecases import (
 from station_app.usecases.receiving import Stick
 from station_app.usecases.verified import Verified
 from ui.desk import Desk
-from ui.forms import handed
+from ui.forms import handed, save_as
 from ui.models import sent
 from ui.models import verified as columns
 from ui.models.table import TableModel
@@ -140,9 +140,8 @@ class HandoverPage(Page):
         """Save the verdicts as one sheet for a spreadsheet."""
         if not self._checked:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "汇总表存到哪里", "核验结果.xlsx", "*.xlsx")
-        if name:
-            self.save_to(Path(name))
+        if path := save_as.place(self, "汇总表存到哪里", "核验结果.xlsx", "*.xlsx"):
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the verdicts to a file."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain.plan import Goal, Plan, PlanDraft, State, Step
 from station_app.domain.visit import Satisfaction
@@ -11,7 +11,7 @@ from station_app.register import Register
 from station_app.usecases import lacking, people, plans, printing, saving
 from station_app.usecases.people import File
 from ui.desk import Desk
-from ui.forms import plan_parts, settling
+from ui.forms import plan_parts, save_as, settling
 from ui.forms.plan import CloseSheet, GoalSheet, LeadSheet, ProgressSheet, StepSheet, dropping
 from ui.page import Page
 from ui.theme import Look, Room
@@ -152,9 +152,7 @@ class PlanPage(Page):
     def save_sheet(self) -> None:
         """Save the plan sheet as a PDF where the worker wants it."""
         wish = f"{self._paper()}.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "另存帮扶方案", wish, "PDF (*.pdf)")
-        if name:
-            path = Path(name)
+        if path := save_as.place(self, "另存帮扶方案", wish, "PDF (*.pdf)"):
             job = self.desk.do(_save, self._uid, path)
             job.say(lambda lacks: f"已另存为 {path.name}。{lacks}", undo=False)
 

@@ -4,11 +4,10 @@ A preview gives no number. Printing or saving does; a sheet that waits keeps the
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.errors import Gone, Refused
 from station_app.register import Progress, Register
@@ -16,6 +15,7 @@ from station_app.usecases import campaigns, lacking, printing
 from station_app.usecases.printing import Draft, Queued
 from ui.desk import Busy, Desk, Job
 from ui.forms import print_work as work
+from ui.forms import save_as
 from ui.forms.page_turner import PageTurner
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
@@ -146,9 +146,8 @@ class SheetsPage(Page):
         if self.draft is None or not persons:
             return
         name = f"走访表{len(persons)}张.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "存成 PDF", name, "PDF 文件 (*.pdf)")
-        if chosen:
-            self._start("正在存走访表", work.save, Path(chosen), "已存成 PDF")
+        if path := save_as.place(self, "存成 PDF", name, "PDF 文件 (*.pdf)"):
+            self._start("正在存走访表", work.save, path, "已存成 PDF")
 
     def print_route(self) -> None:
         """Print the way on one page."""
