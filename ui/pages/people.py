@@ -5,26 +5,25 @@ There is one search: letters typed on the list go to the box at the top.
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLayout
 
 from station_app.domain.selection import HouseholdRow, PersonPage, PersonRow, Selection
 from station_app.usecases import people, selection
 from ui.desk import Desk
 from ui.forms import people_out, people_paper
+from ui.forms.pane_page import PanePage
 from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
 from ui.models import people as columns
 from ui.models.conditions import Places
 from ui.models.table import TableModel
-from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets.heads import foot
 from ui.widgets.keys import first
-from ui.widgets.layout import column, holder, row, swap
-from ui.widgets.pane_slot import PaneSlot, closes
+from ui.widgets.layout import column, holder, swap
 from ui.widgets.reading import read_in_order
 from ui.widgets.scroll import listed
 from ui.widgets.table import TableView, table
@@ -39,7 +38,7 @@ KEYS = "回车打开　空格预览　Ctrl+Enter 登记走访　Ctrl+P 打印　
 HOME_KEYS = "回车打开　Ctrl+P 打印　打字就找人"
 
 
-class PeoplePage(Page):
+class PeoplePage(PanePage):
     """The list of persons or of households, with the conditions a worker chose."""
 
     TITLE = "人员与家庭"
@@ -49,13 +48,11 @@ class PeoplePage(Page):
         self.wanted, self.view = Selection(), PERSONS
         self._places = Places(kinds=(), groups=(), villages=())
         self._page: PersonPage | None = None
-        self.pane = PaneSlot(self)
         self._was = ""
-        self._folded = room is not Room.WIDE
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PANE_AFTER)
-        self._soon.timeout.connect(self._show_pane)
+        self._soon.timeout.connect(self.show_pane)
         self.key("Ctrl+N", lambda: self.go("person_form"))
         self.key("Ctrl+P", self.print_list)
         self.key("Ctrl+Shift+S", self.save_list)
@@ -72,15 +69,13 @@ class PeoplePage(Page):
         super().open(fact)
 
     def fit(self, room: Room) -> None:
-        """Lay out for a room; the pane is open only where there is place for it."""
+        """Lay out for a room; who was chosen stays chosen."""
         if room is not self.room:
-            self._folded = room is not Room.WIDE
             self._was = self._chosen()
         super().fit(room)
 
     def lay_out(self) -> QLayout:
         """Return the page."""
-        self.pane.drop()
         look, room, today = self.look, self.room, self._today()
         edge = look.edge(room)
         self.persons: TableModel[PersonRow] = TableModel(
@@ -108,11 +103,7 @@ class PeoplePage(Page):
         left.addWidget(self._rows, 1)
         left.addLayout(self._none, 1)
         left.addWidget(self._foot)
-        self._side = row()
-        box = row()
-        box.addWidget(holder(left), 1)
-        box.addLayout(self._side)
-        return box
+        return self.beside(left)
 
     def refresh(self) -> None:
         """Read the list again; who was chosen stays chosen."""
@@ -133,11 +124,6 @@ class PeoplePage(Page):
             self._ask_homes(was)
         else:
             self._show(was)
-
-    def fold(self) -> None:
-        """Open or fold the pane."""
-        self._folded = not self._folded
-        self._show_pane()
 
     # What the worker does.
 
@@ -198,23 +184,10 @@ class PeoplePage(Page):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Let Escape close a pane that lies over the list before it leads back."""
-        if closes(event) and self.pane.over:
-            self.fold()
-            event.accept()
-            return True
-        return super().event(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is away, perhaps for good."""
         super().hideEvent(event)
         self._soon.stop()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep a pane that lies over the list at the right edge."""
-        super().resizeEvent(event)
-        self.pane.place()
 
     # Inside.
 
@@ -234,7 +207,7 @@ class PeoplePage(Page):
         self._show_rows()
         uids = [self._uid(n) for n in range(self._model().rowCount())]
         self.table.go_to(uids.index(was) if was in uids else 0)
-        self._show_pane()
+        self.show_pane()
         read_in_order(self)
 
     def _list(self, model: TableModel[PersonRow] | TableModel[HouseholdRow]) -> TableView:
@@ -267,10 +240,10 @@ class PeoplePage(Page):
             said.gone.connect(self.go)
             swap(self._none, said)
 
-    def _show_pane(self) -> None:
+    def show_pane(self) -> None:
         """Show the chosen person beside the list, or over it where there is no place."""
         now = self.table.row_now()
-        if self._folded or self.view == HOMES or now < 0:
+        if self.folded or self.view == HOMES or now < 0:
             self.pane.drop()
             return
         row_ = self.persons.row(now)
@@ -286,7 +259,7 @@ class PeoplePage(Page):
                 made.number.show_number
             )
         )
-        self.pane.show(made, about, self._side if self.room is Room.WIDE else None)
+        self.put(made, about)
         read_in_order(self)
 
     def _search(self, letter: str) -> None:

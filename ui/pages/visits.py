@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from station_app.domain.sheet import Sheet, State
@@ -13,15 +13,14 @@ from station_app.usecases import printing, visits
 from ui.desk import Desk
 from ui.forms import list_paper, list_table, sheet_pane, visit_deeds, visit_paper
 from ui.forms.number_strip import NumberStrip
+from ui.forms.pane_page import PanePage
 from ui.forms.visit_lists import VisitLists
 from ui.models.visit_views import EMPTY, KEYS, STATES, View
-from ui.page import Page
 from ui.theme import Look, Room, Tone
 from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
 from ui.widgets.heads import foot, heading
 from ui.widgets.layout import column, empty_out, holder, put, row
-from ui.widgets.pane_slot import PaneSlot, closes
 from ui.widgets.scroll import listed
 from ui.widgets.states import nothing
 from ui.widgets.words import caption
@@ -30,17 +29,17 @@ if TYPE_CHECKING:
     from ui.widgets.table import TableView
 
 
-class VisitsPage(Page):
+class VisitsPage(PanePage):
     """Sheets by state, and what became of the chosen one beside the list."""
 
     TITLE = "走访"
+    BESIDE = (Room.WIDE, Room.NARROW)
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
-        self.view, self._folded = View.WAITING, room is Room.TIGHT
+        self.view = View.WAITING
         self.lists = VisitLists(desk, self.view)
         self.table: TableView | None = None
-        self.pane = PaneSlot(self)
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
         self.key("Ctrl+P", self.print_chosen)
@@ -65,16 +64,10 @@ class VisitsPage(Page):
         else:
             self.views.buttons[self.view].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def fit(self, room: Room) -> None:
-        """Lay out for a room; the pane is open only where there is place for it."""
-        if room is not self.room:
-            self._folded = room is Room.TIGHT
-        super().fit(room)
-
     def lay_out(self) -> QLayout:
         """Return the page: its head, the strip for a number, the list, the pane beside it."""
         look, edge = self.look, self.look.edge(self.room)
-        self._strip, self._middle, self._side = column(), column(), row()
+        self._strip, self._middle = column(), column()
         head = column(self._head(), look.px(12), self._views())
         head.setContentsMargins(edge, look.px(18), edge, look.px(10))
         self._strip.setContentsMargins(edge, 0, edge, 0)
@@ -82,11 +75,7 @@ class VisitsPage(Page):
         left = column(holder(head), self._strip)
         left.addLayout(self._middle, 1)
         left.addLayout(self._keys)
-        box = row()
-        box.addWidget(holder(left), 1)
-        box.addLayout(self._side)
-        self.pane.drop()
-        return box
+        return self.beside(left)
 
     def refresh(self) -> None:
         """Read the list anew; who was chosen stays chosen."""
@@ -96,24 +85,6 @@ class VisitsPage(Page):
             self.views.name(n, f"{state} {counts[state]}")
         self.count(visits=counts[State.WAITING])
         self._show_list(max(at, 0))
-
-    def fold(self) -> None:
-        """Open or fold the pane."""
-        self._folded = not self._folded
-        self._show_pane()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep a pane that lies over the list at the right edge."""
-        super().resizeEvent(event)
-        self.pane.place()
-
-    def event(self, event: QEvent) -> bool:
-        """Let Escape close a pane that lies over the list before it leads back."""
-        if closes(event) and self.pane.over:
-            self.fold()
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Strike out with Del, note a missed one with U."""
@@ -248,7 +219,7 @@ class VisitsPage(Page):
         if not self.lists.rows:
             self.table = None
             self._show_nothing()
-            self._show_pane()
+            self.show_pane()
             return
         self.table = self.lists.table(look, room, self)
         self.table.opened.connect(lambda _n: self.open_chosen())
@@ -258,7 +229,7 @@ class VisitsPage(Page):
         self._middle.addWidget(listed(look, self.table, look.edge(room)), 1)
         put(self._keys, foot(look, room, caption(look, self.lists.says()), KEYS[self.view]))
         self.table.go_to(min(at, self.table.model().rowCount() - 1))
-        self._show_pane()
+        self.show_pane()
         if held:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -280,20 +251,19 @@ class VisitsPage(Page):
     def _chosen(self) -> None:
         if self.view is View.WAITING and (sheet := self._sheet()):
             self.strip.show_sheet(sheet)
-        self._show_pane()
+        self.show_pane()
 
-    def _show_pane(self) -> None:
+    def show_pane(self) -> None:
         """Show the chosen line beside the list, or over it where there is no place."""
         sheet, shown = self._sheet(), self._shown()
-        side = None if self.room is Room.TIGHT else self._side
-        if self._folded or not (sheet or shown):
+        if self.folded or not (sheet or shown):
             self.pane.drop()
         elif sheet is not None:
             made = sheet_pane.of_sheet(self.look, self.room, sheet, self)
-            self.pane.show(made, (sheet,), side)
+            self.put(made, (sheet,))
         elif shown is not None:
             made = sheet_pane.of_visit(self.look, self.room, shown, self)
-            self.pane.show(made, (shown,), side)
+            self.put(made, (shown,))
 
     def _sheet(self) -> Sheet | None:
         return self.lists.sheet(self._now())

@@ -1,7 +1,5 @@
 """Where the pane of a list stands: beside it, or over it."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
@@ -38,12 +36,3 @@ class PaneSlot:
             self.pane.hide()
             self.pane.deleteLater()
         self.pane, self.about, self.over = None, (), False
-
-
-def closes(event: QEvent) -> bool:
-    """Say whether this is Escape, on its way to the window that would lead back."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Escape
-    )
