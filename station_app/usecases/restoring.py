@@ -84,12 +84,7 @@ def by_password(backup: Path, account: str, password: str, *, clock: Clock = pc_
     slot = found.slot(account)
     if slot is None:
         raise Refused("备份里没有这个账号。", "请从名单里选自己的名字。")
-    key = vouching.counted(
-        lambda: keys.unwrap(found.register_id, password, slot),
-        found.register_id,
-        slot.account,
-        clock,
-    )
+    key = vouching.data_key(found.register_id, slot, password, clock)
     return Opener(account=door_of.account(slot), key=key)
 
 

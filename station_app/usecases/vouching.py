@@ -14,13 +14,15 @@ def ask(register: Register, known: Known, password: str) -> Slot:
     slot = workers.slot_of(register.db, known.row)
     if slot is None:
         raise WrongPassword
-    counted(
-        lambda: keys.unwrap(register.register_id, password, slot),
-        register.register_id,
-        known.uid,
-        register.clock,
-    )
+    data_key(register.register_id, slot, password, register.clock)
     return slot
+
+
+def data_key(register_id: bytes, slot: Slot, password: str, clock: Clock) -> bytes:
+    """Return the data key that a password opens a slot with; wrong ones are counted."""
+    return counted(
+        lambda: keys.unwrap(register_id, password, slot), register_id, slot.account, clock
+    )
 
 
 def counted(unwrap: Callable[[], bytes], register_id: bytes, account: str, clock: Clock) -> bytes:

@@ -61,12 +61,7 @@ def sign_in(
     slot = beside.slot(account)
     if slot is None:
         raise Refused("没有这个账号。", "请从名单里选自己的名字。")
-    key = vouching.counted(
-        lambda: keys.unwrap(beside.register_id, password, slot),
-        beside.register_id,
-        slot.account,
-        clock,
-    )
+    key = vouching.data_key(beside.register_id, slot, password, clock)
     register = opening.opened(path, key, door_of.account(slot), clock=clock, read_only=read_only)
     try:
         with database.reading(path):
