@@ -82,15 +82,16 @@ def due(register: Register, *, closing: bool = False) -> list[Due]:
     """
     if register.read_only or register.station.demo:
         return []
-    places = [_within_reach(register)]
+    own = _within_reach(register)
+    places = {own: listed(own, register.register_id)}
     for stick in sticks.plugged_in():
         there = stick.folder / backup.FOLDER
-        if there not in places and listed(there, register.register_id):
-            places.append(there)
+        if there not in places and (lying := listed(there, register.register_id)):
+            places[there] = lying
     return [
         Due(folder=one, place=place_of(register, one))
-        for one in places
-        if _wanting(register, one, closing=closing)
+        for one, lying in places.items()
+        if _wanting(register, lying, closing=closing)
     ]
 
 
@@ -103,21 +104,24 @@ def listed(where: Path, register_id: bytes | None = None) -> list[Backup]:
     found = []
     for path in names:
         try:
-            manifest = archive.read(path)
-            size = path.stat().st_size
+            one = look_at(path)
         except (StationError, OSError):
             continue  # not ours, cut, or gone with its stick
-        if register_id in (None, manifest.register_id):
-            found.append(
-                Backup(
-                    path=path,
-                    register_id=manifest.register_id,
-                    at=manifest.made_at,
-                    head=manifest.head,
-                    size=size,
-                )
-            )
+        if register_id in (None, one.register_id):
+            found.append(one)
     return sorted(found, key=lambda one: (one.made.number, one.made.at), reverse=True)
+
+
+def look_at(path: Path) -> Backup:
+    """Return what a backup says of itself in plain; raises Unreadable for any other file."""
+    manifest = archive.read(path)
+    return Backup(
+        path=path,
+        register_id=manifest.register_id,
+        at=manifest.made_at,
+        head=manifest.head,
+        size=path.stat().st_size,
+    )
 
 
 def thin_out(register: Register, where: Path) -> tuple[str, ...]:
@@ -125,7 +129,7 @@ def thin_out(register: Register, where: Path) -> tuple[str, ...]:
 
     Those of another history, which a restore left behind, are nobody's to take away.
     """
-    here = _of_this_history(register, where)
+    here = _of_this_history(register, listed(where, register.register_id))
     kept = backup.to_keep(one.made for one in here)
     return _removed(one.path for one in here if one.made not in kept)
 
@@ -172,22 +176,18 @@ def _own() -> Path:
     return appdata.folder() / "backups"
 
 
-def _wanting(register: Register, where: Path, *, closing: bool) -> bool:
-    """Tell whether a place lacks deeds: of another day, or any at closing."""
-    here = _of_this_history(register, where)
+def _wanting(register: Register, lying: list[Backup], *, closing: bool) -> bool:
+    """Tell whether the place of these backups lacks deeds: of another day, or any at closing."""
+    here = _of_this_history(register, lying)
     if not here:
         return True
     behind = backups.deeds_since(register.db, here[0].head.number) > 0
     return behind and (closing or here[0].at.date() != register.today())
 
 
-def _of_this_history(register: Register, where: Path) -> list[Backup]:
-    """Return the backups of which the register is a continuation, the newest first."""
-    return [
-        one
-        for one in listed(where, register.register_id)
-        if journal.seal_at(register.db, one.head.number) == one.head.seal
-    ]
+def _of_this_history(register: Register, lying: list[Backup]) -> list[Backup]:
+    """Return those backups of which the register is a continuation."""
+    return [one for one in lying if journal.seal_at(register.db, one.head.number) == one.head.seal]
 
 
 def _mib(size: int) -> str:

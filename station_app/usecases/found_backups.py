@@ -8,7 +8,7 @@ from station_app.domain import backup, endings
 from station_app.domain.backup import Place
 from station_app.exchange import sticks
 from station_app.register import Register
-from station_app.storage import archive, backups
+from station_app.storage import backups
 from station_app.usecases import backup_folders
 from station_app.usecases.backup_folders import Backup
 
@@ -48,14 +48,7 @@ def of(register: Register) -> list[Found]:
 
 def look_at(path: Path) -> Found:
     """Return a backup that was chosen by hand; raises Unreadable for any other file."""
-    manifest = archive.read(path)
-    found = Backup(
-        path=path,
-        register_id=manifest.register_id,
-        at=manifest.made_at,
-        head=manifest.head,
-        size=path.stat().st_size,
-    )
+    found = backup_folders.look_at(path)
     return Found(backup=found, place=Place.FOLDER, where=path.parent.name)
 
 
