@@ -13,10 +13,9 @@ from station_app.usecases import backups
 from ui.desk import Desk, Job
 from ui.jobs import Jobs
 from ui.pages.closing import ClosingPage
+from ui.pauses import Pauses
 from ui.theme import Look
 
-PAUSE = 20_000
-"""Milliseconds without a key, click or turn of the wheel before it is looked what is due."""
 OFTEN = 600_000
 """Milliseconds from one look to the next."""
 QUIET = 300
@@ -30,35 +29,26 @@ class Keeping(QObject):
     next pause.
     """
 
-    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, pauses: Pauses, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._pauses = pauses
         self._desk: Desk | None = None
         self._job: Job[Failure | None] | None = None
         self._failed: Failure | None = None
         self._since = QElapsedTimer()
-        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
-        self._pause.timeout.connect(self.look)
+        pauses.came.connect(self.look)
         jobs.queued.connect(self.make_way)
 
     def sit(self, desk: Desk) -> None:
         """Begin to keep what is done at a desk."""
         self._desk = desk
         self._since.invalidate()
-        self.worked()
-
-    def worked(self) -> None:
-        """Begin to wait anew for a pause."""
-        if self._desk is not None:
-            self._pause.start()
+        self._pauses.worked()
 
     def look(self) -> None:
-        """Back up what is due, unless that was looked at lately or something is on its way."""
+        """Back up what is due, unless that was looked at lately."""
         desk = self._desk
         if desk is None or desk.resting or self._looked_lately():
-            return
-        if self._jobs.busy:
-            self._pause.start()
             return
         self._since.start()
         self._job = desk.start(_backed_up)
@@ -73,7 +63,6 @@ class Keeping(QObject):
     def let_go(self) -> None:
         """Forget the desk; what is on its way stops."""
         self._desk = None
-        self._pause.stop()
         self.make_way()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

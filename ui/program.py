@@ -11,10 +11,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app.errors import StationError
-from ui import ahead, tidying
+from ui import ahead
 from ui.entrance import PRODUCT, Entrance
+from ui.pauses import Pauses
 from ui.settings import Settings
 from ui.theme import Look, Tone, fonts
+from ui.tidying import Tidying
 from ui.widgets.bare import BareDesk
 from ui.widgets.keys import Ears, begin
 
@@ -44,7 +46,8 @@ class Program(Entrance):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._fell_idle)
-        self._tidying = tidying.Tidying(self.jobs, self)
+        self._pauses = Pauses(self.jobs, self)
+        self._tidying = Tidying(self._pauses, self)
         self.jobs.broke.connect(self.break_down)
 
     def sit_down(self, register: "Register") -> None:
@@ -61,7 +64,7 @@ class Program(Entrance):
         self.desk.renamed.connect(self._show_title)
         self.desk.going_back.connect(self.go_back)
         self._show_window(self.desk)
-        self._keeping = self._keeping or Keeping(self.jobs, self)
+        self._keeping = self._keeping or Keeping(self.jobs, self._pauses, self)
         self._keeping.sit(self.desk)
         if register.read_only and self.window_now is not None:
             self.window_now.tell(Message(words=READ_ONLY, tone=Tone.SOON))
@@ -172,9 +175,7 @@ class Program(Entrance):
 
         kind = event.type()
         if kind in WORKING:
-            self._tidying.worked()
-            if self._keeping is not None:
-                self._keeping.worked()
+            self._pauses.worked()
             if self.window_now is not None:
                 self._idle.start(self._settings.idle_minutes * MINUTE)
         return kind in ASKING and copying.took(watched, event)

@@ -8,25 +8,21 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.jobs import Jobs
+from ui.pauses import Pauses
 
 OFTEN = 500
 """Milliseconds between two looks at what is young; so little has come that each is short."""
-PAUSE = 20_000
-"""Milliseconds without a key, click or turn of the wheel, after which nobody notices."""
 
 
 class Tidying(QObject):
-    """Collects what is young all the time, and everything once the worker pauses and no job runs.
+    """Collects what is young all the time, and everything in the worker's pauses.
 
     Going through everything takes a seventh of a second, and nothing can be drawn meanwhile.
     """
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, pauses: Pauses, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
-        self._pause.timeout.connect(self._paused)
+        pauses.came.connect(lambda: gc.collect())
         self._young = QTimer(self, interval=OFTEN)
         self._young.timeout.connect(lambda: gc.collect(1))
 
@@ -35,13 +31,3 @@ class Tidying(QObject):
         if not gc.isenabled():  # as `__main__` left it
             gc.freeze()
         self._young.start()
-
-    def worked(self) -> None:
-        """Begin to wait anew."""
-        self._pause.start()
-
-    def _paused(self) -> None:
-        if self._jobs.busy:
-            self._pause.start()
-        else:
-            gc.collect()

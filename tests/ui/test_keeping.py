@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from station_app.domain import backup
 from station_app.usecases import backup_folders, backups, found_backups, workers
-from ui import keeping
+from ui import keeping, pauses
 from ui.pages.closing import ClosingPage
 from ui.program import Program
 from ui.settings import Settings
@@ -84,8 +84,8 @@ def test_the_worker_is_not_told_in_the_banner(sitting):
 def test_a_pause_is_waited_for_after_each_key(sitting):
     press(sitting.window_now.page, Qt.Key.Key_Shift)
 
-    assert sitting._keeping._pause.isActive()
-    assert sitting._keeping._pause.interval() == keeping.PAUSE
+    assert sitting._pauses._wait.isActive()
+    assert sitting._pauses._wait.interval() == pauses.PAUSE
 
 
 def test_a_backup_makes_way_for_a_deed_and_is_begun_anew_at_the_next_pause(

@@ -4,7 +4,8 @@ import weakref
 
 import pytest
 
-from ui import tidying
+from ui import pauses, tidying
+from ui.pauses import Pauses
 from ui.tidying import Tidying
 
 
@@ -18,8 +19,10 @@ class _Knot:
 @pytest.fixture
 def pausing(jobs, monkeypatch):
     """A pause is over in no time."""
-    monkeypatch.setattr(tidying, "PAUSE", 10)
-    return Tidying(jobs)
+    monkeypatch.setattr(pauses, "PAUSE", 10)
+    pausing = Pauses(jobs)
+    Tidying(pausing, pausing)
+    return pausing
 
 
 def _old_knot():
@@ -31,7 +34,7 @@ def _old_knot():
 def test_what_is_young_goes_at_once(qtbot, jobs, monkeypatch):
     monkeypatch.setattr(tidying, "OFTEN", 10)
     knot = weakref.ref(_Knot())
-    tidy = Tidying(jobs)
+    tidy = Tidying(Pauses(jobs))
 
     tidy.begin()
 
