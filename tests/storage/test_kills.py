@@ -1,12 +1,8 @@
 """A program killed in the middle loses nothing that it had said was saved."""
 
-import os
-import random
-import subprocess
-import sys
-
 import messy
 import pytest
+from killing import killed
 from makers import HEAD_PASSWORD, WORKER_PASSWORD
 
 from station_app.usecases import upkeep, workers
@@ -46,24 +42,6 @@ def rounds(soaking):
     return 50 if soaking else 5
 
 
-def _killed(program, *arguments):
-    """Run a program until some time after its first word; return the last number it said."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert child.stdout is not None
-    first = child.stdout.readline()
-    assert first
-    with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(random.uniform(0, 0.4))
-    child.kill()
-    said = (first + child.stdout.read()).split()
-    child.wait()
-    return int(said[-1])
-
-
 def _checked(path, clock):
     register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
     try:
@@ -78,7 +56,7 @@ def _checked(path, clock):
 @pytest.mark.soak
 def test_every_save_that_was_acknowledged_outlives_a_kill(register_path, clock, rounds):
     for _ in range(rounds):
-        last = _killed(SAVING, register_path, WORKER_PASSWORD)
+        last = killed(SAVING, register_path, WORKER_PASSWORD, within=0.4)
 
         report, _ = _checked(register_path, clock)
 
@@ -98,7 +76,7 @@ def test_an_import_that_was_killed_is_there_whole_or_not_at_all(
     roster = messy.roster(tmp_path / "花名册.xlsx")
     people = set()
     for _ in range(rounds):
-        last = _killed(IMPORTING, register_path, HEAD_PASSWORD, roster)
+        last = killed(IMPORTING, register_path, HEAD_PASSWORD, roster, within=0.4)
 
         report, standing = _checked(register_path, clock)
 
