@@ -5,6 +5,7 @@ import shutil
 
 import crowd
 import ratios
+from backing import quietly
 
 from station_app.storage import backups as taking
 from station_app.usecases import backups, restoring
@@ -16,7 +17,7 @@ def test_a_proven_backup_beside_a_copied_file(register, tmp_path):
     crowd.fill(register, tmp_path, PEOPLE)
     folder = tmp_path / "备份"
     folder.mkdir()
-    made = backups.back_up(register, _quietly, folder).path
+    made = backups.back_up(register, quietly, folder).path
     opener = restoring.by_register(register, made)
     copied, taken, restored = (tmp_path / f"{name}.station" for name in ("抄", "取", "还"))
 
@@ -37,9 +38,9 @@ def test_a_proven_backup_beside_a_copied_file(register, tmp_path):
         {
             "copying the file": copy,
             "copying it encrypted in one step": take,
-            "proving a backup by restoring it": lambda: backups.prove(register, _quietly, made),
+            "proving a backup by restoring it": lambda: backups.prove(register, quietly, made),
             "backing up, proving, recording": lambda: backups.back_up(
-                register, _quietly, tmp_path / "备份二"
+                register, quietly, tmp_path / "备份二"
             ),
             "restoring onto another place": restore,
         },
@@ -47,7 +48,3 @@ def test_a_proven_backup_beside_a_copied_file(register, tmp_path):
     )
     size = register.path.stat().st_size / 2**20
     ratios.show(f"Backup of {PEOPLE} people, {size:.0f} MiB", times, "copying the file")
-
-
-def _quietly(done: int, total: int) -> None:
-    assert done <= total

@@ -1,13 +1,13 @@
 """A backup or a restore that is killed anywhere loses nothing and leaves no half-named file."""
 
 import os
-import random
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from backing import quietly
+from killing import killed
 from makers import WORKER_PASSWORD
 
 from station_app.domain import endings
@@ -46,35 +46,6 @@ def rounds(soaking):
     return 400 if soaking else 5
 
 
-@pytest.fixture
-def folder(tmp_path):
-    there = tmp_path / "备份"
-    there.mkdir()
-    return there
-
-
-def _quietly(done: int, total: int) -> None:
-    assert done <= total
-
-
-def _killed(program, *arguments):
-    """Run a program until some time after its first word; return the last number it said."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert child.stdout is not None
-    first = child.stdout.readline()
-    assert first
-    with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(random.uniform(0, 0.5))
-    child.kill()
-    said = (first + child.stdout.read()).split()
-    child.wait()
-    return int(said[-1])
-
-
 @contextmanager
 def _opened(path, clock):
     register = workers.sign_in(path, "王芳", WORKER_PASSWORD, clock=clock)
@@ -93,7 +64,7 @@ def test_a_killed_backup_leaves_the_register_and_all_named_backups_whole(
     register_path, clock, rounds, folder
 ):
     for _ in range(rounds):
-        last = _killed(BACKING, register_path, WORKER_PASSWORD, folder)
+        last = killed(BACKING, register_path, WORKER_PASSWORD, folder, within=0.5)
 
         with _opened(register_path, clock) as register:
             report = upkeep.check(register)
@@ -103,8 +74,8 @@ def test_a_killed_backup_leaves_the_register_and_all_named_backups_whole(
             named = list(folder.glob(f"*{endings.BACKUP}"))
             assert len(backup_folders.listed(folder)) == len(named)
             for path in named:
-                backups.prove(register, _quietly, path)
-            backups.back_up(register, _quietly, folder)
+                backups.prove(register, quietly, path)
+            backups.back_up(register, quietly, folder)
             assert _halves(folder) == []
 
 
@@ -113,10 +84,10 @@ def test_a_killed_restore_leaves_one_whole_register_under_the_name(
     register_path, clock, rounds, folder
 ):
     with _opened(register_path, clock) as register:
-        made = backups.back_up(register, _quietly, folder).path
+        made = backups.back_up(register, quietly, folder).path
     number = archive.read(made).head.number
     for _ in range(rounds):
-        last = _killed(RESTORING, register_path, WORKER_PASSWORD, made)
+        last = killed(RESTORING, register_path, WORKER_PASSWORD, made, within=0.5)
 
         with _opened(register_path, clock) as register:
             report = upkeep.check(register)
@@ -139,14 +110,14 @@ def test_a_backup_stopped_by_the_system_at_any_size_leaves_nothing(
         for size in sizes:
             with no_file_beyond(size):
                 try:
-                    backups.back_up(register, _quietly, folder)
+                    backups.back_up(register, quietly, folder)
                 except StationError:
                     made = 0
                 else:
                     made = 1
             assert len(list(folder.iterdir())) == made
             for path in folder.iterdir():
-                backups.prove(register, _quietly, path)
+                backups.prove(register, quietly, path)
                 path.unlink()
         assert upkeep.check(register).sound
 
@@ -168,7 +139,7 @@ def test_a_real_small_or_read_only_disk_is_refused(register_path, clock, tmp_pat
     try:
         with _opened(register_path, clock) as register:
             with pytest.raises(StationError, match=says):
-                backups.back_up(register, _quietly, disk)
+                backups.back_up(register, quietly, disk)
             assert list(disk.iterdir()) == []
             assert upkeep.check(register).sound
     finally:
@@ -186,6 +157,6 @@ def test_a_disk_that_fills_up_on_the_way_gives_back_what_was_written(
     with _opened(register_path, clock) as register:
         monkeypatch.setattr(archive, "_text", fails)
         with pytest.raises(StationError, match="空间已满"):
-            backups.back_up(register, _quietly, folder)
+            backups.back_up(register, quietly, folder)
 
     assert list(folder.iterdir()) == []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from backing import quietly
 from makers import WORKER_PASSWORD
 
 from station_app.storage import database
@@ -78,7 +79,7 @@ def test_a_register_killed_on_its_way_up_is_whole_and_comes_up_at_the_next_openi
 
 def test_an_old_backup_is_restored_by_a_later_program(register_path, clock, request, tmp_path):
     register = workers.sign_in(register_path, "王芳", WORKER_PASSWORD, clock=clock)
-    made = backups.back_up(register, lambda _done, _total: None, tmp_path / "备份").path
+    made = backups.back_up(register, quietly, tmp_path / "备份").path
     register.close()
     request.getfixturevalue("later")
 

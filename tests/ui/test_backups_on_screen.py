@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from backing import quietly
 from hands import button, click, press, press_there, words_on
 from makers import WORKER_PASSWORD, a_number, a_person
 from PySide6.QtCore import Qt
@@ -22,10 +23,6 @@ PAGES = (
     Route(key="today", load=lambda: TodayPage, words="今日要办", short="今日", icon="sun"),
     Route(key="upkeep", load=lambda: UpkeepPage, words="维护", short="维护", icon="tool"),
 )
-
-
-def _quietly(_done: int, _total: int) -> None:
-    pass
 
 
 @pytest.fixture
@@ -187,9 +184,9 @@ def test_a_stick_that_takes_nothing_is_told(window, stick, monkeypatch, why):
 
 
 def test_all_backups_are_listed_and_enter_proves_one_again(upkeep, register, stick, clock):
-    backups.back_up(register, _quietly, stick / backup.FOLDER)
+    backups.back_up(register, quietly, stick / backup.FOLDER)
     clock.forward(hours=1)
-    backups.back_up(register, _quietly, backup_folders.folder(register))
+    backups.back_up(register, quietly, backup_folders.folder(register))
 
     click(upkeep.page, "打开")
     settle(upkeep)
@@ -205,7 +202,7 @@ def test_all_backups_are_listed_and_enter_proves_one_again(upkeep, register, sti
 
 
 def test_a_backup_that_was_cut_is_said_to_be_of_no_use(upkeep, register):
-    made = backups.back_up(register, _quietly, backup_folders.folder(register)).path
+    made = backups.back_up(register, quietly, backup_folders.folder(register)).path
     click(upkeep.page, "打开")
     settle(upkeep)
     made.write_bytes(made.read_bytes()[:-100])
@@ -218,7 +215,7 @@ def test_a_backup_that_was_cut_is_said_to_be_of_no_use(upkeep, register):
 
 
 def test_going_back_says_what_is_not_in_the_backup_and_asks_first(upkeep, register):
-    made = backups.back_up(register, _quietly, backup_folders.folder(register)).path
+    made = backups.back_up(register, quietly, backup_folders.folder(register)).path
     people.register(register, a_person(id_number=a_number(sequence=125)))
     wanted = []
     upkeep.desk.going_back.connect(lambda path, _opener: wanted.append(path))

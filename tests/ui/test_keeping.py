@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from backing import work_lightly
 from hands import button, press, words_on
 from makers import WORKER_PASSWORD
 from PySide6.QtCore import Qt, QTimer
@@ -15,10 +16,6 @@ from ui import keeping, pauses
 from ui.pages.closing import ClosingPage
 from ui.program import Program
 from ui.settings import Settings
-
-
-def _quietly(_done: int, _total: int) -> None:
-    pass
 
 
 @pytest.fixture
@@ -53,15 +50,6 @@ def settle(program):
 def all_made():
     """Return the backups that lie on this PC."""
     return [one.backup for one in found_backups.everywhere()]
-
-
-def name_village(program):
-    def deed(register):
-        with register.deed("新增村名") as deed:
-            code = f"790121{deed.number:06d}"
-            return deed.insert("division", {"code": code, "name": "荷叶村"})
-
-    program.desk.do(deed)
 
 
 def test_a_pause_backs_up_once_and_today_says_so(sitting, register_path):
@@ -103,7 +91,7 @@ def test_a_backup_makes_way_for_a_deed_and_is_begun_anew_at_the_next_pause(
         patch.setattr(backups, "back_up_due", slow)
         start = time.monotonic()
         sitting._keeping.look()
-        name_village(sitting)
+        sitting.desk.do(work_lightly)
         settle(sitting)
     assert began == [False]
     assert time.monotonic() - start < 1.5
@@ -130,7 +118,7 @@ def test_closing_backs_up_what_is_newer_also_to_our_stick(sitting, register_path
     sitting.desk.start(backups.back_up, stick / backup.FOLDER)
     settle(sitting)
     clock.forward(minutes=5)
-    name_village(sitting)
+    sitting.desk.do(work_lightly)
     settle(sitting)
 
     assert sitting.close()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from backing import quietly
 from hands import button, click, press, press_there, type_in, words_on
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
 from PySide6.QtCore import QEvent, Qt
@@ -34,10 +35,6 @@ class Kept:
     code: str
 
 
-def _quietly(_done: int, _total: int) -> None:
-    pass
-
-
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch):
     monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
@@ -55,7 +52,7 @@ def kept(tmp_path, stick):
         register, name="王芳", role=Role.WORKER, password=WORKER_PASSWORD, cost=CHEAP
     )
     people.register(register, a_person())
-    made = backups.back_up(register, _quietly, stick / backup.FOLDER, passwords=True)
+    made = backups.back_up(register, quietly, stick / backup.FOLDER, passwords=True)
     people.register(register, a_person(id_number=a_number(sequence=125)))
     register.close()
     return Kept(path=register.path, backup=made.path, code=begun.code)
@@ -156,7 +153,7 @@ def test_on_a_new_pc_the_recovery_sheet_alone_is_enough(program, kept):
 def test_a_backup_without_passwords_asks_for_the_sheet_at_once(program, kept, stick, tmp_path):
     kept.backup.unlink()
     register = workers.sign_in(kept.path, "王芳", WORKER_PASSWORD)
-    backups.back_up(register, _quietly, stick / backup.FOLDER)
+    backups.back_up(register, quietly, stick / backup.FOLDER)
     register.close()
     page = program.restore()
     settle(program)

@@ -1,10 +1,13 @@
-"""A register made here, its backup, and another PC to restore it on."""
+"""Registers to work with: one made here, its backup and another PC for it, one to count over."""
 
 import pytest
+import village
+from backing import quietly
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
 
 from station_app.domain.roles import Role
-from station_app.usecases import backups, first_run, people, workers
+from station_app.usecases import backups, first_run, people, returns, workers
+from station_app.usecases.returns import Order
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def ours(tmp_path, begun, clock):
 def made(ours, tmp_path):
     """A backup of that register."""
     (tmp_path / "备份").mkdir()
-    return backups.back_up(ours, lambda _done, _total: None, tmp_path / "备份").path
+    return backups.back_up(ours, quietly, tmp_path / "备份").path
 
 
 @pytest.fixture
@@ -37,3 +40,17 @@ def new_pc(tmp_path, monkeypatch):
     monkeypatch.setenv("STATION_DATA", str(tmp_path / "新电脑" / "数据"))
     (tmp_path / "新电脑").mkdir()
     return tmp_path / "新电脑" / "荷塘村.station"
+
+
+@pytest.fixture
+def filled_register(register):
+    """荷塘村's register with everybody whom returns are counted over."""
+    with register.deed("试写") as deed:
+        village.people(deed)
+    return register
+
+
+@pytest.fixture
+def version(filled_register):
+    """The return of this spring, kept to be signed on paper."""
+    return returns.paper_first(filled_register, Order(form="F01", period="2027-春节"))

@@ -2,31 +2,18 @@
 
 from pathlib import Path
 
-from makers import WORKER_PASSWORD, a_person
+from backing import quietly, work, work_lightly
+from makers import WORKER_PASSWORD
 
 from station_app.domain import backup
 from station_app.domain.backup import Place
-from station_app.usecases import backup_folders, backups, people, workers
-
-
-def _quietly(done: int, total: int) -> None:
-    assert 0 <= done <= total
-
-
-def _work(register):
-    return people.register(register, a_person())
-
-
-def _work_lightly(register):
-    with register.deed("新增村名") as deed:
-        code = f"790121{deed.number:06d}"
-        deed.insert("division", {"code": code, "name": "荷叶村"})
+from station_app.usecases import backup_folders, backups, workers
 
 
 def test_backups_of_too_long_ago_go_when_a_new_one_is_made(register, folder, clock):
     for _ in range(17):
-        _work_lightly(register)
-        made = backups.back_up(register, _quietly, folder)
+        work_lightly(register)
+        made = backups.back_up(register, quietly, folder)
         clock.forward(hours=12)
 
     days = [one.made.at.date() for one in backup_folders.listed(folder)]
@@ -37,11 +24,11 @@ def test_backups_of_too_long_ago_go_when_a_new_one_is_made(register, folder, clo
 def test_backups_of_another_register_and_other_files_are_never_thinned_out(
     register, folder, clock, another_station
 ):
-    backups.back_up(another_station, _quietly, folder)
+    backups.back_up(another_station, quietly, folder)
     (folder / "合影.jpg").write_bytes(b"jpeg")
     (folder / "坏的.stationbackup").write_bytes(b"PK\3\4")
     for _ in range(3):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
         clock.forward(minutes=1)
 
     assert len(list(folder.iterdir())) == 4
@@ -50,7 +37,7 @@ def test_backups_of_another_register_and_other_files_are_never_thinned_out(
 
 
 def test_a_new_register_with_work_in_it_is_due_at_once(register):
-    _work(register)
+    work(register)
 
     (due,) = backup_folders.due(register)
 
@@ -60,10 +47,10 @@ def test_a_new_register_with_work_in_it_is_due_at_once(register):
 
 def test_a_place_is_due_once_a_day_and_at_closing(register, folder, clock):
     backup_folders.choose_folder(register, folder)
-    backups.back_up(register, _quietly, folder)
+    backups.back_up(register, quietly, folder)
     assert backup_folders.due(register, closing=True) == []
 
-    _work(register)
+    work(register)
     assert backup_folders.due(register) == []
     assert [due.folder for due in backup_folders.due(register, closing=True)] == [folder]
 
@@ -73,7 +60,7 @@ def test_a_place_is_due_once_a_day_and_at_closing(register, folder, clock):
 
 def test_an_unchanged_register_is_never_due_again(register, folder, clock):
     backup_folders.choose_folder(register, folder)
-    backups.back_up(register, _quietly, folder)
+    backups.back_up(register, quietly, folder)
     clock.forward(days=30)
 
     assert backup_folders.due(register) == []
@@ -84,8 +71,8 @@ def test_a_stick_is_due_only_once_a_backup_was_put_on_it(register, stick, clock)
     places = {due.place for due in backup_folders.due(register, closing=True)}
     assert Place.STICK not in places
 
-    backups.back_up(register, _quietly, stick / backup.FOLDER)
-    _work(register)
+    backups.back_up(register, quietly, stick / backup.FOLDER)
+    work(register)
 
     assert Place.STICK in {due.place for due in backup_folders.due(register, closing=True)}
 
@@ -93,20 +80,20 @@ def test_a_stick_is_due_only_once_a_backup_was_put_on_it(register, stick, clock)
 def test_a_chosen_folder_that_is_away_leaves_backups_on_the_pc(register, folder):
     backup_folders.choose_folder(register, folder)
     folder.rmdir()
-    _work(register)
+    work(register)
 
     (due,) = backup_folders.due(register)
 
     assert due.folder != folder
-    assert backups.back_up(register, _quietly, due.folder).path.exists()
+    assert backups.back_up(register, quietly, due.folder).path.exists()
 
 
 def test_a_backup_of_another_history_does_not_count_as_ours(register, folder):
     path = register.path
     before = path.read_bytes()
-    _work(register)
+    work(register)
     backup_folders.choose_folder(register, folder)
-    backups.back_up(register, _quietly, folder)
+    backups.back_up(register, quietly, folder)
     register.close()
     path.write_bytes(before)
 
@@ -139,9 +126,9 @@ def test_a_folder_on_another_disk_counts_as_away(register, monkeypatch):
 def test_the_newest_is_the_one_with_the_longest_journal_whatever_its_clock_said(
     register, folder, clock
 ):
-    first = backups.back_up(register, _quietly, folder)
+    first = backups.back_up(register, quietly, folder)
     clock.forward(days=-400)
-    _work(register)
-    second = backups.back_up(register, _quietly, folder)
+    work(register)
+    second = backups.back_up(register, quietly, folder)
 
     assert [one.path for one in backup_folders.listed(folder)] == [second.path, first.path]

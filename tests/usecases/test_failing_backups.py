@@ -3,36 +3,23 @@
 import shutil
 
 import pytest
-from makers import a_person
+from backing import left_of_scratch, quietly, work
 
 from station_app.domain import backup
 from station_app.domain.backup import Place
 from station_app.errors import Refused, StationError, Stopped, Unreadable, Unwritable
 from station_app.exchange import sticks
 from station_app.exchange.sticks import Stick
-from station_app.storage import appdata
-from station_app.usecases import backup_folders, backups, people, upkeep
-
-
-def _quietly(done: int, total: int) -> None:
-    assert 0 <= done <= total
-
-
-def _work(register):
-    return people.register(register, a_person())
-
-
-def _left_of_scratch():
-    return [path for path in (appdata.folder() / "scratch").rglob("*") if path.is_file()]
+from station_app.usecases import backup_folders, backups, upkeep
 
 
 def test_a_damaged_register_is_not_backed_up_as_if_it_were_whole(register, folder):
-    _work(register)
+    work(register)
     register.db.execute("DROP TRIGGER journal_is_never_rewritten")
     register.db.execute("UPDATE journal SET deed = '改过' WHERE number = 1")
 
     with pytest.raises(Unreadable, match="损坏"):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
     assert list(folder.iterdir()) == []
 
@@ -47,26 +34,26 @@ def test_a_cancelled_backup_leaves_nothing_and_is_no_failure(register, folder, a
         backups.back_up(register, cancelled, folder)
 
     assert list(folder.iterdir()) == []
-    assert _left_of_scratch() == []
+    assert left_of_scratch() == []
     assert backups.state(register).failure is None
 
 
 @pytest.mark.parametrize("size", [50_000, 400_000, 530_000])
 def test_a_full_disk_leaves_nothing_and_is_said_on_today(register, folder, size, no_file_beyond):
     with no_file_beyond(size), pytest.raises(Unwritable):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
     assert list(folder.iterdir()) == []
-    assert _left_of_scratch() == []
+    assert left_of_scratch() == []
     assert "上次备份没有做成" in backups.state(register).warning[0]
     assert upkeep.check(register).sound
 
 
 def test_a_backup_that_works_takes_the_failure_away(register, folder, no_file_beyond):
     with no_file_beyond(400_000), pytest.raises(Unwritable):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
-    backups.back_up(register, _quietly, folder)
+    backups.back_up(register, quietly, folder)
 
     assert backups.state(register).failure is None
 
@@ -75,12 +62,12 @@ def test_what_is_due_is_made_everywhere_and_a_place_that_fails_stays_said(
     register, folder, stick, monkeypatch
 ):
     backup_folders.choose_folder(register, folder)
-    backups.back_up(register, _quietly, stick / backup.FOLDER)
-    _work(register)
+    backups.back_up(register, quietly, stick / backup.FOLDER)
+    work(register)
     look, full = sticks.look_at, Stick(folder=folder, name="备份", free=0, writable=True)
     monkeypatch.setattr(sticks, "look_at", lambda at: full if at == folder else look(at))
 
-    made = backups.back_up_due(register, _quietly, closing=True)
+    made = backups.back_up_due(register, quietly, closing=True)
 
     assert [one.place for one in made] == [Place.STICK]
     assert "放不下" in backups.state(register).warning[0]
@@ -91,7 +78,7 @@ def test_a_cancelled_round_of_backups_stops_altogether(register):
     def cancelled(_done, _total):
         raise Stopped("已经停下。", "")
 
-    _work(register)
+    work(register)
     with pytest.raises(Stopped):
         backups.back_up_due(register, cancelled)
 
@@ -101,7 +88,7 @@ def test_a_place_without_room_is_refused_before_anything_is_written(register, fo
     monkeypatch.setattr(sticks, "look_at", lambda _folder: full)
 
     with pytest.raises(Refused, match="放不下"):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
 
 def test_a_read_only_place_is_refused_before_anything_is_written(register, folder, monkeypatch):
@@ -109,7 +96,7 @@ def test_a_read_only_place_is_refused_before_anything_is_written(register, folde
     monkeypatch.setattr(sticks, "look_at", lambda _folder: closed)
 
     with pytest.raises(Refused, match="只能读"):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
 
 @pytest.mark.parametrize("at", [0.3, 0.5, 0.9])
@@ -136,14 +123,14 @@ def test_a_medium_that_fails_while_it_is_looked_at_is_a_failure_in_plain_words(
     monkeypatch.setattr(backup_folders, "remove_halves", torn)
 
     with pytest.raises(Unwritable, match="读写不了"):
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
     assert backups.state(register).failure is not None
 
 
 def test_no_folder_is_made_on_the_pc_in_place_of_a_stick_that_is_gone(register, tmp_path):
     with pytest.raises(Unwritable, match="找不到"):
-        backups.back_up(register, _quietly, tmp_path / "没插的U盘" / backup.FOLDER)
+        backups.back_up(register, quietly, tmp_path / "没插的U盘" / backup.FOLDER)
 
     assert not (tmp_path / "没插的U盘").exists()
 
@@ -156,7 +143,7 @@ def test_what_a_killed_program_left_is_swept_away(register, folder):
     foreign = folder / "别的.part"
     foreign.write_bytes(b"theirs")
 
-    backups.back_up(register, _quietly, folder)
+    backups.back_up(register, quietly, folder)
 
     assert not half.exists()
     assert not trial.exists()

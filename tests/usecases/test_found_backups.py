@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from backing import quietly
 from makers import CHEAP, HEAD_PASSWORD, HETANG, a_person
 
 from station_app.domain import backup
@@ -10,10 +11,6 @@ from station_app.domain.backup import Place
 from station_app.domain.roles import Role
 from station_app.errors import Unreadable
 from station_app.usecases import backup_folders, backups, first_run, found_backups, people
-
-
-def _quietly(done: int, total: int) -> None:
-    assert 0 <= done <= total
 
 
 @pytest.fixture
@@ -33,7 +30,7 @@ def invented(tmp_path, clock):
 
 
 def test_a_new_pc_sees_what_lies_on_a_stick(ours, stick, new_pc):
-    made = backups.back_up(ours, _quietly, stick / backup.FOLDER).path
+    made = backups.back_up(ours, quietly, stick / backup.FOLDER).path
 
     (found,) = found_backups.everywhere()
 
@@ -44,10 +41,10 @@ def test_a_new_pc_sees_what_lies_on_a_stick(ours, stick, new_pc):
 def test_backups_in_a_chosen_folder_and_of_the_pc_itself_are_seen_without_a_register(
     ours, folder, clock
 ):
-    backups.back_up(ours, _quietly, backup_folders.folder(ours))
+    backups.back_up(ours, quietly, backup_folders.folder(ours))
     backup_folders.choose_folder(ours, folder)
     clock.forward(minutes=5)
-    backups.back_up(ours, _quietly, folder)
+    backups.back_up(ours, quietly, folder)
 
     newest, oldest = found_backups.everywhere()
 
@@ -56,8 +53,8 @@ def test_backups_in_a_chosen_folder_and_of_the_pc_itself_are_seen_without_a_regi
 
 
 def test_a_register_sees_only_its_own_backups(ours, another_station, stick):
-    backups.back_up(another_station, _quietly, stick)
-    mine = backups.back_up(ours, _quietly, stick / backup.FOLDER).path
+    backups.back_up(another_station, quietly, stick)
+    mine = backups.back_up(ours, quietly, stick / backup.FOLDER).path
 
     assert [one.backup.path for one in found_backups.of(ours)] == [mine]
     assert len(found_backups.everywhere()) == 2
@@ -81,4 +78,4 @@ def test_nobody_is_warned_of_invented_people_and_nothing_is_due(invented, folder
     assert backup_folders.due(invented, closing=True) == []
     assert backups.state(invented).warning is None
 
-    assert backups.back_up(invented, _quietly, folder).path.exists()
+    assert backups.back_up(invented, quietly, folder).path.exists()

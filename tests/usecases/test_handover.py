@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 import sealed
 import signing as hands
-import village
 
 from station_app.domain.certificate import SigningRole
 from station_app.domain.notice import TaskDraft
@@ -37,25 +36,6 @@ NOW = datetime(2027, 2, 1, tzinfo=UTC)
 F01 = Order(form="F01", period="2027-春节")
 F03 = Order(form="F03", period="2027-Q1")
 NAMES = ["清单.txt", "荷塘村_2027春节_报送单.pdf", "荷塘村_2027春节_走访慰问情况统计表.pdf"]
-
-
-@pytest.fixture
-def filled_register(register):
-    with register.deed("试写") as deed:
-        village.people(deed)
-    return register
-
-
-@pytest.fixture
-def stick(tmp_path):
-    folder = tmp_path / "U盘"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def version(filled_register):
-    return returns.paper_first(filled_register, F01)
 
 
 def _names(folder: Path) -> list[str]:

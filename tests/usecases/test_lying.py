@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import village
 
 from station_app.domain.returns import State
 from station_app.errors import Refused
@@ -16,25 +15,6 @@ from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
 SLIP = "荷塘村_2027春节_报送单.pdf"
-
-
-@pytest.fixture
-def filled_register(register):
-    with register.deed("试写") as deed:
-        village.people(deed)
-    return register
-
-
-@pytest.fixture
-def stick(tmp_path):
-    folder = tmp_path / "U盘"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def version(filled_register):
-    return returns.paper_first(filled_register, Order(form="F01", period="2027-春节"))
 
 
 @pytest.fixture

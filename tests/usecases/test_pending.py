@@ -2,7 +2,6 @@
 
 import pytest
 import signing as hands
-import village
 
 from station_app.domain.care import Rank
 from station_app.domain.certificate import SigningRole
@@ -11,13 +10,6 @@ from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 
 F01 = Order(form="F01", period="2027-春节")
-
-
-@pytest.fixture
-def filled_register(register):
-    with register.deed("试写") as deed:
-        village.people(deed)
-    return register
 
 
 @pytest.fixture

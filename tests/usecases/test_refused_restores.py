@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from backing import names
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
 
 from station_app.domain.roles import Role
@@ -13,26 +14,8 @@ from station_app.errors import Held, Newer, Refused, StationError, Stopped, Unre
 from station_app.exchange import sticks
 from station_app.exchange.sticks import Stick
 from station_app.storage import archive, sidecar
-from station_app.usecases import first_run, people, restoring, upkeep, workers
+from station_app.usecases import first_run, people, restoring, workers
 from station_app.usecases.restoring import Standing
-
-
-def _quietly(done: int, total: int) -> None:
-    assert 0 <= done <= total
-
-
-def _sign_in(path, clock, name="徐建民", word=HEAD_PASSWORD):
-    return workers.sign_in(path, name, word, clock=clock)
-
-
-def _names(path, clock):
-    opened = _sign_in(path, clock)
-    try:
-        assert upkeep.check(opened).sound, upkeep.check(opened).problems
-        assert opened.remarks == ()
-        return sorted(hit.name for hit in people.find(opened, "谢").hits)
-    finally:
-        opened.close()
 
 
 def test_another_register_is_never_replaced(made, ours, another_station, clock):
@@ -140,7 +123,7 @@ def test_a_full_disk_leaves_what_stood(made, ours, clock, no_file_beyond):
     with no_file_beyond(300_000), pytest.raises(Unwritable):
         restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    assert _names(ours.path, clock) == ["谢长林"]
+    assert names(ours.path, clock) == ["谢长林"]
     assert not list(ours.path.parent.glob("*.part"))
 
 
@@ -186,7 +169,7 @@ def test_an_older_backup_asks_before_it_takes_the_place_of_a_newer_register(ours
     assert asked.value.here.number == number
     assert asked.value.backup.number < number
     assert f"记到第 {number} 笔" in asked.value.what
-    assert _names(ours.path, clock) == ["谢春生", "谢长林"]
+    assert names(ours.path, clock) == ["谢春生", "谢长林"]
 
 
 def test_an_accounts_wrong_passwords_are_counted_for_backups_too(made, clock):

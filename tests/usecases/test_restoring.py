@@ -4,31 +4,14 @@ import os
 import shutil
 
 import pytest
+from backing import names, quietly, sign_in
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
 
 from station_app.domain.numbers import Kind
 from station_app.errors import Refused, Unreadable
 from station_app.storage import archive, journal, serials
-from station_app.usecases import backups, people, restoring, upkeep, workers
+from station_app.usecases import backups, people, restoring, workers
 from station_app.usecases.restoring import Standing
-
-
-def _quietly(done: int, total: int) -> None:
-    assert 0 <= done <= total
-
-
-def _sign_in(path, clock, name="徐建民", word=HEAD_PASSWORD):
-    return workers.sign_in(path, name, word, clock=clock)
-
-
-def _names(path, clock):
-    opened = _sign_in(path, clock)
-    try:
-        assert upkeep.check(opened).sound, upkeep.check(opened).problems
-        assert opened.remarks == ()
-        return sorted(hit.name for hit in people.find(opened, "谢").hits)
-    finally:
-        opened.close()
 
 
 def test_a_new_pc_gets_the_register_back_by_a_password(made, new_pc, clock):
@@ -39,7 +22,7 @@ def test_a_new_pc_gets_the_register_back_by_a_password(made, new_pc, clock):
     assert (restored.path, restored.former) == (new_pc, None)
     assert restored.station == HETANG.name
     assert restored.counts["person"] == 1
-    assert _names(new_pc, clock) == ["谢长林"]
+    assert names(new_pc, clock) == ["谢长林"]
     assert sorted(path.name for path in new_pc.parent.iterdir()) == [
         "数据", "荷塘村.station", "荷塘村.station.keys",
     ]  # fmt: skip
@@ -48,13 +31,13 @@ def test_a_new_pc_gets_the_register_back_by_a_password(made, new_pc, clock):
 def test_the_sheet_alone_brings_back_a_backup_without_passwords(
     ours, begun, tmp_path, new_pc, clock
 ):
-    made = backups.back_up(ours, _quietly, tmp_path / "U盘", passwords=False).path
+    made = backups.back_up(ours, quietly, tmp_path / "U盘", passwords=False).path
     with pytest.raises(Refused, match="没有带密码"):
         restoring.by_password(made, "徐建民", HEAD_PASSWORD, clock=clock)
 
     restoring.restore(made, new_pc, restoring.by_code(made, begun.code), clock=clock)
 
-    assert _names(new_pc, clock) == ["谢长林"]
+    assert names(new_pc, clock) == ["谢长林"]
 
 
 def test_an_old_backup_opens_by_the_password_of_its_day_and_by_the_register(
@@ -89,7 +72,7 @@ def test_numbers_given_after_the_backup_are_never_given_again(ours, made, clock)
     ours.close()
     restored = restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    again = _sign_in(restored.path, clock)
+    again = sign_in(restored.path, clock)
     with again.deed("试取号") as deed:
         deed.note(why="after the restore")
         new = serials.take(deed.db, Kind.VISIT, HETANG, 2027).serial
@@ -104,7 +87,7 @@ def test_a_restore_over_new_year_skips_numbers_of_both_years(ours, made, clock):
     clock.forward(days=400)
     restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    again = _sign_in(ours.path, clock)
+    again = sign_in(ours.path, clock)
     with again.deed("试取号") as deed:
         deed.note(why="after the restore")
         taken = [serials.take(deed.db, Kind.SLIP, HETANG, year).serial for year in (2027, 2028)]
@@ -118,7 +101,7 @@ def test_the_restore_stands_in_the_journal(ours, made, clock):
     ours.close()
     restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    again = _sign_in(ours.path, clock)
+    again = sign_in(ours.path, clock)
     (last,) = journal.latest(again.db, 1)
 
     assert last.deed == "从备份恢复"
@@ -134,8 +117,8 @@ def test_both_are_kept_when_that_is_chosen_and_both_open(ours, made, clock):
     restored = restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
     assert restored.former.name == "荷塘村_恢复前_2027-01-25.station"
-    assert _names(restored.path, clock) == ["谢长林"]
-    former = _sign_in(restored.former, clock)
+    assert names(restored.path, clock) == ["谢长林"]
+    former = sign_in(restored.former, clock)
     assert sorted(hit.name for hit in people.find(former, "谢").hits) == ["谢春生", "谢长林"]
     assert "两边对不上" in former.remarks[0]
     former.close()
@@ -148,8 +131,8 @@ def test_the_former_register_keeps_its_own_newer_passwords(ours, made, clock):
 
     restored = restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    _sign_in(restored.former, clock, word="xin-mi-ma-2027").close()
-    _sign_in(restored.path, clock).close()
+    sign_in(restored.former, clock, word="xin-mi-ma-2027").close()
+    sign_in(restored.path, clock).close()
 
 
 def test_a_file_system_without_second_names_keeps_both_as_well(ours, made, clock, monkeypatch):
@@ -162,8 +145,8 @@ def test_a_file_system_without_second_names_keeps_both_as_well(ours, made, clock
 
     restored = restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
-    assert _names(restored.path, clock) == ["谢长林"]
-    _sign_in(restored.former, clock).close()
+    assert names(restored.path, clock) == ["谢长林"]
+    sign_in(restored.former, clock).close()
 
 
 def test_a_register_that_is_damaged_is_kept_too_and_gives_way(ours, made, clock):
@@ -178,7 +161,7 @@ def test_a_register_that_is_damaged_is_kept_too_and_gives_way(ours, made, clock)
     restored = restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
 
     assert restored.former.read_bytes() == raw
-    assert _names(ours.path, clock) == ["谢长林"]
+    assert names(ours.path, clock) == ["谢长林"]
 
 
 def test_a_journal_left_by_a_killed_program_is_not_played_into_the_restored_register(
@@ -193,21 +176,21 @@ def test_a_journal_left_by_a_killed_program_is_not_played_into_the_restored_regi
 
     assert not left.exists()
     assert restored.former.with_name(f"{restored.former.name}-journal").exists()
-    assert _names(ours.path, clock) == ["谢长林"]
+    assert names(ours.path, clock) == ["谢长林"]
 
 
 def test_backups_of_what_a_restore_left_behind_are_not_thinned_out(ours, made, clock):
     people.register(ours, a_person(name="谢春生", id_number=a_number("1954-03-09", 321)))
     clock.forward(hours=1)
-    newer = backups.back_up(ours, _quietly, made.parent.parent / "备份二").path
+    newer = backups.back_up(ours, quietly, made.parent.parent / "备份二").path
     shutil.copy(made, newer.parent)
     opener = restoring.by_register(ours, made)
     ours.close()
     restoring.restore(made, ours.path, opener, keep_both=True, clock=clock)
-    again = _sign_in(ours.path, clock)
+    again = sign_in(ours.path, clock)
     clock.forward(hours=1)
 
-    next_one = backups.back_up(again, _quietly, newer.parent)
+    next_one = backups.back_up(again, quietly, newer.parent)
 
     assert next_one.thinned == (made.name,)
     assert newer.exists()

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import village
 
 from station_app.domain.problems import Level
 from station_app.domain.returns import State, Way
@@ -16,13 +15,6 @@ from station_app.usecases.returns import Order
 
 F01 = Order(form="F01", period="2027-春节")
 F03 = Order(form="F03", period="2027-Q1")
-
-
-@pytest.fixture
-def filled_register(register):
-    with register.deed("试写") as deed:
-        village.people(deed)
-    return register
 
 
 def _texts(filled, key: str) -> list[str]:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import signing as hands
-import village
 from makers import HEAD_PASSWORD, WORKER_PASSWORD
 
 from station_app.domain.certificate import SigningRole
@@ -51,13 +50,6 @@ def reviewer(office):
 def believed(office):
     folder = office.folder / authority.TRUST
     return trust.gather([path.read_bytes() for path in sorted(folder.iterdir())])
-
-
-@pytest.fixture
-def filled_register(register):
-    with register.deed("试写") as deed:
-        village.people(deed)
-    return register
 
 
 def test_a_return_signed_by_two_people_is_trusted(

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from backing import quietly
 from makers import HEAD_PASSWORD
 
 from station_app.domain import endings
@@ -45,10 +46,6 @@ def medium(monkeypatch):
     return Medium(monkeypatch)
 
 
-def _quietly(done: int, total: int) -> None:
-    assert done <= total
-
-
 def _until_nothing_fails(medium, fault, work):
     """Let the first call fail, then the second, and so on, until the work meets no fault."""
     for number in range(1, 200):
@@ -65,13 +62,13 @@ def test_whichever_call_of_a_backup_fails_the_register_and_named_backups_are_who
     register, folder, medium, fault
 ):
     def work():
-        backups.back_up(register, _quietly, folder)
+        backups.back_up(register, quietly, folder)
 
     for _ in _until_nothing_fails(medium, fault, work):
         named = list(folder.glob(f"*{endings.BACKUP}"))
         assert len(backup_folders.listed(folder)) == len(named)
         for path in named:
-            backups.prove(register, _quietly, path)
+            backups.prove(register, quietly, path)
         assert upkeep.check(register).sound
 
     assert [path.suffix for path in folder.iterdir()] == [endings.BACKUP]
