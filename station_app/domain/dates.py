@@ -57,6 +57,13 @@ def first_day(partial: str) -> date | None:
     return date.fromisoformat(partial + "-01-01"[len(partial) - 4 :])
 
 
+def fault(partial: str, today: date) -> str:
+    """Say what is wrong with a partial date that lies behind us; empty where nothing is."""
+    if partial and parse(partial) != partial:
+        return "写得不对"
+    return "在今天以后" if partial > today.isoformat() else ""
+
+
 def show(on: date | str | None, today: date | None = None) -> str:
     """Return a date in words; days of the year of `today` without their year."""
     if not on:

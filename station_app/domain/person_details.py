@@ -75,11 +75,8 @@ def problems(draft: Details, today: date) -> Iterator[Problem]:
 
 def _date_problems(draft: Details, today: date) -> Iterator[Problem]:
     for field in DATED:
-        partial: str = getattr(draft, field)
-        if partial and dates.parse(partial) != partial:
-            yield Problem(field=field, says="日期写得不对")
-        elif partial > today.isoformat():
-            yield Problem(field=field, says="日期在今天以后")
+        if fault := dates.fault(getattr(draft, field), today):
+            yield Problem(field=field, says=f"日期{fault}")
 
 
 def _word_problems(draft: Details) -> Iterator[Problem]:

@@ -252,10 +252,8 @@ def _needs_reason(draft: PersonDraft, field: str, says: str) -> Problem:
 
 
 def _birth_problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
-    if draft.born and dates.parse(draft.born) != draft.born:
-        yield Problem(field="born", says="出生日期写得不对")
-    elif draft.born > today.isoformat():
-        yield Problem(field="born", says="出生日期在今天以后")
+    if fault := dates.fault(draft.born, today):
+        yield Problem(field="born", says=f"出生日期{fault}")
     elif (dates.age(draft.born, today) or 0) > OLDEST:
         yield Problem(field="born", says=f"年龄超过 {OLDEST} 岁，请核对", level=Level.REMINDS)
     elif not draft.born:

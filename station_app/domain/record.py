@@ -156,11 +156,9 @@ def yuan(fen: int) -> str:
 
 def _date_problems(record: Record, today: date) -> Iterator[Problem]:
     for name in ("confirmed_on", "received_on", "delivered_on", "since", "until"):
-        partial: str = getattr(record, name, "")
-        if partial and dates.parse(partial) != partial:
-            yield Problem(field=name, says=f"{LABELS[name]}写得不对")
-        elif partial > today.isoformat() and name != "until":
-            yield Problem(field=name, says=f"{LABELS[name]}在今天以后")
+        latest = date.max if name == "until" else today
+        if fault := dates.fault(getattr(record, name, ""), latest):
+            yield Problem(field=name, says=f"{LABELS[name]}{fault}")
 
 
 def _confirmation(one: Confirmation, today: date, others: list[Record]) -> Iterator[Problem]:

@@ -16,11 +16,8 @@ _DISABILITY = re.compile("(因战|因公|因病)([一二三四五六七八九十
 def problems(draft: PersonDraft, today: date) -> Iterator[Problem]:
     """Say what is wrong with entering, leaving and the disability of a tidied draft."""
     for field in ("enlisted", "discharged"):
-        partial: str = getattr(draft, field)
-        if partial and dates.parse(partial) != partial:
-            yield Problem(field=field, says="日期写得不对")
-        elif partial > today.isoformat():
-            yield Problem(field=field, says="日期在今天以后")
+        if fault := dates.fault(getattr(draft, field), today):
+            yield Problem(field=field, says=f"日期{fault}")
     entered, left = dates.first_day(draft.enlisted), dates.first_day(draft.discharged)
     if entered and left and draft.discharged < draft.enlisted:
         yield Problem(field="discharged", says="退役日期早于入伍日期")
