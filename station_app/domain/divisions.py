@@ -12,7 +12,6 @@ from station_app.domain.numerals import number_of
 from station_app.resources import resource
 
 LENGTHS = (2, 4, 6, 9, 12)
-FICTIONAL_PROVINCE = "79"
 
 _NUMBERED = re.compile(r"第?(\d+)(?:村民小组|村小组|居民小组|小组|组|队|生产队)?")
 _DOOR = re.compile(r"(\d+(?:-\d+)*)(?:号|户)?")
