@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from people_window import PAGES, put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
+from windows import settle
 
 from station_app.domain.fill import State
 from station_app.domain.person import Flag
@@ -20,13 +21,6 @@ from ui.widgets.cells import CELL, Picked
 from ui.window import Route, Window
 
 ROUTES = (*PAGES, Route(key="fill", load=lambda: FillPage, under="people"))
-
-
-def settle(window):
-    """Let the job thread end, and whatever it brings to begin end as well."""
-    for _ in range(4):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
 
 
 @pytest.fixture
@@ -260,6 +254,31 @@ def test_a_file_that_is_no_table_says_so_where_it_was_dropped(window, tmp_path):
     settle(window)
     assert window.page.intake.step is Step.DROP
     assert "通知.xlsx：" in words_on(window.page)
+
+
+def test_what_was_filled_before_stands_below_why_a_file_was_not_read(
+    window, came, saved_to, tmp_path
+):
+    to_result(window, came)
+    save(window)
+    click(window, "再填一张")
+    settle(window)
+    assert "以前填过的" in words_on(window.page)
+    (tmp_path / "通知.xlsx").write_text("通知", "utf-8")
+    window.open("fill", [tmp_path / "通知.xlsx"])
+    settle(window)
+    assert "通知.xlsx：" in words_on(window.page)
+    assert "以前填过的" in words_on(window.page)
+
+
+def test_a_file_that_cannot_be_read_leaves_the_table_that_is_on_its_way(window, came, tmp_path):
+    window.open("fill", [came])
+    settle(window)
+    (tmp_path / "通知.xlsx").write_text("通知", "utf-8")
+    window.open("fill", [tmp_path / "通知.xlsx"])
+    settle(window)
+    assert window.page.intake.step is Step.MATCH
+    assert "通知.xlsx：" in words_on(window._news)
 
 
 def test_what_lacks_may_be_kept_as_a_task(window, came, saved_to, register):

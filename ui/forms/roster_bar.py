@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.domain.roster import Status
 from ui.forms.roster_intake import Intake, Step
-from ui.theme import Look, Room, Type
+from ui.theme import Look, Room
 from ui.widgets.buttons import button
 from ui.widgets.heads import bar
 from ui.widgets.keys import first
@@ -17,15 +15,7 @@ from ui.widgets.layout import Part
 from ui.widgets.words import caption
 
 KEPT = "这次的对法会记住，下次同样的表不用再对。"
-NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
 Deed = Callable[[], object]
-
-
-def named(look: Look, room: Room, intake: Intake) -> str:
-    """Return the file of an import as the head has room for it, cut in its middle."""
-    metrics = QFontMetrics(look.font(Type.CAPTION))
-    wide = look.px(NAME_ROOM[room])
-    return metrics.elidedText(intake.file, Qt.TextElideMode.ElideMiddle, wide)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

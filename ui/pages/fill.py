@@ -1,19 +1,13 @@
-"""照来表填: take the sender's table in, match its columns, choose the people, look, save.
-
-Everything long runs in the job thread; what was decided stays in one `Intake`, so that another
-room or another look never loses it.
-"""
+"""照来表填: take the sender's table in, match its columns, choose the people, look, save."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain import unseen
-from station_app.errors import StationError
 from station_app.usecases import fill, notices, received, selection
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
@@ -29,33 +23,27 @@ from ui.forms.fill_intake import WORDS, Intake, Step, begun
 from ui.forms.fill_match import MatchStep
 from ui.forms.fill_result import ResultStep
 from ui.forms.fill_who import WhoStep
-from ui.forms.long_work import LongWork
+from ui.forms.intake_page import IntakePage
 from ui.models import fill as columns
 from ui.models.conditions import Places
-from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room, Tone
 from ui.widgets.asking import Asking
-from ui.widgets.heads import leaf, title
+from ui.widgets.heads import leaf
 from ui.widgets.keys import first
-from ui.widgets.steps import steps
-
-NAME_ROOM = {Room.WIDE: 480, Room.NARROW: 480, Room.TIGHT: 380}
 
 
-class FillPage(Page):
-    """One sender's table on its way; `fact` may be the files that were dropped somewhere else."""
+class FillPage(IntakePage[Intake]):
+    """One sender's table on its way."""
 
     TITLE = "照来表填"
+    FIRST, LAST = Step.DROP, Step.DONE
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
-        self.intake = Intake()
-        self._work = LongWork(self)
         self.drop: DropStep | None = None
         self.match: MatchStep | None = None
         self.who: WhoStep | None = None
         self.result: ResultStep | None = None
-        self.main: QPushButton | None = None
         self._deeds = Deeds(
             back=self.go_one_back,
             people=self.choose_people,
@@ -66,19 +54,13 @@ class FillPage(Page):
             report=self.report,
         )
         self.key("Ctrl+P", self.print_result)
-        self.key("Ctrl+Return", self.go_on)
-        self.key("Ctrl+Enter", self.go_on)
         self.fit(room)
 
     # What the window calls.
 
-    def open(self, fact: object = None) -> None:
-        """Begin with files that came along, or go on where the worker was."""
-        super().open(None)
-        if isinstance(fact, list) and fact:
-            self.take_files([Path(one) for one in fact])
-        elif self.intake.step is Step.DONE:
-            self.begin_anew()
+    def fresh(self, why: str = "") -> Intake:
+        """Return the first step."""
+        return Intake(said=why)
 
     def refresh(self) -> None:
         """Read what was filled before, and look for what came lately."""
@@ -86,16 +68,6 @@ class FillPage(Page):
             return
         self.drop.show_before(self.desk.ask(fill.before))
         self.desk.do(received.newest).then(self._show_received)
-
-    def carry(self) -> object:
-        """Return how far the table has come."""
-        return self.intake
-
-    def take_over(self, carried: object) -> None:
-        """Go on with a table in another look."""
-        if isinstance(carried, Intake):
-            self.intake = carried
-            self._show()
 
     def lay_out(self) -> QLayout:
         """Return the page at its step."""
@@ -109,11 +81,7 @@ class FillPage(Page):
             Step.DONE: lambda: done_step(look, room, self.intake),
         }
         body = made[step]()
-        metrics = QFontMetrics(look.font(Type.CAPTION))
-        wide = look.px(NAME_ROOM[room])
-        below = metrics.elidedText(self.intake.below, Qt.TextElideMode.ElideMiddle, wide)
-        where = steps(look, room, WORDS, min(step, len(WORDS)))
-        head = title(look, room, self.TITLE, below, where)
+        head = self.head(self.intake.below, WORDS, min(step, len(WORDS)))
         return leaf(head, body, self._foot())
 
     # What the worker does.
@@ -123,18 +91,13 @@ class FillPage(Page):
         path, name = paths[0], unseen.visible(paths[0].name)
         if len(paths) > 1:
             self.tell(f"一次填一张表，先填“{name}”。", Tone.SOON)
-        self._work.run(f"正在读“{name}”", fill_work.read(path), self._seen, self._unread)
+        self._work.run(f"正在读“{name}”", fill_work.read(path), self._seen, self.say_unread)
 
     def take_sheet(self, name: str) -> None:
         """Fill another sheet of the same workbook."""
         if self.intake.seen is not None:
             work = fill_work.read(self.intake.seen.sent.path, name)
-            self._work.run(f"正在读“{name}”", work, self._seen, self._say_refusal)
-
-    def go_on(self) -> None:
-        """Do what the main button says."""
-        if self.main is not None and self.main.isEnabled():
-            self.main.click()
+            self._work.run(f"正在读“{name}”", work, self._seen, self.say_refusal)
 
     def go_one_back(self) -> None:
         """Go one step back."""
@@ -142,19 +105,12 @@ class FillPage(Page):
             self._turn_columns(False) if self.intake.all_columns else self.begin_anew()
             return
         self.intake.step = Step(self.intake.step - 1)
-        self._show()
-
-    def begin_anew(self) -> None:
-        """Take another table in."""
-        self.intake = Intake()
-        self.stale = True
-        self._show()
-        self.read()
+        self.show_step()
 
     def choose_people(self) -> None:
         """Find whose rows there may be, and show them."""
         work = fill_work.people(self.intake)
-        self._work.run("正在找人", work, self._found, self._say_refusal)
+        self._work.run("正在找人", work, self._found, self.say_refusal)
 
     def fill_in(self) -> None:
         """Fill the cells, and show them."""
@@ -162,7 +118,7 @@ class FillPage(Page):
             self.tell("还没有要填的人，请加条件，或勾上几个人。", Tone.SOON)
             return
         work = fill_work.fill_in(self.intake)
-        self._work.run("正在填表", work, self._filled, self._say_refusal)
+        self._work.run("正在填表", work, self._filled, self.say_refusal)
 
     def ask_who(self, n: int) -> None:
         """Ask whom a row of the sheet means; of a row that was answered take the answer back."""
@@ -264,23 +220,19 @@ class FillPage(Page):
         self.intake = begun(seen)
         if seen.task is not None:
             self.intake.until = self.desk.ask(notices.says, seen.task)
-        self._show()
+        self.show_step()
         if seen.sent.old:
             self.tell("来表是 .xls 老格式，填好后存成 .xlsx。", Tone.NOTE)
-
-    def _unread(self, error: StationError) -> None:
-        self.intake = Intake(said=f"{error.what}{error.remedy}")
-        self._show()
 
     def _found(self, found: tuple[Seen, list[Candidate]]) -> None:
         self.intake.seen, people = found
         self.intake.take_people(people)
         self.intake.step = Step.WHO
-        self._show()
+        self.show_step()
 
     def _filled(self, filling: Filling) -> None:
         self.intake.filling, self.intake.step = filling, Step.RESULT
-        self._show()
+        self.show_step()
 
     def _choose_place(self, asked: Asking, purpose: str, collect_by: date | None) -> None:
         filling = self.intake.filling
@@ -296,21 +248,14 @@ class FillPage(Page):
         kinds = f"工作簿 (*{Path(sent.name).suffix})"
         if path := save_as.place(self, "填好，另存为原表", there, kinds):
             work = fill_work.save(filling, path, purpose, collect_by)
-            self._work.run("正在写表", work, self._saved, self._say_refusal)
+            self._work.run("正在写表", work, self._saved, self.say_refusal)
 
     def _saved(self, saved: Saved) -> None:
         self.intake.saved, self.intake.step = saved, Step.DONE
-        self._show()
-
-    def _say_refusal(self, error: StationError) -> None:
-        self.tell(f"{error.what}{error.remedy}", Tone.LATE)
+        self.show_step()
 
     # Inside.
 
     def _turn_columns(self, on: bool) -> None:
         self.intake.all_columns = on
-        self._show()
-
-    def _show(self) -> None:
-        self.fit(self.room)
-        self.begin()
+        self.show_step()

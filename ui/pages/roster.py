@@ -1,8 +1,4 @@
-"""导入花名册: choose a file, match headings, match words, see the result, done.
-
-Everything long runs in the job thread; what was decided stays in one `Intake`, so that another
-room or another look never loses it.
-"""
+"""导入花名册: choose a file, match headings, match words, see the result, done."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,29 +20,26 @@ from station_app.usecases import roster
 from station_app.usecases.roster import Preview, Roster
 from ui.desk import Desk
 from ui.forms import roster_match, roster_report, roster_work, undo_import
-from ui.forms.long_work import LongWork
-from ui.forms.roster_bar import Deeds, RosterBar, named
+from ui.forms.intake_page import IntakePage, said
+from ui.forms.roster_bar import Deeds, RosterBar
 from ui.forms.roster_done import DoneStep
 from ui.forms.roster_intake import WORDS, Intake, Step
 from ui.forms.roster_pick import PickStep
 from ui.forms.roster_result import ResultStep
-from ui.page import Page
 from ui.theme import Look, Room, Tone
-from ui.widgets.heads import leaf, title
+from ui.widgets.heads import leaf
 from ui.widgets.layout import column, holder, swap
-from ui.widgets.steps import steps
 
 
-class RosterPage(Page):
-    """One roster on its way; `fact` may be the files that were dropped somewhere else."""
+class RosterPage(IntakePage[Intake]):
+    """One roster on its way."""
 
     TITLE = "导入花名册"
+    FIRST, LAST = Step.PICK, Step.DONE
 
     def __init__(self, desk: Desk, look: Look, room: Room) -> None:
         super().__init__(desk, look, room)
-        self.intake = Intake()
         self._batches: list[Batch] = []
-        self._work = LongWork(self)
         self.asked: roster_match.Matching | None = None
         self.result: ResultStep | None = None
         self._deeds = Deeds(
@@ -54,23 +47,16 @@ class RosterPage(Page):
             judge=self.judge,
             take_in=self.take_in,
             save=self.save_rest,
-            anew=self._begin_anew,
+            anew=self.begin_anew,
             people=lambda: self.go("people"),
         )
-        self.key("Ctrl+Return", self.go_on)
-        self.key("Ctrl+Enter", self.go_on)
         self.fit(room)
 
     # What the window calls.
 
-    def open(self, fact: object = None) -> None:
-        """Begin with files that came along, or go on where the worker was."""
-        super().open(None)
-        if isinstance(fact, list) and fact:
-            self.take_files([Path(one) for one in fact])
-        elif self.intake.step is Step.DONE:
-            self.intake = Intake()
-            self.fit(self.room)
+    def fresh(self, why: str = "") -> Intake:
+        """Return the first step."""
+        return Intake(said=why)
 
     def refresh(self) -> None:
         """Read the imports so far."""
@@ -80,16 +66,6 @@ class RosterPage(Page):
             if self.intake.step is Step.PICK:
                 self.fit(self.room)
 
-    def carry(self) -> object:
-        """Return how far the import has come."""
-        return self.intake
-
-    def take_over(self, carried: object) -> None:
-        """Go on with an import in another look."""
-        if isinstance(carried, Intake):
-            self.intake = carried
-            self._show()
-
     @classmethod
     def is_for_writing(cls, _fact: object) -> bool:
         """Say so always: what was imported before stands under 维护, too."""
@@ -97,7 +73,7 @@ class RosterPage(Page):
 
     def lay_out(self) -> QLayout:
         """Return the page at its step."""
-        look, room, step = self.look, self.room, self.intake.step
+        step = self.intake.step
         self.asked = self.result = None
         made: dict[Step, Callable[[], QWidget]] = {
             Step.PICK: self._pick,
@@ -107,9 +83,8 @@ class RosterPage(Page):
             Step.DONE: self._done,
         }
         body = made[step]()
-        over = step is Step.DONE and room is Room.WIDE
-        where = steps(look, room, WORDS, len(WORDS) if over else step)
-        head = title(look, room, self.TITLE, named(look, room, self.intake), where)
+        over = step is Step.DONE and self.room is Room.WIDE
+        head = self.head(self.intake.file, WORDS, len(WORDS) if over else step)
         self._low = column(*self._foot())
         return leaf(head, body, holder(self._low))
 
@@ -129,13 +104,7 @@ class RosterPage(Page):
         if len(paths) > 1:
             words = f"一次导入一个文件，先看“{name}”。其余 {len(paths) - 1} 个请导完再拖进来。"
             self.tell(words, Tone.SOON)
-        self._work.run(f"正在读“{name}”", roster_work.read(path), self._seen, self._unread)
-
-    def go_on(self) -> None:
-        """Do what the main button says."""
-        main = self._bar.main
-        if main is not None and main.isEnabled():
-            main.click()
+        self._work.run(f"正在读“{name}”", roster_work.read(path), self._seen, self.say_unread)
 
     def judge(self) -> None:
         """Judge every row under the headings and words chosen so far."""
@@ -143,7 +112,7 @@ class RosterPage(Page):
         if seen is None:
             return
         work = roster_work.judge(seen, choices)
-        self._work.run("正在比对每一行", work, self._judged, self._say_refusal)
+        self._work.run("正在比对每一行", work, self._judged, self.say_refusal)
 
     def go_back(self) -> None:
         """Go one step back."""
@@ -154,7 +123,7 @@ class RosterPage(Page):
             self.intake = Intake()
         else:
             self.intake.step = Step.MATCH
-        self._show()
+        self.show_step()
 
     def decide(self, choices: Choices, about: Line) -> None:
         """Judge the rows again after something was decided on one of them."""
@@ -162,7 +131,7 @@ class RosterPage(Page):
         if shown is not None:
             work = roster_work.again(shown, choices)
             self._work.run(
-                "正在重新比对", work, lambda made: self._decided(made, about), self._say_refusal
+                "正在重新比对", work, lambda made: self._decided(made, about), self.say_refusal
             )
 
     def take_in(self) -> None:
@@ -215,37 +184,31 @@ class RosterPage(Page):
 
     def _foot(self) -> list[QWidget]:
         self._bar = RosterBar(self.look, self.room, self.intake, self._deeds)
+        self.main = self._bar.main
         return self._bar.widgets()
 
     # What comes back.
 
     def _seen(self, seen: Roster) -> None:
         if not seen.tables:
-            self._unread(seen.fault or Refused("没有找到花名册。", "请换一个文件。"))
+            self.say_unread(seen.fault or Refused("没有找到花名册。", "请换一个文件。"))
             return
         self.intake.take_seen(seen)
-        self.intake.said = _said(seen.fault)
-        self._show()
-
-    def _unread(self, error: StationError) -> None:
-        if self.intake.step in (Step.PICK, Step.DONE):
-            self.intake = Intake(said=_said(error))
-            self._show()
-        else:
-            self._say_refusal(error)
+        self.intake.said = said(seen.fault)
+        self.show_step()
 
     def _judged(self, found: tuple[Roster, Preview | None]) -> None:
         seen, shown = found
         if shown is None:
             self.intake.seen = seen
-            self.intake.step, self.intake.said = Step.MATCH, _said(seen.fault)
+            self.intake.step, self.intake.said = Step.MATCH, said(seen.fault)
         else:
             asked_before = self.intake.step is Step.WORDS
             self.intake.take_shown(shown)
             asks = self.intake.asks_words and not asked_before
             self.intake.step = Step.WORDS if asks else Step.RESULT
             self.intake.said = ""
-        self._show()
+        self.show_step()
 
     def _decided(self, shown: Preview, about: Line) -> None:
         self.intake.take_shown(shown)
@@ -255,35 +218,28 @@ class RosterPage(Page):
 
     def _taken(self, batch: Batch | None) -> None:
         self.intake.batch, self.intake.step = batch, Step.DONE
-        self._show()
+        self.show_step()
 
     def _not_taken(self, error: StationError) -> None:
         shown = self.intake.shown
         if not isinstance(error, Refused) or shown is None:
-            self._say_refusal(error)
+            self.say_refusal(error)
             return
 
         def told(made: Preview) -> None:
             self.intake.take_shown(made)
-            self._show()
+            self.show_step()
             self.tell(f"{error.what}已重新比对，请再看一遍。", Tone.SOON)
 
         work = roster_work.again(shown, shown.choices)
-        self._work.run("正在重新比对", work, told, self._say_refusal)
+        self._work.run("正在重新比对", work, told, self.say_refusal)
 
     def _back(self, batch: Batch, undone: Undone, names: list[str]) -> None:
         self.intake.batch, self.intake.step = batch, Step.DONE
         self.intake.undone, self.intake.kept = undone, tuple(names)
-        self._show()
-
-    def _say_refusal(self, error: StationError) -> None:
-        self.tell(_said(error), Tone.LATE)
+        self.show_step()
 
     # Inside.
-
-    def _show(self) -> None:
-        self.fit(self.room)
-        self.begin()
 
     def _remake_bar(self) -> None:
         """Show what the bar says of the rows now, without touching the rows."""
@@ -291,13 +247,8 @@ class RosterPage(Page):
 
     def _go_to_main(self) -> None:
         """Give the main button the keyboard, once the list that was open has gone."""
-        main = self._bar.main
-        if main is not None:
-            QTimer.singleShot(0, main, main.setFocus)
-
-    def _begin_anew(self) -> None:
-        self.intake = Intake()
-        self._show()
+        if self.main is not None:
+            QTimer.singleShot(0, self.main, self.main.setFocus)
 
     def _ask_this_back(self) -> None:
         if self.intake.batch is not None:
@@ -305,7 +256,3 @@ class RosterPage(Page):
 
     def _may_undo(self) -> bool:
         return may(self.desk.account.role, Right.UNDO_IMPORT)
-
-
-def _said(error: StationError | None) -> str:
-    return f"{error.what}{error.remedy}" if error is not None else ""
