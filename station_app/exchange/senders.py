@@ -1,16 +1,14 @@
 """A sender's workbook: read for filling, and given back with cells filled, all in the child."""
 
-import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from station_app.domain import unseen
+from station_app.domain import table, unseen
 from station_app.domain.fill_rows import Outline
 from station_app.domain.fill_words import Value
 from station_app.domain.table import Book, Range
-from station_app.errors import Unreadable
 from station_app.exchange import foreign, sheets, wire
 from station_app.exchange.plain import Json, list_of, object_of
 
@@ -36,7 +34,7 @@ class Sent:
 
 def read(path: Path, waiting: Callable[[], None] = foreign.nothing) -> Sent:
     """Return a workbook for filling; Unreadable says what is wrong with it and what to do."""
-    with foreign.Reader() as child, _naming(path):
+    with foreign.Reader() as child, sheets.naming(path):
         told = object_of(child.ask("look", {"path": str(path)}, waiting))
         with child.understanding():
             book = sheets.book_of(path, told)
@@ -75,23 +73,14 @@ def filled(
         "many": many,
         "cells": [[row, column, _harmless(value)] for row, column, value in cells],
     }
-    with foreign.Reader() as child, _naming(sent.path):
+    with foreign.Reader() as child, sheets.naming(sent.path):
         answer = child.ask("fill", request, waiting)
         with child.understanding():
             return wire.from_text(answer)
 
 
-@contextlib.contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Name the file in whatever is said of it."""
-    try:
-        yield
-    except Unreadable as error:
-        raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
-
-
 def _harmless(value: Value) -> Value:
-    return sheets.harmless(value) if isinstance(value, str) else value
+    return table.harmless(value) if isinstance(value, str) else value
 
 
 def _outline(told: dict[str, Json], merged: Sequence[Range]) -> Outline:

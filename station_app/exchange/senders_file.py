@@ -172,8 +172,8 @@ def _edit(told: Sequence[Json]) -> Edit:
 
 def _with_room(book: zipfile.ZipFile, part: str, room: Room) -> dict[str, bytes]:
     """Return the parts that change when rows are put in: sheets, names of ranges, pictures."""
-    sheets = [name for name in book.namelist() if name.startswith(_SHEETS)]
-    changed = {name: room.formulas(book.read(name), own=False) for name in sheets if name != part}
+    others = [name for name in _sheet_parts(book) if name != part]
+    changed = {name: room.formulas(book.read(name), own=False) for name in others}
     changed[part] = room.sheet_xml(book.read(part))
     changed[_BOOK] = room.formulas(book.read(_BOOK), own=False)
     beside = f"{_SHEETS}_rels/{part.removeprefix(_SHEETS)}.rels"
@@ -186,10 +186,15 @@ def _with_room(book: zipfile.ZipFile, part: str, room: Room) -> dict[str, bytes]
 
 
 def _has_formulas(book: zipfile.ZipFile) -> bool:
-    sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
     return any(
-        one in book.read(name) for name in sheets for one in (b"<f>", b"<f ", b":f>", b":f ")
+        one in data
+        for data in map(book.read, _sheet_parts(book))
+        for one in (b"<f>", b"<f ", b":f>", b":f ")
     )
+
+
+def _sheet_parts(book: zipfile.ZipFile) -> list[str]:
+    return [name for name in book.namelist() if name.startswith(_SHEETS)]
 
 
 def _counting_anew(data: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from station_app.domain import table
 from station_app.errors import Unreadable
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -73,19 +74,12 @@ def place_of(reference: str) -> tuple[int, int]:
     found = _PLACE.fullmatch(reference.replace("$", ""))
     if found is None:
         raise ValueError(reference)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column - 1
+    return int(found[2]), table.column_of(found[1])
 
 
 def name_of(row: int, column: int) -> str:
     """Return the reference of a row (from 1) and column (from 0)."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return f"{table.column_name(column)}{row}"
 
 
 def words_of_list(said: str) -> list[str]:

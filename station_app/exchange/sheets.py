@@ -2,11 +2,11 @@
 
 import contextlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from station_app.domain import table, unseen
+from station_app.domain import unseen
 from station_app.domain.table import Book, Cell, Range, Row, Sheet
 from station_app.errors import Unreadable
 from station_app.exchange import foreign, table_file
@@ -24,12 +24,19 @@ def read(
     """Return a workbook's cells; Unreadable says what is wrong with the file and what to do."""
     with contextlib.ExitStack() as stack:
         child = reader or stack.enter_context(foreign.Reader())
-        try:
+        with naming(path):
             answer = child.ask("workbook", {"path": str(path)}, waiting)
             with child.understanding():
                 return book_of(path, answer)
-        except Unreadable as error:
-            raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in whatever is said of it."""
+    try:
+        yield
+    except Unreadable as error:
+        raise Unreadable(f"{unseen.visible(path.name)}：{error.what}", error.remedy) from error
 
 
 def book_of(path: Path, answer: Json) -> Book:
@@ -48,11 +55,6 @@ def write_pages(pages: Iterable[Page]) -> bytes:
     made = io.BytesIO()
     table_file.write(made, [(name, heads, map(_texts, rows)) for name, heads, rows in pages])
     return made.getvalue()
-
-
-def harmless(cell: Cell) -> str:
-    """Return a cell as text that no spreadsheet will run or round."""
-    return table.harmless(_text(cell))
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

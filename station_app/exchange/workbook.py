@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from station_app.domain.table import UNSAVED
+from station_app.domain import table
 from station_app.errors import Unreadable
 from station_app.exchange.plain import Json
 
@@ -181,12 +181,13 @@ def _mark_errors(data: bytes, sheets: list[dict[str, Json]]) -> None:
     for sheet in sheets:
         part = marked.get(of_sheet.get(str(sheet["name"]), ""), b"")
         for letters, digits, said in _ERROR_CELL.findall(part):
-            _put(sheet["rows"], int(digits) - 1, _column(letters), said.decode("utf-8", "replace"))
+            _put(sheet["rows"], letters, digits, said.decode("utf-8", "replace"))
         for letters, digits in _UNSAVED_FORMULA.findall(part):
-            _put(sheet["rows"], int(digits) - 1, _column(letters), UNSAVED)
+            _put(sheet["rows"], letters, digits, table.UNSAVED)
 
 
-def _put(rows: Json, row: int, column: int, value: str) -> None:
+def _put(rows: Json, letters: bytes, digits: bytes, value: str) -> None:
+    row, column = int(digits) - 1, table.column_of(letters.decode())
     if isinstance(rows, list) and row < len(rows):
         cells = rows[row]
         if isinstance(cells, list) and column < len(cells):
@@ -204,10 +205,3 @@ def parts_of_sheets(book: zipfile.ZipFile) -> dict[str, str]:
         str(sheet.get("name")): "xl/" + targets.get(sheet.get(link), "").removeprefix("/xl/")
         for sheet in sheets
     }
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
-    return column - 1
