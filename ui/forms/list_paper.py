@@ -8,8 +8,7 @@ from station_app.register import Progress, Register
 from station_app.usecases import lacking, listing, pages
 from station_app.usecases.lacking import Paper
 from station_app.usecases.listing import Listing
-from ui.forms import save_as
-from ui.forms.long_work import LongWork
+from ui.forms import long_work, save_as
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.models.table import Column
 from ui.page import Page
@@ -42,18 +41,12 @@ def words(
 
 def show(page: Page, read: Callable[[Register], Listing]) -> None:
     """Read and draw a list in the job thread, then show it with the ways onto paper."""
-    work = page.findChild(LongWork) or LongWork(page)
 
     def drawn(register: Register, step: Progress) -> tuple[Listing, Made]:
         wanted = read(register)
         return wanted, _make(register, wanted, step)
 
-    work.run(
-        "正在排版名单",
-        drawn,
-        lambda found: _look(page, *found),
-        lambda error: page.desk.refused.emit(error.what, error.remedy),
-    )
+    long_work.of(page).run("正在排版名单", drawn, lambda found: _look(page, *found))
 
 
 def _make(register: Register, wanted: Listing, step: Progress) -> Made:

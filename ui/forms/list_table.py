@@ -11,9 +11,8 @@ from station_app.register import Progress, Register
 from station_app.usecases import tables
 from station_app.usecases.listing import Listing
 from station_app.usecases.tables import Source
-from ui.forms import save_as
+from ui.forms import long_work, save_as
 from ui.forms.list_columns import Columns
-from ui.forms.long_work import LongWork
 from ui.page import Page
 from ui.theme import Look
 from ui.widgets import menus
@@ -72,8 +71,7 @@ def _ask(page: Page, source: Source, order: Order, refused: StationError | None 
 
 def _save(page: Page, source: Source, order: Order, path: Path) -> None:
     """Write the table as long work; a refusal brings the sheet back as it was."""
-    work = page.findChild(LongWork) or LongWork(page)
-    work.run(
+    long_work.of(page).run(
         "正在存表格",
         lambda register, step: tables.save(register, source, order, path, step),
         lambda count: page.tell(f"已另存为 {path.name}，{count} 行。"),

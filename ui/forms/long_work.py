@@ -41,9 +41,12 @@ class LongWork(QObject):
         title: str,
         work: Work[T],
         then: Callable[[T], object],
-        unless: Callable[[StationError], object],
+        unless: Callable[[StationError], object] | None = None,
     ) -> None:
-        """Run work; `then` gets its result, `unless` why it was refused; stopping is neither."""
+        """Run work; `then` gets its result, `unless` why it was refused; stopping is neither.
+
+        Without `unless` a refusal is said in the banner.
+        """
         if self.busy:
             return
         page = self._page
@@ -62,8 +65,12 @@ class LongWork(QObject):
 
         def refused(error: StationError) -> None:
             self._end(made)
-            if not isinstance(error, Stopped):
+            if isinstance(error, Stopped):
+                return
+            if unless is not None:
                 unless(error)
+            else:
+                page.desk.refused.emit(error.what, error.remedy)
 
         self._open = show
         self._timer.start()
@@ -83,6 +90,11 @@ class LongWork(QObject):
             dismiss(made)
         else:
             made.deleteLater()
+
+
+def of(page: Page) -> LongWork:
+    """Return the long work of a page, made now if it had none."""
+    return page.findChild(LongWork) or LongWork(page)
 
 
 def _rows_done(done: int, total: int) -> str:

@@ -3,7 +3,7 @@
 from station_app.register import Progress, Register
 from station_app.usecases import pages, person_file
 from station_app.usecases.lacking import Paper
-from ui.forms.long_work import LongWork
+from ui.forms import long_work
 from ui.forms.pdf_sheet import pdf_sheet
 from ui.page import Page
 
@@ -12,18 +12,12 @@ TITLE = "一人一档"
 
 def show(page: Page, uid: str) -> None:
     """Draw the file in the job thread, then show it with the way onto paper."""
-    work = page.findChild(LongWork) or LongWork(page)
 
     def drawn(register: Register, _step: Progress) -> tuple[Paper, list[bytes]]:
         paper = person_file.draw(register, uid)
         return paper, pages.preview(paper.pdf)
 
-    work.run(
-        "正在排版档案",
-        drawn,
-        lambda made: _look(page, uid, *made),
-        lambda error: page.desk.refused.emit(error.what, error.remedy),
-    )
+    long_work.of(page).run("正在排版档案", drawn, lambda made: _look(page, uid, *made))
 
 
 def _look(page: Page, uid: str, paper: Paper, seen: list[bytes]) -> None:
