@@ -78,9 +78,13 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """The tables whose rows belong to a person: their word, and the columns that are said of a row."""
 
 
-def column(name: str, kept: object) -> str:
-    """Return what a column of the person's row says; an identity number behind its mask."""
-    return _said(name, kept, _PERSON)
+def column(name: str, kept: object, places: Say = str) -> str:
+    """Return what a column of the person's row says; an identity number behind its mask.
+
+    `places` says what a division is called; one that it does not know is said by its code.
+    """
+    said = _said(name, kept, _PERSON)
+    return (places(said) or said) if name == "division" else said
 
 
 def part(table: str, row: Kept) -> str:

@@ -22,6 +22,13 @@ class Variant(StrEnum):
     DRAFT = "草稿"
     DEMO_DRAFT = "演示草稿"
 
+    @classmethod
+    def of(cls, *, demo: bool, draft: bool = False) -> "Variant":
+        """Return the kind of a paper of a register, whose people may be invented."""
+        if draft:
+            return cls.DEMO_DRAFT if demo else cls.DRAFT
+        return cls.DEMO if demo else cls.REAL
+
 
 NOTICES = {
     Variant.DEMO: "演示数据　人物均为虚构　不得上报",

@@ -23,7 +23,7 @@ def draw(template: Template, frozen: FrozenReturn) -> PrintedReturn:
 
 def draft(template: Template, frozen: FrozenReturn) -> bytes:
     """Draw the pages of a return that nobody has frozen: marked as a draft, nothing embedded."""
-    marked = Variant.DEMO_DRAFT if frozen.demo else Variant.DRAFT
+    marked = Variant.of(demo=frozen.demo, draft=True)
     told = replace(values(template, frozen), variant=marked)
     return return_form.draw_return(layout(template, frozen), told)
 
@@ -106,7 +106,7 @@ def values(template: Template, frozen: FrozenReturn) -> ReturnValues:
             ("填报日期", dates.show(frozen.filled_on)),
         ),
         paper_first=frozen.way is Way.PAPER,
-        variant=Variant.DEMO if frozen.demo else Variant.REAL,
+        variant=Variant.of(demo=frozen.demo),
     )
 
 

@@ -24,7 +24,7 @@ def draw(register: Register, requested: Requested) -> Paper:
         groups=tuple(certificate.in_groups(requested.fingerprint).split(" ")),
         revoke=_revoke(requested),
     )
-    variant = Variant.DEMO if register.station.demo else Variant.REAL
+    variant = Variant.of(demo=register.station.demo)
     made = fingerprint_slip.compose(slip, variant=variant)
     return Paper(pdf=made.bytes(), missing=whose(made.lacking, (), slip.name))
 

@@ -249,7 +249,7 @@ def _slip(
         personal=any(file.people for file in load.files),
         replaces=replaced,
     )
-    return slips.draw(drawn, variant=Variant.DEMO if station.demo else Variant.REAL)
+    return slips.draw(drawn, variant=Variant.of(demo=station.demo))
 
 
 def _slip_name(register: Register, load: _Load) -> str:

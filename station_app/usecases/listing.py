@@ -48,7 +48,7 @@ def draw(register: Register, listing: Listing, progress: Progress | None = None)
         told=listing.told,
         foot=list_sheet.PERSONAL if listing.personal else OPEN,
     )
-    variant = Variant.DEMO if register.station.demo else Variant.REAL
+    variant = Variant.of(demo=register.station.demo)
     made = list_sheet.compose(drawn, variant=variant, progress=progress)
     parts = ((row[0], "".join(row)) for row in listing.cells)
     return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, listing.title))

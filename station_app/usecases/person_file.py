@@ -18,7 +18,7 @@ OWN = "本人"
 def draw(register: Register, uid: str) -> Paper:
     """Return the pages to be looked at; the identity number stays behind its mask."""
     content = content_of(register, uid)
-    variant = Variant.DEMO if register.station.demo else Variant.REAL
+    variant = Variant.of(demo=register.station.demo)
     made = person_file.compose(content, variant=variant)
     parts = [(field, words) for _, field, words in content.facts]
     return Paper(pdf=made.bytes(), missing=whose(made.lacking, parts, content.name))
@@ -42,24 +42,20 @@ def content_of(register: Register, uid: str) -> PersonFile:
         station=on_paper.desk(register, Mask.NONE).heading,
         opened_on=dates.show(rows.text(own["created_at"])),
         printed_on=dates.show(today),
-        facts=tuple(_facts(register, kept, file.address)),
+        facts=tuple(_facts(register, file, kept)),
         papers=tuple(_papers(register, file.person.uid)),
     )
 
 
 def _facts(
-    register: Register, kept: dict[str, tuple[str, rows.Row]], address: str
+    register: Register, file: people.File, kept: dict[str, tuple[str, rows.Row]]
 ) -> Iterator[tuple[str, str, str]]:
     villages = people.known_divisions(register).name
-    for table, row in kept.values():
-        if table != "person":
-            continue
-        for name, label in person_words.PERSON.items():
-            words = person_words.column(name, row[name])
-            words = villages(words) or words if name == "division" and words else words
-            if words:
-                yield OWN, label, words
-        yield OWN, "现住址", address
+    _, own = kept[file.person.uid]
+    for name, label in person_words.PERSON.items():
+        if words := person_words.column(name, own[name], villages):
+            yield OWN, label, words
+    yield OWN, "现住址", file.address
     for part, (title, _) in person_words.PARTS.items():
         found = [row for table, row in kept.values() if table == part]
         for number, row in enumerate(found, start=1):

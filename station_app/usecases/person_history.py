@@ -77,14 +77,8 @@ def _lines(
             yield Line(field=word, old=old, new=new)
         return
     for name, word in person_words.PERSON.items():
-        old, new = (_own(name, row.get(name), villages) for row in (before, after))
+        old, new = (person_words.column(name, row.get(name), villages) for row in (before, after))
         if old != new:
             yield Line(field=word, old=old, new=new)
     if before and after and before.get("household") != after.get("household"):
         yield Line(field=HOME, old="原来那一户", new="另一户")
-
-
-def _own(name: str, value: object, villages: person_words.Say) -> str:
-    if name == "division" and value:
-        return villages(str(value)) or str(value)
-    return person_words.column(name, value)

@@ -249,9 +249,7 @@ def _title(register: Register, campaign: str) -> str:
 
 
 def _variant(register: Register, *, draft: bool) -> Variant:
-    if register.station.demo:
-        return Variant.DEMO_DRAFT if draft else Variant.DEMO
-    return Variant.DRAFT if draft else Variant.REAL
+    return Variant.of(demo=register.station.demo, draft=draft)
 
 
 def _told(progress: Progress | None, total: int) -> Callable[[int], None] | None:

@@ -22,8 +22,7 @@ def draw(begun: FirstRun, name: str, today: date) -> bytes:
         made_on=dates.show(today),
         groups=tuple(recovery.groups_of(begun.code)),
     )
-    variant = Variant.DEMO if begun.station.demo else Variant.REAL
-    return _whole(sheet, variant)
+    return _whole(sheet, Variant.of(demo=begun.station.demo))
 
 
 def draw_county(office: str, folder: str, code: str, today: date) -> bytes:
