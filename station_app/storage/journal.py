@@ -60,6 +60,12 @@ class Entry:
     facts: dict[str, object] | None
     seal: str
 
+    @property
+    def changes(self) -> list[dict[str, object]] | None:
+        """Return what was done to each row; None where the journal does not say it."""
+        kept = (self.facts or {}).get("rows")
+        return [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else None
+
 
 @dataclass(slots=True, kw_only=True)
 class Deed:

@@ -150,10 +150,10 @@ def _owed(db: Database, found: Row) -> list[_Merge]:
 
 def _changes(db: Database, found: Row) -> list[Change]:
     entry = journal.entry(db, rows.whole(found["number"]))
-    kept = (entry.facts or {}).get("rows") if entry else None
-    if not isinstance(kept, list):
+    changes = entry.changes if entry else None
+    if changes is None:
         raise Refused("这次合并的流水已清除，拆不回去。", "请新增这个人，再把走访改到名下。")
-    return [one for one in kept if isinstance(one, dict)]
+    return list(changes)
 
 
 def _entry(changes: Iterable[Change]) -> Change:

@@ -101,7 +101,7 @@ def changed(
             )
             for one in _own_changes(register, entry, uid_then, parts)
         ]
-        if own or not _changes(entry):
+        if own or not entry.changes:
             found.append((_done(entry, names), own))
     return found
 
@@ -115,13 +115,8 @@ def recent(register: Register, count: int = 200) -> list[Done]:
 def _revertible(entry: Entry | None) -> list[dict[str, object]]:
     if entry is None or (entry.facts or {}).get("final"):
         return []
-    changes = _changes(entry)
+    changes = entry.changes or []
     return changes if reverting.can_revert(changes) else []
-
-
-def _changes(entry: Entry) -> list[dict[str, object]]:
-    found = (entry.facts or {}).get("rows")
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _entries(register: Register, uid: str) -> list[tuple[Entry, str]]:
@@ -142,7 +137,7 @@ def _own_changes(
     """Return a deed's changes of a row, and of the rows of its parts."""
     return [
         change
-        for change in [*_changes(entry), *before_images.of(register.db, entry.number, uid)]
+        for change in [*(entry.changes or ()), *before_images.of(register.db, entry.number, uid)]
         if change["uid"] == uid or (_about(entry) == uid and change["table"] in parts)
     ]
 
