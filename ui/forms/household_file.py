@@ -22,6 +22,7 @@ from ui.widgets.words import caption, prose
 
 FEW = 6
 LIGHT = "只记名的成员不算进人数，但搜得到；不满 14 岁只记姓名、关系和出生年。"
+"""What is said of members who are only named, on the page and where one is typed."""
 
 
 def members(look: Look, found: Sequence[Member], today: date) -> TableView:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain import word_lists
 from station_app.domain.category import Subject, shipped
 from station_app.domain.household import HEAD, HouseholdDraft, LightMember, Member
+from ui.forms import household_file
 from ui.forms.kinds import Kinds
 from ui.theme import Look
 from ui.widgets.asking import Asking, Deed
@@ -21,7 +22,6 @@ from ui.widgets.layout import Part, row, sized
 from ui.widgets.picker import Found, Picker
 
 Then = Callable[[Asking, LightMember], object]
-LIGHT = "只记名的成员不算进人数，但搜得到；不满 14 岁只记姓名、关系和出生年。"
 
 
 def member_sheet(look: Look, known: LightMember | None, then: Then) -> Asking:
@@ -51,7 +51,7 @@ def member_sheet(look: Look, known: LightMember | None, then: Then) -> Asking:
     below.addWidget(Field(look, "情况", note), 1)
     parts = (top, look.px(12), below)
     title, do = ("加一个只记名的成员", "加上") if known is None else (f"修改{one.name}", "保存")
-    return Asking(look, title, LIGHT, parts, Deed(words=do, then=take))
+    return Asking(look, title, household_file.LIGHT, parts, Deed(words=do, then=take))
 
 
 def join_sheet(

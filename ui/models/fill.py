@@ -3,12 +3,13 @@
 from collections.abc import Container, Sequence
 from datetime import date
 
-from station_app.domain import dates, identity, unseen
+from station_app.domain import identity, unseen
 from station_app.domain.fill import Column as Entry
 from station_app.domain.fill_rows import Fate, Filled, Line
 from station_app.usecases.fill import Filling
 from station_app.usecases.fill_people import Candidate
 from station_app.usecases.received import Received
+from ui.models import upkeep
 from ui.models.table import Column
 from ui.theme import Room, Tone
 from ui.widgets.cells import Cell, Mark, Picked, Two
@@ -23,13 +24,9 @@ PARTS = {"serial": 5, "sex": 5, "age": 5, "id_number": 19, "phone": 13, "address
 def received_columns(room: Room, today: date) -> tuple[Column[Received], ...]:
     """Return the columns of what came lately."""
 
-    def when(one: Received) -> str:
-        day = "今天" if one.at.date() == today else dates.show(one.at.date(), today)
-        return f"{day} {one.at:%H:%M}"
-
     name: Column[Received] = Column("表名", lambda one: unseen.visible(one.path.name))
     where: Column[Received] = Column("在哪里", lambda one: unseen.visible(one.where), 130)
-    at: Column[Received] = Column("什么时候", when, 150)
+    at: Column[Received] = Column("什么时候", lambda one: upkeep.when(one.at, today), 150)
     return (name, at) if room is Room.TIGHT else (name, where, at)
 
 
@@ -46,7 +43,7 @@ def people_columns(room: Room, off: Container[str]) -> tuple[Column[Candidate], 
         return Picked(bool(one.person) and one.person not in off)
 
     box: Column[Candidate] = Column("", on, 48)
-    name: Column[Candidate] = Column("姓名", lambda one: unseen.visible(one.name), 130)
+    name: Column[Candidate] = Column("姓名", lambda one: unseen.visible(one.name), 178)
     place: Column[Candidate] = Column("组、门牌", lambda one: one.place, 150)
     standing: Column[Candidate] = Column("身份", lambda one: one.standing, 120)
     reason: Column[Candidate] = Column("为什么在这里", why)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from station_app.domain import dates, handover
+from station_app.domain import handover
 from station_app.domain.handover import HandOver
+from ui.models import returns
 from ui.models.table import Column
 from ui.theme import Room, Tone
 from ui.widgets.cells import Mark
@@ -12,7 +13,7 @@ from ui.widgets.cells import Mark
 def columns(room: Room, today: date) -> list[Column[HandOver]]:
     """Return the columns of what went out; the files stand in the pane where it has room."""
     number: Column[HandOver] = Column("单号", lambda one: one.number, 190)
-    when: Column[HandOver] = Column("什么时候", lambda one: _at(one, today), 138)
+    when: Column[HandOver] = Column("什么时候", lambda one: returns.day_of(one.at, today), 138)
     fate: Column[HandOver] = Column("结果", _fate, 110)
     if room is not Room.WIDE:
         return [number, when, fate, Column("核对码", _code)]
@@ -22,11 +23,6 @@ def columns(room: Room, today: date) -> list[Column[HandOver]]:
 
 def _code(one: HandOver) -> str:
     return handover.in_groups(one.code)
-
-
-def _at(one: HandOver, today: date) -> str:
-    here = one.at.astimezone()
-    return f"{dates.show(here.date(), today)} {here:%H:%M}"
 
 
 def _fate(one: HandOver) -> Mark:
