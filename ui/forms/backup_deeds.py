@@ -37,7 +37,7 @@ class BackupDeeds(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._work = LongWork(page, _share_done)
+        self._work = LongWork(page, models.share)
 
     def make(self) -> None:
         """Back up to where backups go on this PC."""
@@ -121,7 +121,3 @@ class BackupDeeds(QObject):
     def _refused(self, error: StationError) -> None:
         self._page.tell(f"{error.what}{error.remedy}", Tone.LATE)
         self._page.desk.changed.emit()  # what failed is told on the pages as well
-
-
-def _share_done(done: int, total: int) -> str:
-    return f"已完成 {100 * done // total} %" if total else "正在准备…"

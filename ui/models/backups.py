@@ -66,6 +66,11 @@ def size(count: int) -> str:
     return f"{count / 2**20:.1f} MB"
 
 
+def share(done: int, total: int) -> str:
+    """Say how far a backup on its way is."""
+    return f"已完成 {100 * done // total} %" if total else "正在准备…"
+
+
 def columns(today: date) -> tuple[Column[Found], ...]:
     """Return the columns of a register's own backups."""
     at: Column[Found] = Column("时间", lambda one: upkeep.when(one.backup.at, today), 164)

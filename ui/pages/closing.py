@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.door import door_sheet
+from ui.models import backups
 from ui.theme import Look, Type
 from ui.widgets.bare import BareDesk
 from ui.widgets.layout import column, row
@@ -26,7 +27,7 @@ class ClosingPage(BareDesk):
     def sheet(self) -> QWidget:
         """Return the sheet: what is going on, how far it is, and the way out."""
         look = self.look
-        self._bar = Progress(look, _says)
+        self._bar = Progress(look, backups.share)
         self._bar.stop.setText("不等了")
         self._bar.stopped.connect(self.left)
         self._bar.show_step(*self._step)
@@ -46,7 +47,3 @@ class ClosingPage(BareDesk):
         """Show how far the backup is."""
         self._step = (done, total)
         self._bar.show_step(done, total)
-
-
-def _says(done: int, total: int) -> str:
-    return f"已完成 {100 * done // total} %" if total else "正在准备…"
