@@ -166,12 +166,9 @@ def _meant(match: Match) -> tuple[str, State]:
     again = headings.understand(match.heading)
     if again.field:  # a second column of the same entry, where the import takes only one
         return again.field, State.LIKELY
-    words = bare(match.heading.split("\n")[-1])
-    if any(other in bare(match.heading) for other in pack().others):
-        return "", State.MISSING
     derived = {word: name for word, name in pack().derived.items() if name != SERIAL}
-    found = [word for word in derived if len(word) > 1 and word in words]
-    return (derived[max(found, key=len)], State.LIKELY) if found else ("", State.MISSING)
+    found = headings.like(match.heading, derived)
+    return found, State.LIKELY if found else State.MISSING
 
 
 def _usual_way(column: Column, today: date) -> str:

@@ -1,7 +1,7 @@
 """Who is meant by a row of a sender's table: by number, by name and birth, or it is asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from station_app.domain import dates, identity, names, table
 from station_app.domain.fill import Column
@@ -80,10 +80,10 @@ def _fits(person: Person, number: str, born: str) -> bool:
 
 
 def _sure(row: Named, person: Person, why: str) -> Named:
-    return Named(row=row.row, name=row.name, number=row.number, found=person.uid, why=why)
+    return replace(row, found=person.uid, why=why)
 
 
 def _asked(row: Named, alike: Sequence[Person]) -> Named:
     why = "只有姓名对上，请认一认" if alike else "登记册里没有这个人"
     found = tuple(one.uid for one in alike)
-    return Named(row=row.row, name=row.name, number=row.number, may_be=found, why=why)
+    return replace(row, may_be=found, why=why)

@@ -29,6 +29,8 @@ MARKS = {
 SCHEMES = {"priority": "SEED7", "merit": "MERIT", **codes.OWN_SCHEME}
 """The columns that ask for the kinds of one scheme alone."""
 KIND_WAYS = {"short": "简称", "name": "全称", "code": "代码"}
+NUMBERED = ("phone", "phone2", "kin_phone", "contact_phone")
+"""Entries that are telephone numbers."""
 PHONES = {"full": "全号", "masked": "隐去中间四位"}
 MASKS = {
     Mask.FULL: "全号",
@@ -60,7 +62,7 @@ def ways(name: str) -> list[tuple[str, str]]:
         return [(way, "打√，其余空着" if way == "√" else way) for way in MARKS]
     if name in ("category", "kinds") or name in SCHEMES:
         return list(KIND_WAYS.items())
-    if name in ("phone", "phone2", "kin_phone", "contact_phone"):
+    if name in NUMBERED:
         return list(PHONES.items())
     return []
 

@@ -131,20 +131,20 @@ def understand(heading: str, chosen: Mapping[str, str] | None = None) -> Match:
 
 def _unsure(made: Match) -> Match:
     """Say what a heading is like; what the register answers by itself is not asked about."""
-    if field := _like(made.heading):
+    if field := like(made.heading, pack().fields):
         return replace(made, field=field, sure=Sure.LIKELY)
     if bare(made.heading) in pack().derived:
         return replace(made, sure=Sure.UNUSED, why=DERIVED)
     return replace(made, sure=Sure.ASKED)
 
 
-def _like(heading: str) -> str:
-    """Return the field whose longest word stands in a heading, unless it speaks of others."""
+def like(heading: str, meant: Mapping[str, str]) -> str:
+    """Return what the longest word in a heading means, unless that speaks of others."""
     words = bare(heading.split("\n")[-1]) or bare(heading)
     if any(other in bare(heading) for other in pack().others):
         return ""
-    found = [word for word in pack().fields if len(word) > 1 and word in words]
-    return pack().fields[max(found, key=len)] if found else ""
+    found = [word for word in meant if len(word) > 1 and word in words]
+    return meant[max(found, key=len)] if found else ""
 
 
 def readings(heading: str) -> Iterator[str]:

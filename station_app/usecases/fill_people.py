@@ -1,7 +1,7 @@
 """Whose rows a sender's table gets: who stands in it already, and who fits the conditions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from station_app.domain import category, fill_named, names
 from station_app.domain.fill import Column
@@ -114,16 +114,8 @@ def _in_pieces(register: Register, row_ids: Sequence[int]) -> Iterable[Person]:
 def _candidate(row: Named, by_uid: Mapping[str, Person], answers: Mapping[int, str]) -> Candidate:
     found = answers.get(row.row, row.found)
     if found in by_uid:
-        made = _of(by_uid[found], row.row)
         why = row.why if found == row.found else "认过了"
-        return Candidate(
-            person=made.person,
-            name=made.name,
-            place=made.place,
-            standing=made.standing,
-            row=row.row,
-            why=why,
-        )
+        return replace(_of(by_uid[found], row.row), why=why)
     may_be = tuple(_of(by_uid[uid], row.row) for uid in row.may_be)
     why = "这一行不填" if row.row in answers else row.why
     return Candidate(person="", name=row.name, row=row.row, why=why, may_be=may_be)

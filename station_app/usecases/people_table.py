@@ -34,7 +34,6 @@ _USUAL = ("name", "sex", "age", "id_number", "phone", "village", "group", "door"
           "priority")  # fmt: skip
 _PUBLIC = frozenset({"name", "sex", "age", "county", "town", "village", "group", "merit"})
 """What a public notice may show; neither kinds nor difficulties, which tell of health."""
-_PHONES = frozenset({"phone", "phone2", "kin_phone", "contact_phone"})
 _LONG = 10
 
 
@@ -91,7 +90,7 @@ def _rows(register: Register, wanted: Selection, order: Order) -> Iterator[tuple
 def _manner(key: str, order: Order) -> Manner:
     if key == "id_number":
         return Manner(way=order.mask.value)
-    if key in _PHONES:
+    if key in fill_ways.NUMBERED:
         return Manner(way="full" if order.whole_phones else "masked")
     offered: Iterable[tuple[str, str]] = fill_ways.ways(key)
     return Manner(way=next((way for way, _ in offered), ""))
