@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from station_app.domain import identity, names
+from station_app.domain import identity, names, search
 from station_app.domain.identity import Sex
-from station_app.domain.merging import digits
 from station_app.domain.person import Person, PersonDraft
 
 POSSIBLE = 40
@@ -91,7 +90,7 @@ def of(person: PersonDraft) -> Facts:
         good=identity.valid(person.id_number),
         born=person.born,
         sex=person.sex,
-        phones=frozenset(digits(one.number) for one in person.phones),
+        phones=frozenset(search.digits_of(one.number) for one in person.phones),
         home=person.household,
         place=(person.division, person.group, person.door),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from station_app.domain import category, person_details, wording
+from station_app.domain import category, person_details, search, wording
 from station_app.domain.category import Holding
 from station_app.domain.person import Difficulty, PersonDraft, Phone, Sex
 
@@ -34,7 +34,7 @@ class Difference:
     @property
     def label(self) -> str:
         """Return the field's words on the screen."""
-        return _LABELS.get(self.field) or wording.label(self.field)
+        return _label(self.field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +125,9 @@ def _fills(name: str, before: object, after: object) -> bool:
 def _grow_phones(
     old: tuple[Phone, ...], new: tuple[Phone, ...]
 ) -> tuple[tuple[Phone, ...], list[str]]:
-    known = {digits(one.number) for one in old}
-    added = tuple(one for one in new if digits(one.number) not in known)
+    known = {search.digits_of(one.number) for one in old}
+    added = tuple(one for one in new if search.digits_of(one.number) not in known)
     return (*old, *added), ["多登一个电话" if old else "补上电话" for _ in added[:1]]
-
-
-def digits(number: str) -> str:
-    """Return a telephone number's digits alone, for comparing."""
-    return "".join(char for char in number if char.isdigit())
 
 
 def _grow_holdings(

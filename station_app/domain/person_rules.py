@@ -14,6 +14,7 @@ from station_app.domain import (
     identity,
     names,
     person_details,
+    search,
     secrecy,
     service,
     spans,
@@ -179,7 +180,7 @@ def _tidy_span(held: Held) -> Held:
 
 def _tidy_phone(phone: Phone) -> Phone:
     typed = "".join(unicodedata.normalize("NFKC", phone.number).split())
-    digits = "".join(char for char in typed if char.isdigit())
+    digits = search.digits_of(typed)
     number = digits if _MOBILE.fullmatch(digits) else typed
     return replace(
         phone,
