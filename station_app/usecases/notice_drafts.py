@@ -1,6 +1,5 @@
 """Half-typed tasks, kept so that a killed program loses nothing."""
 
-import json
 from dataclasses import asdict
 from datetime import date, time
 
@@ -13,17 +12,14 @@ from station_app.usecases.notices import FORM
 
 def keep(register: Register, uid: str, draft: TaskDraft) -> None:
     """Keep what has been typed so far of a new task, or of the one `uid` names."""
-    kept = {"revision": _revision(register, uid), "draft": asdict(draft)}
-    drafts.keep(register, FORM, uid, json.dumps(kept, ensure_ascii=False, default=str))
+    drafts.keep_change(register, FORM, uid, _revision(register, uid), asdict(draft))
 
 
 def of(register: Register, uid: str) -> TaskDraft | None:
     """Return what was half typed by this account, or None; what is overtaken is not offered."""
-    body = drafts.find(register, FORM, uid)
-    kept = json.loads(body) if body else None
-    if kept is None or kept["revision"] != _revision(register, uid):
+    typed = drafts.find_change(register, FORM, uid, _revision(register, uid))
+    if typed is None:
         return None
-    typed = kept["draft"]
     for name in ("due_on", "tier_due_on", "issued_on", "received_on"):
         typed[name] = date.fromisoformat(typed[name]) if typed[name] else None
     hour = typed["due_time"]

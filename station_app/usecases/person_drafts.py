@@ -1,6 +1,5 @@
 """Half-typed people, kept so that a killed program loses nothing."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -30,18 +29,13 @@ from station_app.usecases.people import FORM
 
 def keep(register: Register, uid: str, draft: PersonDraft) -> None:
     """Keep what has been typed so far about a new person, or about the one `uid` names."""
-    kept = {"revision": _revision(register, uid), "draft": asdict(draft)}
-    body = json.dumps(kept, ensure_ascii=False, default=date.isoformat)
-    drafts.keep(register, FORM, uid, body)
+    drafts.keep_change(register, FORM, uid, _revision(register, uid), asdict(draft))
 
 
 def of(register: Register, uid: str) -> PersonDraft | None:
     """Return what was half typed by this account, or None; what is overtaken is not offered."""
-    body = drafts.find(register, FORM, uid)
-    kept = json.loads(body) if body else None
-    if kept is None or kept["revision"] != _revision(register, uid):
-        return None
-    return _read(kept["draft"])
+    kept = drafts.find_change(register, FORM, uid, _revision(register, uid))
+    return _read(kept) if kept is not None else None
 
 
 def drop(register: Register, uid: str) -> None:

@@ -35,18 +35,13 @@ def of(register: Register, person: str) -> VisitDraft | None:
 
 def keep_change(register: Register, uid: str, draft: VisitDraft) -> None:
     """Keep what has been changed so far of a saved visit."""
-    kept = {"revision": visits.get(register.db, uid).revision, "draft": asdict(draft)}
-    body = json.dumps(kept, ensure_ascii=False, default=date.isoformat)
-    drafts.keep(register, CHANGE, uid, body)
+    drafts.keep_change(register, CHANGE, uid, _revision(register, uid), asdict(draft))
 
 
 def of_change(register: Register, uid: str) -> VisitDraft | None:
     """Return what was half changed of a visit, or None; what is overtaken is not offered."""
-    body = drafts.find(register, CHANGE, uid)
-    kept = json.loads(body) if body else None
-    if kept is None or kept["revision"] != visits.get(register.db, uid).revision:
-        return None
-    return _read(kept["draft"])
+    kept = drafts.find_change(register, CHANGE, uid, _revision(register, uid))
+    return _read(kept) if kept is not None else None
 
 
 def persons(register: Register) -> list[str]:
@@ -62,6 +57,10 @@ def drop(register: Register, person: str) -> None:
 def drop_change(register: Register, uid: str) -> None:
     """Forget what was half changed of a visit."""
     drafts.drop(register, CHANGE, uid)
+
+
+def _revision(register: Register, uid: str) -> int:
+    return visits.get(register.db, uid).revision
 
 
 def _read(kept: dict[str, Any]) -> VisitDraft:
