@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from station_app.domain import endings
 from station_app.domain.problems import Problem, RefusedFields
@@ -11,9 +11,9 @@ from station_app.domain.roles import Role
 from station_app.domain.station import Station
 from station_app.errors import Refused, StationError
 from station_app.register import Register
-from station_app.usecases import first_run, saving
+from station_app.usecases import first_run
 from station_app.usecases.first_run import FirstRun
-from ui.forms import documents
+from ui.forms import documents, save_as
 from ui.forms.first_run import OwnerForm, OwnerTyped, StationForm, StationTyped
 from ui.forms.further_account import FurtherAccount
 from ui.forms.guide import guide, ways
@@ -129,7 +129,7 @@ class FirstRunPage(BareDesk):
         except RefusedFields as refused:
             self.where.show_problems(refused.problems)
             return
-        self._path = self._folder / f"{self._station.village}.station"
+        self._path = self._folder / f"{self._station.village}{endings.REGISTER}"
         self._go(OWNER)
 
     # 2 Who sits here.
@@ -156,11 +156,8 @@ class FirstRunPage(BareDesk):
         return body, [back, further]
 
     def _choose_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "登记册放在哪里", str(self._path), "登记册 (*.station)"
-        )
-        if name:
-            self._path = saving.with_ending(name, endings.REGISTER)
+        if path := save_as.register(self, self._path):
+            self._path = path
             self._folder = self._path.parent
             self._go(OWNER)
 

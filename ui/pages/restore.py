@@ -6,15 +6,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from station_app.domain import endings
 from station_app.domain.roles import Account
 from station_app.errors import StationError
 from station_app.register import Progress, Register, pc_clock
-from station_app.usecases import found_backups, restoring, saving, workers
+from station_app.usecases import found_backups, restoring, workers
 from station_app.usecases.found_backups import Found
 from station_app.usecases.restoring import Opener, Restored, Standing
+from ui.forms import save_as
 from ui.forms.door import door_sheet
 from ui.forms.restore_key import Given, RestoreKey
 from ui.forms.restore_pick import RestorePick
@@ -164,11 +164,8 @@ class RestorePage(BareDesk):
         return frame("strip", said)
 
     def _choose_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "登记册放在哪里", str(self._target), "登记册 (*.station)"
-        )
-        if name:
-            self._target = saving.with_ending(name, endings.REGISTER)
+        if path := save_as.register(self, self._target):
+            self._target = path
             self._given = self.key.given()
             self.draw()
 
