@@ -1,7 +1,6 @@
 """The pages about people in a window of their own, and somebody to show on them."""
 
 from makers import a_number, a_person
-from PySide6.QtWidgets import QApplication
 
 from station_app.usecases import people
 from ui.pages.household import HouseholdPage
@@ -22,9 +21,3 @@ def put(register, name, sequence, **changed):
     """Register somebody of the village by name."""
     facts = {"name": name, "id_number": a_number(sequence=2 * sequence + 1), "phones": ()}
     return people.register(register, a_person(**(facts | changed)))
-
-
-def settle(window):
-    """Let the job thread end and the window hear of it."""
-    window.desk.jobs.wait()
-    QApplication.processEvents()

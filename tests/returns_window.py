@@ -1,14 +1,13 @@
 """The pages about returns in a window of their own, over a village whose two people may sign."""
 
 import village
-from PySide6.QtWidgets import QApplication
+from program_window import settle
 
 from ui.pages.handover import HandoverPage
 from ui.pages.person import PersonPage
 from ui.pages.return_form import ReturnFormPage
 from ui.pages.returns import ReturnsPage
 from ui.pages.review import ReviewPage
-from ui.widgets.sheets import Scrim
 from ui.widgets.table import TableView
 from ui.window import Route
 
@@ -28,22 +27,10 @@ PAGES = (
 SPRING = ("F01", "2027-春节")
 
 
-def settle(window) -> None:
-    """Let the job thread end and the window hear of it."""
-    for _ in range(4):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
-
-
 def go(window, key: str, fact=None) -> None:
     """Open a page and let it be laid out and read."""
     window.open(key, fact)
     settle(window)
-
-
-def on_sheet(window):
-    """Return the sheet that stands over the window."""
-    return next(one for one in window.findChildren(Scrim) if one.isVisibleTo(window)).sheet
 
 
 def table(inside, name: str) -> TableView:

@@ -1,20 +1,23 @@
 """One person who came into the register twice: found, made one, and apart again a year later."""
 
 import pytest
-from hands import click, press, press_there, type_in, words_on, write
+from hands import click, press_there, words_on, write
 from makers import WORKER_PASSWORD, a_number, a_person, a_visit
 from messy import book
+from program_window import settle, sign_in
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
-from returns_window import settle
+from PySide6.QtWidgets import QApplication
 
 from station_app.domain.identity import Sex
 from station_app.usecases import people, roster, selection, upkeep, visits, workers
-from ui import start
-from ui.pages.sign_in import SignInPage
-from ui.settings import Settings
 from ui.theme import Room
 from ui.widgets.choices import Choice
+
+
+@pytest.fixture
+def size():
+    """The smallest screen that the program promises to work on."""
+    return 1024, 600
 
 
 @pytest.fixture
@@ -35,25 +38,8 @@ def door(register_path, clock, tmp_path):
     return register_path
 
 
-@pytest.fixture
-def program(qapp, look, qtbot, tmp_path, door, clock, monkeypatch):
-    real = workers.sign_in
-    monkeypatch.setattr(
-        workers, "sign_in", lambda *args, **kw: real(*args, **(kw | {"clock": clock}))
-    )
-    made = start.Program(qapp, Settings(tmp_path / "window.ini"))
-    made.resize(1024, 600)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin(door)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def test_two_entries_become_one_and_come_apart_a_year_later(program, qtbot, clock):
-    window = _sign_in(program, qtbot)
+    window = sign_in(program, qtbot)
     _look_for_doubles(window)
     assert "有 1 对可能是同一人" in words_on(window.page)
 
@@ -95,15 +81,3 @@ def _find(window, words):
     settle(window)
     press_there(Qt.Key.Key_Return)
     settle(window)
-
-
-def _sign_in(program, qtbot):
-    page = program.currentWidget().findChild(SignInPage) or program.currentWidget()
-    while page._accounts.account().name != "王芳":
-        press(page._accounts, Qt.Key.Key_Down)
-    secret = next(one for one in page.findChildren(QLineEdit) if one.isVisibleTo(page))
-    type_in(secret, WORKER_PASSWORD)
-    press(secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window_now is not None, timeout=20_000)
-    settle(program.window_now)
-    return program.window_now

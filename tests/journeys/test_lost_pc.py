@@ -1,17 +1,18 @@
 """The PC is lost: what was on the stick comes back on a new one, with the recovery sheet alone."""
 
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from hands import button, press_there, type_in, words_on
 from makers import CHEAP, HEAD_PASSWORD, HETANG, a_number, a_person
+from program_window import finish, running
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.roles import Role
 from station_app.storage import keys
 from station_app.usecases import first_run, people
-from ui import start
 from ui.settings import Settings
 from ui.widgets.sheets import Scrim
 
@@ -24,30 +25,22 @@ NAMED = {
 
 
 @pytest.fixture
-def pc(qapp, look, qtbot, tmp_path, monkeypatch):
+def pc(look, qtbot, tmp_path, monkeypatch):
     """Switch a PC on: its own data, its own documents, the program begun anew."""
     monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
-    on = []
+    with ExitStack() as on:
 
-    def switch_on(name, register=None):
-        own = tmp_path / name
-        (own / "文档").mkdir(parents=True, exist_ok=True)
-        monkeypatch.setenv("STATION_DATA", str(own / "数据"))
-        settings = Settings(own / "window.ini")
-        settings.remember_folder("register", own / "文档")
-        program = start.Program(qapp, settings)
-        program.resize(1366, 768)
-        with qtbot.waitActive(program):
-            program.show()
-            program.activateWindow()
-        program.begin(register)
-        on.append(program)
-        return program
+        def switch_on(name, register=None):
+            own = tmp_path / name
+            (own / "文档").mkdir(parents=True, exist_ok=True)
+            monkeypatch.setenv("STATION_DATA", str(own / "数据"))
+            settings = Settings(own / "window.ini")
+            settings.remember_folder("register", own / "文档")
+            program = on.enter_context(running(qtbot, settings, (1366, 768)))
+            program.begin(register)
+            return program
 
-    yield switch_on
-    for program in on:
-        program.close()
-        program.deleteLater()
+        yield switch_on
 
 
 @pytest.fixture
@@ -74,14 +67,14 @@ def test_what_was_backed_up_to_the_stick_is_there_again_on_a_new_pc(pc, tmp_path
     _press(program, "⏎")
 
     program.desk.do(people.register, a_person())
-    _settle(program)
+    finish(program.jobs)
     button(program.window_now.page, "备份到U盘").setFocus()
     _press(program, "␣")
     assert _sheet(program) is not None
     _press(program, "⏎")
     assert "已核对，能打开：1 人、1 户" in words_on(program)
     program.desk.do(people.register, a_person(id_number=a_number(sequence=125)))
-    _settle(program)
+    finish(program.jobs)
     assert program.close()
 
     shutil.rmtree(tmp_path / "旧电脑")
@@ -106,16 +99,9 @@ def test_what_was_backed_up_to_the_stick_is_there_again_on_a_new_pc(pc, tmp_path
 def _press(program, *names):
     for name in names:
         press_there(NAMED[name])
-        _settle(program)
+        finish(program.jobs)
 
 
 def _sheet(program):
     shown = [one for one in program.window_now.findChildren(Scrim) if one.isVisible()]
     return shown[0].sheet if shown else None
-
-
-def _settle(program):
-    """Let the job thread end and the window hear of it."""
-    for _ in range(6):
-        program.jobs.wait()
-        QApplication.processEvents()

@@ -10,20 +10,18 @@ import pytest
 from certified import certify
 from hands import button, click, press, press_there, type_in, words_on, write
 from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from program_window import on_sheet, settle, sign_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
-from returns_window import column, on_sheet, settle, table
+from returns_window import column, table
 
 from station_app.domain.returns import State as Stands
 from station_app.domain.sheet import State
 from station_app.exchange import cells, sticks, vault
 from station_app.storage import keys
 from station_app.usecases import campaigns, demo_world, plans, returns, roster, visits, workers
-from ui import start
 from ui.forms.roster_intake import Step
-from ui.pages.sign_in import SignInPage
-from ui.settings import Settings
 from ui.widgets import printer
 
 SHEET = (
@@ -34,7 +32,7 @@ SHEET = (
 NAMED = {"→": Qt.Key.Key_Tab, "F4": Qt.Key.Key_F4}
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _outside(monkeypatch):
     """Stand in for the printer and the list of sticks; make passwords quick to try."""
     monkeypatch.setattr(vault, "MIB", 8)
@@ -55,27 +53,10 @@ def door(register_path, clock, tmp_path):
     return register_path
 
 
-@pytest.fixture
-def program(qapp, look, qtbot, tmp_path, door, clock, monkeypatch, _outside):
-    real = workers.sign_in
-    monkeypatch.setattr(
-        workers, "sign_in", lambda *args, **kw: real(*args, **(kw | {"clock": clock}))
-    )
-    made = start.Program(qapp, Settings(tmp_path / "window.ini"))
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin(door)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def test_a_roster_and_a_notice_become_a_signed_return_on_the_stick(
     program, qtbot, tmp_path, monkeypatch
 ):
-    window = _sign_in(program, qtbot)
+    window = sign_in(program, qtbot)
     register = window.desk.register
 
     _import(window, _roster(tmp_path / "荷塘村花名册.xlsx"))
@@ -105,26 +86,6 @@ def test_a_roster_and_a_notice_become_a_signed_return_on_the_stick(
     assert "荷塘村_2027春节_走访慰问情况统计表.pdf" in {one.name for one in stick.iterdir()}
 
     _verify(window, stick, monkeypatch)
-
-
-def _sign_in(program, qtbot):
-    page = program.currentWidget().findChild(SignInPage) or program.currentWidget()
-    _choose_account(page, "王芳")
-    secret = next(one for one in page.findChildren(QLineEdit) if one.isVisibleTo(page))
-    type_in(secret, WORKER_PASSWORD)
-    press(secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window_now is not None, timeout=20_000)
-    settle(program.window_now)
-    assert "今日要办" in words_on(program.window_now)
-    return program.window_now
-
-
-def _choose_account(page, name):
-    for _ in range(4):
-        if page._accounts.account().name == name:
-            return
-        press(page._accounts, Qt.Key.Key_Down)
-    raise AssertionError(name)
 
 
 def _roster(path: Path) -> Path:

@@ -7,20 +7,17 @@ import time
 
 import pytest
 import senders
-from hands import click, press, press_there, type_in, words_on, write
+from hands import click, press, press_there, words_on, write
 from makers import WORKER_PASSWORD, a_number, a_person
 from openpyxl import load_workbook
+from program_window import settle, sign_in
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
-from returns_window import settle
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain.person import Flag
 from station_app.usecases import fill, notices, people, workers
-from ui import start
 from ui.forms.fill_intake import Step
-from ui.pages.sign_in import SignInPage
-from ui.settings import Settings
 
 VILLAGERS = ("赵堃", "马守田", "卢文清")
 A_MINUTE, FIVE_MINUTES = 60, 300
@@ -39,23 +36,6 @@ def door(register_path, clock):
 
 
 @pytest.fixture
-def program(qapp, look, qtbot, tmp_path, door, clock, monkeypatch):
-    real = workers.sign_in
-    monkeypatch.setattr(
-        workers, "sign_in", lambda *args, **kw: real(*args, **(kw | {"clock": clock}))
-    )
-    made = start.Program(qapp, Settings(tmp_path / "window.ini"))
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin(door)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def desktop(tmp_path, monkeypatch):
     """Where the worker saves: the desktop, under the name that is proposed."""
     folder = tmp_path / "桌面"
@@ -69,7 +49,7 @@ def desktop(tmp_path, monkeypatch):
 
 
 def test_a_senders_table_goes_from_the_drop_to_the_saved_file(program, qtbot, tmp_path, desktop):
-    window = _sign_in(program, qtbot)
+    window = sign_in(program, qtbot)
     came = tmp_path / "微信"
     came.mkdir()
     path = senders.table(came / senders.NAME)
@@ -97,18 +77,6 @@ def test_a_senders_table_goes_from_the_drop_to_the_saved_file(program, qtbot, tm
     assert time.monotonic() - began < A_MINUTE
     assert load_workbook(desktop / "二月的摸底表.xlsx")["摸底表"]["N5"].value == "每天送"
     assert "已另存为" in words_on(window)
-
-
-def _sign_in(program, qtbot):
-    page = program.currentWidget().findChild(SignInPage) or program.currentWidget()
-    while page._accounts.account().name != "王芳":
-        press(page._accounts, Qt.Key.Key_Down)
-    secret = next(one for one in page.findChildren(QLineEdit) if one.isVisibleTo(page))
-    type_in(secret, WORKER_PASSWORD)
-    press(secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window_now is not None, timeout=20_000)
-    settle(program.window_now)
-    return program.window_now
 
 
 def _drop_on_today(window, path):

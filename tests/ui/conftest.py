@@ -5,9 +5,11 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import pytest
 from hands import tidied  # noqa: F401 - a fixture of every test here
+from program_window import running
 
 from ui.desk import Desk
 from ui.jobs import Jobs
+from ui.settings import Settings
 from ui.theme import Look, fonts, style
 
 
@@ -52,3 +54,16 @@ def show(qtbot):
         return widget
 
     return shown
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    """What this PC remembers of the window: nothing yet."""
+    return Settings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def program(look, qtbot, settings):
+    """The whole program, without a register."""
+    with running(qtbot, settings) as program:
+        yield program

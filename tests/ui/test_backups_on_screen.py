@@ -7,8 +7,9 @@ import pytest
 from backing import quietly
 from hands import button, click, press, press_there, words_on
 from makers import WORKER_PASSWORD, a_number, a_person
+from program_window import on_sheet, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from station_app.domain import backup
 from station_app.usecases import backup_folders, backups, people, workers
@@ -42,17 +43,6 @@ def window(register, look, jobs, show):
 def upkeep(window):
     window.open("upkeep")
     return window
-
-
-def settle(window):
-    """Let the job thread end and the window hear of it."""
-    for _ in range(4):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
-
-
-def on_sheet(window):
-    return next(one for one in window.findChildren(Scrim) if one.isVisibleTo(window)).sheet
 
 
 def no_sheet(window):

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hands import click, press, press_there, type_in, words_on, write
 from makers import a_number, a_person, a_visit
-from people_window import PAGES, put, settle
+from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 

@@ -6,9 +6,9 @@ from hands import button, click, press, press_there, words_on, write
 from makers import a_number, a_task
 from openpyxl import load_workbook
 from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
-from windows import settle
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame
 
 from station_app.domain.fill import State
 from station_app.domain.person import Flag
@@ -101,6 +101,17 @@ def test_what_lacks_is_asked_first_and_what_is_known_stands_below(window, came, 
         stops.append(QApplication.focusWidget().accessibleName())
         press_there(Qt.Key.Key_Tab)
     assert stops == ["助餐需求 填什么", "", "身份证号码 怎么写"]
+
+
+def test_the_lines_below_the_columns_stand_at_one_height(window, came, qtbot):
+    window.open("fill", [came])
+    settle(window)
+    qtbot.waitUntil(lambda: "最近一次走访" in words_on(window.page))
+    settle(window)
+    page = window.page
+    lines = [one for one in page.match.findChildren(QFrame) if one.objectName() == "rule"]
+    places = [one.mapTo(page, one.rect().topLeft()).y() for one in lines if one.isVisible()]
+    assert len(set(places[-6:])) == 2  # two whole rows of three columns, with and without a choice
 
 
 def test_choosing_an_entry_offers_its_ways_of_writing(window, came):

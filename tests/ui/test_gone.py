@@ -3,6 +3,7 @@
 import pytest
 from hands import press_there, words_on
 from makers import a_number, a_person, a_plan
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -19,11 +20,6 @@ def window(register, desk, look, show):
     made.resize(1366, 768)
     yield show(made)
     made.close()
-
-
-def settle(window):
-    window.desk.jobs.wait()
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import pytest
 from certified import certify
 from hands import button, click, press, words_on
 from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
-from returns_window import PAGES, column, go, settle, settle_in, table
+from returns_window import PAGES, column, go, settle_in, table
 
+from station_app.domain import dates
 from station_app.exchange import vault
 from station_app.storage import keys
 from station_app.usecases import handover, sitting, verification
@@ -144,6 +146,15 @@ def test_an_empty_folder_is_said(window, stick, tmp_path):
     check(window, [tmp_path / "empty"])
 
     assert "里面没有 PDF 文件。请选报表的 PDF" in words_on(window)
+
+
+def test_the_days_of_signature_and_list_are_said_in_words(window, stick, register):
+    check(window, [stick])
+
+    said, today = words_on(window.page), register.today()
+    assert f"签名电脑的时间 {dates.show(today)} " in said
+    assert f"第 1 号，{dates.show(today)}" in said
+    assert today.isoformat() not in said
 
 
 def test_a_folder_of_sticks_says_that_they_are_dropped_together(window, stick, tmp_path):

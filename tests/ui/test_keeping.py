@@ -6,6 +6,7 @@ import pytest
 from backing import work_lightly
 from hands import button, press, words_on
 from makers import WORKER_PASSWORD
+from program_window import finish
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
@@ -14,19 +15,6 @@ from station_app.domain import backup
 from station_app.usecases import backup_folders, backups, found_backups, workers
 from ui import keeping, pauses
 from ui.pages.closing import ClosingPage
-from ui.program import Program
-from ui.settings import Settings
-
-
-@pytest.fixture
-def program(qapp, look, qtbot, tmp_path):
-    program = Program(qapp, Settings(tmp_path / "window.ini"))
-    with qtbot.waitActive(program):
-        program.show()
-        program.activateWindow()
-    yield program
-    program.close()
-    program.deleteLater()
 
 
 @pytest.fixture
@@ -41,10 +29,7 @@ def sitting(program, register_path, clock):
 
 
 def settle(program):
-    """Let the job thread end and the window hear of it."""
-    for _ in range(6):
-        program.jobs.wait()
-        QApplication.processEvents()
+    finish(program.jobs)
 
 
 def all_made():

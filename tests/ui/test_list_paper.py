@@ -4,8 +4,9 @@ import pypdfium2
 import pytest
 from hands import click, press_there, words_on
 from makers import a_campaign, a_number, a_person, a_task
+from program_window import settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame
 
 from station_app.domain.selection import Selection
 from station_app.usecases import campaigns, notices, people, printing
@@ -37,12 +38,6 @@ def saved(tmp_path, monkeypatch):
     path = tmp_path / "名单.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     return path
-
-
-def settle(window):
-    for _ in range(4):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
 
 
 def save(window, path):

@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 from hands import button, click, words_on, write
 from makers import a_campaign, a_number, a_person, a_task
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -38,12 +39,6 @@ def path(tmp_path, monkeypatch):
     made = tmp_path / "名单.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(made), ""))
     return made
-
-
-def settle(window):
-    for _ in range(4):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
 
 
 def asked(window, place):

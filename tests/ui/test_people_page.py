@@ -1,7 +1,8 @@
 import pytest
 from hands import press, press_there, words_on
 from makers import a_visit
-from people_window import PAGES, put, settle
+from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 

@@ -1,7 +1,8 @@
 import pytest
 from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import a_number, a_person
-from people_window import PAGES, put, settle
+from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 

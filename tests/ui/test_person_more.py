@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hands import press, write
 from makers import a_person
-from people_window import PAGES, settle
+from people_window import PAGES
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 from hands import click, press, press_there, rewrite, words_on
 from makers import a_campaign, a_person, a_visit
-from people_window import PAGES, put, settle
+from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout

@@ -8,6 +8,7 @@ import pytest
 from backing import quietly
 from hands import button, click, press, press_there, type_in, words_on
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_number, a_person
+from program_window import finish
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -19,8 +20,6 @@ from ui.pages.first_run import FirstRunPage
 from ui.pages.recover import RecoverPage
 from ui.pages.restore import RestorePage
 from ui.pages.sign_in import SignInPage
-from ui.program import Program
-from ui.settings import Settings
 from ui.theme import Look
 
 NEW = "songnuan-chunfeng-8"
@@ -38,6 +37,13 @@ class Kept:
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch):
     monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+
+
+@pytest.fixture(autouse=True)
+def _documents(tmp_path, settings):
+    """Where registers are made on this PC."""
+    (tmp_path / "文档").mkdir()
+    settings.remember_folder("register", tmp_path / "文档")
 
 
 @pytest.fixture
@@ -66,26 +72,8 @@ def _lost(kept, tmp_path, monkeypatch):
     monkeypatch.setenv("STATION_DATA", str(tmp_path / "新电脑" / "数据"))
 
 
-@pytest.fixture
-def program(qapp, look, qtbot, tmp_path):
-    settings = Settings(tmp_path / "window.ini")
-    documents = tmp_path / "文档"
-    documents.mkdir()
-    settings.remember_folder("register", documents)
-    made = Program(qapp, settings)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def settle(program):
-    """Let the job thread end and the window hear of it."""
-    for _ in range(6):
-        program.jobs.wait()
-        QApplication.processEvents()
+    finish(program.jobs)
 
 
 def shown(program, kind):

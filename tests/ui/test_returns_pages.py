@@ -6,9 +6,10 @@ import shiboken6
 from certified import COUNTY, certify
 from hands import button, click, press, type_in, words_on, write
 from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from program_window import on_sheet, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
-from returns_window import PAGES, SPRING, column, go, on_sheet, settle, settle_in, table
+from returns_window import PAGES, SPRING, column, go, settle_in, table
 
 from station_app.domain.returns import State, Way
 from station_app.errors import Unwritable

@@ -8,6 +8,7 @@ from makers import HEAD_PASSWORD, a_visit
 from messy import book, number
 from openpyxl import Workbook, load_workbook
 from people_window import PAGES, put
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
@@ -26,13 +27,6 @@ from ui.window import Route, Window
 ROUTES = (*PAGES, Route(key="roster", load=lambda: RosterPage, under="people"))
 HEADS = ["姓名", "身份证号", "联系电话", "家庭住址"]
 LUO = number("19400101", 11)
-
-
-def settle(window):
-    """Let the job thread end, and whatever it brings to begin end as well."""
-    for _ in range(3):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
 
 
 def opened(desk, look, show):

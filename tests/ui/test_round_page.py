@@ -5,6 +5,7 @@ import pypdfium2
 import pytest
 from hands import click, press_there, words_on
 from makers import a_campaign, a_number, a_person, a_visit
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -44,12 +45,6 @@ def window(village, desk, look, show):
     made.resize(1366, 768)
     yield show(made)
     made.close()
-
-
-def settle(window):
-    for _ in range(3):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
 
 
 def asked(window):

@@ -21,7 +21,6 @@ from ui.pages.locked import LockedPage
 from ui.pages.recover import RecoverPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.turned_away import TurnedAwayPage
-from ui.program import Program
 from ui.settings import Settings
 from ui.theme import dress, style
 from ui.window import Route
@@ -50,16 +49,15 @@ PAGES = (
 
 
 @pytest.fixture
-def program(qapp, look, qtbot, tmp_path, monkeypatch):
+def _two_pages(monkeypatch):
     monkeypatch.setattr("ui.window.ROUTES", PAGES)
     monkeypatch.setattr("ui.window.Window.__init__.__defaults__", (PAGES,), raising=False)
-    made = Program(qapp, Settings(tmp_path / "window.ini"))
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    made.deleteLater()
+
+
+@pytest.fixture
+def program(_two_pages, program):
+    """The whole program with two pages only."""
+    return program
 
 
 @pytest.fixture

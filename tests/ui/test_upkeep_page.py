@@ -8,6 +8,7 @@ import pytest
 from conftest import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
 from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import A_MONDAY, HETANG, a_person, a_visit
+from program_window import on_sheet, settle
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
@@ -33,7 +34,6 @@ from ui.pages.upkeep import UpkeepPage
 from ui.settings import Settings
 from ui.widgets import printer
 from ui.widgets.scroll import GivingArea
-from ui.widgets.sheets import Scrim
 from ui.widgets.side_bar import SideBar
 from ui.widgets.table import TableView
 from ui.window import Route, Window
@@ -78,18 +78,6 @@ def head(sit, head_register):
 @pytest.fixture
 def worker(sit, register):
     return sit(register)
-
-
-def settle(window):
-    """Let the job thread end and the window hear of it."""
-    for _ in range(3):
-        window.desk.jobs.wait()
-        QApplication.processEvents()
-
-
-def on_sheet(window):
-    """Return the sheet that stands over the window."""
-    return next(one for one in window.findChildren(Scrim) if one.isVisibleTo(window)).sheet
 
 
 def table(window, name):

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from hands import click, press, press_there, rewrite, words_on, write
 from makers import HETANG, a_campaign, a_number, a_person, a_visit
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -60,12 +61,6 @@ def form(window):
 
 def type_there(keys):
     QTest.keyClicks(QApplication.focusWidget(), keys)
-
-
-def settle(window):
-    window.desk.jobs.wait()
-    QApplication.processEvents()
-    QApplication.processEvents()
 
 
 def banner(window):

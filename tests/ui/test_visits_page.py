@@ -1,6 +1,7 @@
 import pytest
 from hands import click, press_there, words_on, write
 from makers import a_campaign, a_number, a_person, a_visit
+from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -32,12 +33,6 @@ def window(village, desk, look, show):
     made.resize(1366, 768)
     yield show(made)
     made.close()
-
-
-def settle(window):
-    window.desk.jobs.wait()
-    QApplication.processEvents()
-    QApplication.processEvents()
 
 
 def banner(window):
