@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.selection import PersonPage, Selection
+from station_app.usecases import selection
+from ui.desk import Desk
 from ui.forms import list_table
 from ui.models import conditions
 from ui.models.conditions import Condition, Places
@@ -56,6 +58,15 @@ class PeopleHead(QWidget):
             self.views.name(n, f"{('人员', '家庭')[n]} {count}")
         for deed in self._deeds:
             deed.setVisible(page.all_persons > 0)
+
+
+def places(desk: Desk) -> Places:
+    """Return the categories, groups and villages that conditions may ask for."""
+    return Places(
+        kinds=desk.ask(selection.kinds_in_use),
+        groups=desk.ask(selection.groups),
+        villages=desk.ask(selection.villages),
+    )
 
 
 def counted(page: PersonPage, *, asked: bool) -> str:

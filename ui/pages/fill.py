@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QLayout, QWidget
 
 from station_app.domain import unseen
-from station_app.usecases import fill, notices, received, selection
+from station_app.usecases import fill, notices, received
 from station_app.usecases.fill import Filling, Saved, Seen
 from station_app.usecases.fill_people import Candidate
 from station_app.usecases.listing import Listing
@@ -24,8 +24,8 @@ from ui.forms.fill_match import MatchStep
 from ui.forms.fill_result import ResultStep
 from ui.forms.fill_who import WhoStep
 from ui.forms.intake_page import IntakePage
+from ui.forms.people_parts import places
 from ui.models import fill as columns
-from ui.models.conditions import Places
 from ui.theme import Look, Room, Tone
 from ui.widgets.asking import Asking
 from ui.widgets.heads import leaf
@@ -185,13 +185,8 @@ class FillPage(IntakePage[Intake]):
         return self.match
 
     def _who(self) -> QWidget:
-        ask, today = self.desk.ask, self.desk.register.today()
-        places = Places(
-            kinds=ask(selection.kinds_in_use),
-            groups=ask(selection.groups),
-            villages=ask(selection.villages),
-        )
-        self.who = WhoStep(self.look, self.room, self.intake, places, today)
+        today, known = self.desk.register.today(), places(self.desk)
+        self.who = WhoStep(self.look, self.room, self.intake, known, today)
         self.who.changed.connect(self.choose_people)
         self.who.asked.connect(self.ask_who)
         return self.who

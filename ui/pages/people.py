@@ -14,7 +14,7 @@ from station_app.usecases import people, selection
 from ui.desk import Desk
 from ui.forms import people_out, people_paper
 from ui.forms.pane_page import PanePage
-from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted
+from ui.forms.people_parts import ConditionRow, Nobody, PeopleHead, counted, places
 from ui.forms.person_pane import PersonPane
 from ui.models import conditions
 from ui.models import people as columns
@@ -108,11 +108,7 @@ class PeoplePage(PanePage):
     def refresh(self) -> None:
         """Read the list again; who was chosen stays chosen."""
         ask, was, today = self.desk.ask, self._chosen() or self._was, self._today()
-        self._places = Places(
-            kinds=ask(selection.kinds_in_use),
-            groups=ask(selection.groups),
-            villages=ask(selection.villages),
-        )
+        self._places = places(self.desk)
         self._page = ask(selection.page, self.wanted, limit=max(100, len(self.persons.values)))
         self.persons.fill(self._page.rows)
         self._count.setText(counted(self._page, asked=self.wanted != Selection()))
