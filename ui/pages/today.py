@@ -29,7 +29,7 @@ from ui.widgets.asking import Asking, Deed
 from ui.widgets.buttons import link
 from ui.widgets.cells import Mark, Two
 from ui.widgets.choices import Choice
-from ui.widgets.drop import DropLine
+from ui.widgets.drop import TABLES, DropLine
 from ui.widgets.heads import TwoColumns, section
 from ui.widgets.keys import first, let_go
 from ui.widgets.layout import Part, column, empty_out, holder, margins, put, row, rule
@@ -42,7 +42,7 @@ LINES = 4
 A_MINUTE = 60_000
 DROP = "把收到的文件拖到这里：上级发的表、花名册、要核验的 PDF"
 KINDS = "表格和 PDF (*.xlsx *.xlsm *.xls *.pdf)"
-TABLES, RETURNS = (".xlsx", ".xlsm", ".xls"), (".pdf",)
+RETURNS = {".pdf"}
 FOR = ("照来表填", "导入花名册")
 WHAT_FOR = "上级要的表，从登记册填好还给他；本村的花名册，把人登记进来。"
 NOTICES = (".jpg", ".jpeg", ".png", ".doc", ".docx", ".wps", ".ofd")
@@ -148,11 +148,11 @@ class TodayPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Go where files of this kind are taken in, or say plainly where they belong."""
         kinds = {path.suffix.lower() for path in paths}
-        if kinds and kinds <= set(TABLES):
+        if kinds and kinds <= TABLES:
             self._ask_what_for(list(paths))
-        elif kinds and kinds <= set(RETURNS):
+        elif kinds and kinds <= RETURNS:
             self.go("handover", list(paths))
-        elif kinds & set(TABLES) and kinds & set(RETURNS):
+        elif kinds & TABLES and kinds & RETURNS:
             self.tell("表格和 PDF 要分开放，请一次只拖一种。", Tone.SOON)
         elif kinds & set(NOTICES):
             words = "通知的截图和文件是任务的附件，请先记下任务再放进去。"

@@ -14,10 +14,14 @@ from ui.widgets.words import caption, picture, text
 TABLES = frozenset({".xlsx", ".xlsm", ".xls"})
 
 
+def files(carried: QMimeData) -> list[Path]:
+    """Return the files among what is dragged."""
+    return [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+
+
 def table_files(carried: QMimeData) -> list[Path]:
     """Return the workbooks among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in TABLES]
+    return [path for path in files(carried) if path.suffix.lower() in TABLES]
 
 
 class Dropped(QWidget):
@@ -37,7 +41,7 @@ class Dropped(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand over the files that were dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = files(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.given.emit(paths)
