@@ -10,7 +10,6 @@ from station_app.errors import StationError
 from station_app.usecases.handover import Planned
 from station_app.usecases.sticks import Place
 from ui.theme import Look, Tone, Type
-from ui.widgets.facts import Washed
 from ui.widgets.layout import Part, column, frame, holder, row, rule
 from ui.widgets.words import caption, mark, picture, prose, text
 
@@ -85,11 +84,6 @@ def file_rows(look: Look, plan: Planned, states: Sequence[Said] = ()) -> QWidget
             )
         )
     return holder(box)
-
-
-def problem(look: Look, error: StationError) -> QWidget:
-    """Return what was refused, on a wash."""
-    return Washed(look, Tone.LATE, prose(look, f"{error.what}{error.remedy}", Type.CAPTION))
 
 
 def arrived(look: Look, place: Place, made: HandOver) -> list[Part]:

@@ -13,9 +13,10 @@ from station_app.usecases.handover import Export, Planned
 from station_app.usecases.sticks import Place
 from ui.desk import Busy, Desk
 from ui.forms import settling
-from ui.forms.export_pieces import arrived, file_rows, place_row, problem, under_way, went_wrong
+from ui.forms.export_pieces import arrived, file_rows, place_row, under_way, went_wrong
 from ui.theme import Look, Type
 from ui.widgets.buttons import button
+from ui.widgets.facts import refusal
 from ui.widgets.fields import Field, line
 from ui.widgets.holding import hold
 from ui.widgets.keys import begin, first
@@ -56,7 +57,7 @@ class ExportSheet(QFrame):
         try:
             self._plan = self._desk.ask(handover.plan, self._versions)
         except (Refused, Busy) as error:
-            self._show("导出到U盘", self._closing(), problem(self._look, error))
+            self._show("导出到U盘", self._closing(), refusal(self._look, error))
             return
         self._notice = self._plan.notice
         said = prose(self._look, "正在找U盘…", colour="soft")
@@ -112,7 +113,7 @@ class ExportSheet(QFrame):
             return
         parts: list[Part] = [*self._choice(), look.px(6)]
         if error is not None:
-            parts = [problem(look, error), look.px(10), *parts]
+            parts = [refusal(look, error), look.px(10), *parts]
         if self._along:
             parts += [prose(look, self._along, Type.STRONG), look.px(10)]
         parts += [file_rows(look, plan), rule(), look.px(10)]

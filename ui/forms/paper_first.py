@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame
 
 from station_app.errors import StationError
 from ui.forms import return_sheets
-from ui.theme import Look, Tone, Type
+from ui.theme import Look, Type
 from ui.widgets.buttons import button
 from ui.widgets.controls import tick
-from ui.widgets.facts import Washed
+from ui.widgets.facts import refusal
 from ui.widgets.holding import hold
 from ui.widgets.keys import first
-from ui.widgets.layout import column, empty_out, margins, put
+from ui.widgets.layout import column, margins, swap
 from ui.widgets.sheets import deeds, dismiss
 from ui.widgets.words import prose, text
 
@@ -57,9 +57,7 @@ class PaperFirst(QFrame):
         """Say why the return cannot go yet."""
         hold(self, False)
         self._deed.setEnabled(True)
-        words = prose(self._look, f"{error.what}{error.remedy}", Type.CAPTION)
-        empty_out(self._wrong)
-        put(self._wrong, Washed(self._look, Tone.LATE, words))
+        swap(self._wrong, refusal(self._look, error))
 
     def close_sheet(self) -> None:
         """Take the sheet away."""

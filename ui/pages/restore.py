@@ -25,7 +25,7 @@ from ui.theme import Look, Tone, Type
 from ui.widgets import tips
 from ui.widgets.bare import BareDesk
 from ui.widgets.buttons import button, link
-from ui.widgets.facts import Washed, told
+from ui.widgets.facts import refusal, told
 from ui.widgets.keys import first
 from ui.widgets.layout import column, empty_out, frame, margins, put, row
 from ui.widgets.progress import Progress as Bar
@@ -207,8 +207,7 @@ class RestorePage(BareDesk):
         self.draw()
 
     def _ask_step(self, found: Found, why: Standing) -> tuple[QVBoxLayout, list[QPushButton]]:
-        words = prose(self.look, f"{why.what}{why.remedy}", Type.CAPTION)
-        asked = Washed(self.look, Tone.SOON, words)
+        asked = refusal(self.look, why, Tone.SOON)
         both = first(button(self.look, BOTH, "primary"))
         both.clicked.connect(lambda: self._start(keep_both=True))
         return column(self._which(found), self.look.px(12), asked), [both]
@@ -262,8 +261,7 @@ class RestorePage(BareDesk):
 
     def _say(self, error: StationError) -> None:
         empty_out(self._said)
-        words = prose(self.look, f"{error.what}{error.remedy}", Type.CAPTION)
-        put(self._said, Washed(self.look, Tone.LATE, words))
+        put(self._said, refusal(self.look, error))
         self._said.addSpacing(self.look.px(10))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from station_app.errors import StationError
 from ui.theme import TONE_ICON, Look, Tone, Type
 from ui.widgets.buttons import button
 from ui.widgets.cut import giving
@@ -84,6 +85,11 @@ class Washed(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.wash(self._tone))
         painter.drawRoundedRect(self.rect(), corner, corner)
+
+
+def refusal(look: Look, error: StationError, tone: Tone = Tone.LATE) -> Washed:
+    """Return what was refused and what to do, on a wash."""
+    return Washed(look, tone, prose(look, f"{error.what}{error.remedy}", Type.CAPTION))
 
 
 class Fold(QWidget):
