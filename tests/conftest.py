@@ -10,9 +10,10 @@ import ratios
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, Clock
 
 from station_app.domain.roles import Role
-from station_app.exchange import sticks
+from station_app.exchange import sticks, vault
 from station_app.exchange.sticks import Stick
 from station_app.register import Register
+from station_app.storage import keys
 from station_app.usecases import first_run, workers
 
 
@@ -49,6 +50,14 @@ def soaking(request) -> bool:
 @pytest.fixture(autouse=True)
 def _own_application_data(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("STATION_DATA", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch) -> None:
+    """Make passwords quick to try; how dear they are is tried elsewhere."""
+    monkeypatch.setattr(vault, "MIB", 8)
+    monkeypatch.setattr(vault, "ROUNDS", 1)
+    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
 
 
 @pytest.fixture

@@ -10,23 +10,14 @@ import pytest
 import shell
 from certified import certify
 from click.testing import CliRunner
-from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD, a_number, a_person
+from makers import HEAD_PASSWORD, WORKER_PASSWORD, a_number, a_person
 
 from station_app.__main__ import station
-from station_app.exchange import vault
-from station_app.storage import keys
 from station_app.usecases import people, workers
 
 MINE = ("--as", "王芳")
 WORD = {"password": WORKER_PASSWORD}
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    """Make passwords quick to try; how dear they are is tried elsewhere."""
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture

@@ -10,18 +10,12 @@ from makers import CHEAP, HEAD_PASSWORD, HETANG
 
 from station_app.domain import certificate, recovery
 from station_app.domain.roles import Role
-from station_app.exchange import vault
 from station_app.register import pc_clock
 from station_app.usecases import first_run
 
 WORD, NEW_WORD = "county-lantern-58", "county-bridge-61"
 NAMED = ("--name", "青石县退役军人事务局", "--code", "790121")
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passwords(monkeypatch):
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture

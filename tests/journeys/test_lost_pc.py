@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.roles import Role
-from station_app.storage import keys
 from station_app.usecases import first_run, people
 from ui.settings import Settings
 from ui.widgets.sheets import Scrim
@@ -25,9 +24,8 @@ NAMED = {
 
 
 @pytest.fixture
-def pc(look, qtbot, tmp_path, monkeypatch):
+def pc(look, qtbot, tmp_path, monkeypatch, cheap_passwords):
     """Switch a PC on: its own data, its own documents, the program begun anew."""
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
     with ExitStack() as on:
 
         def switch_on(name, register=None):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from certified import certify
 from hands import button, click, press, press_there, type_in, words_on, write
-from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from makers import HEAD_PASSWORD, WORKER_PASSWORD
 from program_window import on_sheet, settle, sign_in
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,8 +18,7 @@ from returns_window import column, table
 
 from station_app.domain.returns import State as Stands
 from station_app.domain.sheet import State
-from station_app.exchange import cells, sticks, vault
-from station_app.storage import keys
+from station_app.exchange import cells, sticks
 from station_app.usecases import campaigns, demo_world, plans, returns, roster, visits, workers
 from ui.forms.roster_intake import Step
 from ui.widgets import printer
@@ -33,11 +32,8 @@ NAMED = {"→": Qt.Key.Key_Tab, "F4": Qt.Key.Key_F4}
 
 
 @pytest.fixture(autouse=True)
-def _outside(monkeypatch):
-    """Stand in for the printer and the list of sticks; make passwords quick to try."""
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+def _outside(cheap_passwords, monkeypatch):
+    """Stand in for the printer and the list of sticks."""
     monkeypatch.setattr(printer, "choose", lambda _parent, name: printer.ready(name))
     monkeypatch.setattr(printer, "put", lambda _paper, drawn, _told: list(drawn))
     monkeypatch.setattr(sticks, "plugged_in", list)

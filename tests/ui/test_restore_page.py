@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app.domain import backup
 from station_app.domain.roles import Role
-from station_app.storage import keys
 from station_app.usecases import backups, first_run, people, restoring, workers
 from ui.pages.first_run import FirstRunPage
 from ui.pages.recover import RecoverPage
@@ -34,9 +33,7 @@ class Kept:
     code: str
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import pytest
 import shiboken6
 from certified import COUNTY, certify
 from hands import button, click, press, type_in, words_on, write
-from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from makers import HEAD_PASSWORD, WORKER_PASSWORD
 from program_window import on_sheet, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
@@ -13,8 +13,8 @@ from returns_window import PAGES, SPRING, column, go, settle_in, table
 
 from station_app.domain.returns import State, Way
 from station_app.errors import Unwritable
-from station_app.exchange import sticks, vault
-from station_app.storage import keys, trust, workers
+from station_app.exchange import sticks
+from station_app.storage import trust, workers
 from station_app.usecases import certificates, county, handover, returns, signing
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
@@ -29,11 +29,8 @@ F01 = Order(form="F01", period="2027-春节")
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    """Make passwords quick to try; how dear they are is tried elsewhere."""
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+def _outside(cheap_passwords, monkeypatch):
+    """Stand in for the printer and the list of sticks."""
     monkeypatch.setattr(printer, "choose", lambda *_: None)
     monkeypatch.setattr(sticks, "plugged_in", list)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from station_app.domain.certificate import in_groups
 from station_app.domain.roles import Role
 from station_app.exchange import vault
-from station_app.storage import keys
 from station_app.usecases import (
     certificates,
     county,
@@ -41,14 +40,7 @@ from ui.window import Route, Window
 PAGES = (Route(key="upkeep", load=lambda: UpkeepPage, words="维护", short="维护", icon="tool"),)
 COUNTY_PASSWORD = "gui-hua-shu-1979"
 NEW = "songnuan-chunfeng-8"
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    """Make passwords quick to try; how dear they are is tried elsewhere."""
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture
