@@ -7,9 +7,9 @@ from station_app.usecases import notices
 from station_app.usecases.listing import Listing
 from ui.desk import Desk
 from ui.forms import list_paper, list_table
+from ui.forms.listed_page import ListedPage
 from ui.models import tasks, todos
 from ui.models.table import TableModel
-from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets import menus
 from ui.widgets.buttons import Segments, button
@@ -26,7 +26,7 @@ KEYS = "回车打开　Ctrl+N 新任务　Ctrl+Enter 去填报　Ctrl+P 打印"
 PURPOSE = "微信群、电话、文件里要报的，记下来就会按时提醒。三项填好就能保存。"
 
 
-class NoticesPage(Page):
+class NoticesPage(ListedPage):
     """The list of tasks, those not answered first; or only those that came as a letter."""
 
     TITLE = "来文与任务"
@@ -38,7 +38,6 @@ class NoticesPage(Page):
         self._tasks: list[Task] = []
         self.key("Ctrl+N", self.begin_task)
         self.key("Ctrl+P", self.print_list)
-        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+Return", self.fill)
         self.key("Ctrl+Enter", self.fill)
         self.fit(room)
@@ -104,23 +103,16 @@ class NoticesPage(Page):
         else:
             self.go("notice", chosen.uid)
 
-    def print_list(self) -> None:
-        """Show what is listed as it goes on paper."""
-        self._show_as(list_paper.show)
-
-    def save_list(self) -> None:
-        """Ask how what is listed is saved as a table."""
-        self._show_as(list_table.show)
-
-    def _show_as(self, show: list_paper.Show) -> None:
-        if self._tasks:
-            shown = tasks.columns(Room.WIDE, self.desk.register.now())
-            heads, cells = list_paper.words(shown, self._tasks)
-            title = "来文登记" if self.view == LETTERS else self.TITLE
-            wanted = Listing(
-                title=title, heads=heads, cells=cells, told=self._count.text(), personal=False
-            )
-            show(self, lambda _register: wanted)
+    def listing(self) -> Listing | None:
+        """Return the tasks, or those that came as a letter."""
+        if not self._tasks:
+            return None
+        shown = tasks.columns(Room.WIDE, self.desk.register.now())
+        heads, cells = list_paper.words(shown, self._tasks)
+        title = "来文登记" if self.view == LETTERS else self.TITLE
+        return Listing(
+            title=title, heads=heads, cells=cells, told=self._count.text(), personal=False
+        )
 
     # Inside.
 

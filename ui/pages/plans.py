@@ -10,11 +10,11 @@ from station_app.usecases import plans
 from station_app.usecases.listing import Listing
 from station_app.usecases.plans import Row
 from ui.desk import Desk
-from ui.forms import list_paper, list_table, new_plan, settling
+from ui.forms import list_table, new_plan, settling
+from ui.forms.listed_page import ListedPage
 from ui.forms.plan import ProgressSheet, TakeUpSheet
 from ui.models import plans as words
 from ui.models.table import TableModel
-from ui.page import Page
 from ui.theme import Look, Room, Type
 from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
@@ -34,7 +34,7 @@ PURPOSE = "走访时勾了困难的人会列在这里。定了办法、办了、
 HEADS = ("姓名", "住址", "困难", "状态", "下一步", "承办人")
 
 
-class PlansPage(Page):
+class PlansPage(ListedPage):
     """The board; Enter opens a plan or takes up what a visit found."""
 
     TITLE = "一人一策"
@@ -47,8 +47,7 @@ class PlansPage(Page):
         self._chosen: Row | None = None
         self.key("Ctrl+Return", self.write)
         self.key("Ctrl+Enter", self.write)
-        self.key("Ctrl+P", self.print_board)
-        self.key("Ctrl+Shift+S", self.save_list)
+        self.key("Ctrl+P", self.print_list)
         self.key("Ctrl+N", self.open_new)
         self.fit(room)
 
@@ -62,14 +61,14 @@ class PlansPage(Page):
         self.views.chosen.connect(self.show_view)
         paper = button(look, "打印台账", "", "printer")
         paper.setToolTip("打印台账　Ctrl+P")
-        paper.clicked.connect(self.print_board)
+        paper.clicked.connect(self.print_list)
         keys = "Ctrl+Enter" * (room is Room.WIDE)
         self._write = button(look, "写进展", "primary", "pencil", keys)
         self._write.clicked.connect(self.write)
         new = button(look, "新方案", "", "plus")
         new.setToolTip("新方案　Ctrl+N")
         new.clicked.connect(self.open_new)
-        more = menus.more(look, lambda: list_table.ways(self.print_board, self.save_list))
+        more = menus.more(look, lambda: list_table.ways(self.print_list, self.save_list))
         deeds = [more, new, self._write] if room is Room.TIGHT else [paper, more, new, self._write]
         self._said = text(look, "", Type.BODY, "soft")
         self._count = text(look, "", Type.CAPTION, "soft")
@@ -141,25 +140,17 @@ class PlansPage(Page):
         plan = self.desk.ask(plans.get, chosen.plan)
         self.show_sheet(ProgressSheet(self.look, plan, lambda sheet: self._progress(sheet, plan)))
 
-    def print_board(self) -> None:
-        """Print what is shown as a list."""
-        self._show_as(list_paper.show)
-
-    def save_list(self) -> None:
-        """Ask how what is shown is saved as a table."""
-        self._show_as(list_table.show)
-
-    def _show_as(self, show: list_paper.Show) -> None:
+    def listing(self) -> Listing | None:
+        """Return the plans that are shown."""
         today, shown = self.desk.register.today(), self._shown()
         if not shown:
-            return
-        wanted = Listing(
+            return None
+        return Listing(
             title="一人一策台账",
             heads=HEADS,
             cells=[words.on_paper(one, today) for one in shown],
             told=f"共 {words.persons(shown)} 人",
         )
-        show(self, lambda _register: wanted)
 
     # Inside.
 

@@ -19,11 +19,11 @@ from station_app.usecases import campaigns, printing
 from station_app.usecases.listing import Listing
 from ui.desk import Desk
 from ui.forms import campaign as campaign_form
-from ui.forms import list_paper, list_table, visit_deeds
+from ui.forms import list_paper, visit_deeds
 from ui.forms.campaign import reach_line
+from ui.forms.listed_page import ListedPage
 from ui.models import round as columns
 from ui.models.table import TableModel
-from ui.page import Page
 from ui.theme import Look, Room, Tone
 from ui.widgets import menus
 from ui.widgets.buttons import Segments, button, link
@@ -39,7 +39,7 @@ OPEN, MET, ALL = 0, 1, 2
 KEYS = "空格勾选　Ctrl+A 全选　回车打开这一户　U 记未遇"
 
 
-class RoundPage(Page):
+class RoundPage(ListedPage):
     """Whom a campaign is for, household by household in the order of the way."""
 
     TITLE = "应走访名单"
@@ -51,7 +51,6 @@ class RoundPage(Page):
         self.chosen: set[str] = set()
         self._homes: list[Home] = []
         self.key("Ctrl+P", self.print_sheets)
-        self.key("Ctrl+Shift+S", self.save_list)
         self.key("Ctrl+A", self.choose_all)
         self.fit(room)
 
@@ -171,22 +170,15 @@ class RoundPage(Page):
         job = self.desk.do(printing.route_list, persons, campaign=self.campaign.code)
         job.then(lambda paper: self.print_paper(paper, "路线单"))
 
-    def print_list(self) -> None:
-        """Show the households that are listed as they go on paper."""
-        self._show_as(list_paper.show)
-
-    def save_list(self) -> None:
-        """Ask how the households that are listed are saved as a table."""
-        self._show_as(list_table.show)
-
-    def _show_as(self, show: list_paper.Show) -> None:
-        if self.campaign is not None and self.model.values:
-            shown = columns.columns(Room.WIDE, self._today(), ())
-            heads, cells = list_paper.words(shown, self.model.values)
-            view = self.why or ("未走访", "已走访", "全部")[self.view]
-            told = f"{self.campaign.name}，{view}，共 {len(cells)} 户"
-            wanted = Listing(title=self.TITLE, heads=heads, cells=cells, told=told)
-            show(self, lambda _register: wanted)
+    def listing(self) -> Listing | None:
+        """Return the households that are listed."""
+        if self.campaign is None or not self.model.values:
+            return None
+        shown = columns.columns(Room.WIDE, self._today(), ())
+        heads, cells = list_paper.words(shown, self.model.values)
+        view = self.why or ("未走访", "已走访", "全部")[self.view]
+        told = f"{self.campaign.name}，{view}，共 {len(cells)} 户"
+        return Listing(title=self.TITLE, heads=heads, cells=cells, told=told)
 
     def set_up(self) -> None:
         """Ask for a new campaign."""

@@ -10,8 +10,10 @@ from station_app.domain.sheet import Sheet, State
 from station_app.domain.visit import Shown
 from station_app.errors import Refused
 from station_app.usecases import printing, visits
+from station_app.usecases.listing import Listing
 from ui.desk import Desk
-from ui.forms import list_paper, list_table, sheet_pane, visit_deeds, visit_paper
+from ui.forms import sheet_pane, visit_deeds, visit_paper
+from ui.forms.listed_page import ListedPage
 from ui.forms.number_strip import NumberStrip
 from ui.forms.pane_page import PanePage
 from ui.forms.visit_lists import VisitLists
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ui.widgets.table import TableView
 
 
-class VisitsPage(PanePage):
+class VisitsPage(PanePage, ListedPage):
     """Sheets by state, and what became of the chosen one beside the list."""
 
     TITLE = "走访"
@@ -43,7 +45,6 @@ class VisitsPage(PanePage):
         self.key("F2", self.open_chosen)
         self.key("Ctrl+N", lambda: self.go("visit"))
         self.key("Ctrl+P", self.print_chosen)
-        self.key("Ctrl+Shift+S", self.save_list)
         self.fit(room)
 
     # What the window calls.
@@ -159,19 +160,11 @@ class VisitsPage(PanePage):
         job = self.desk.do(printing.blank)
         job.then(lambda paper: self.print_paper(paper, "空白走访表"))
 
-    def print_list(self) -> None:
-        """Show what is listed as it goes on paper."""
-        self._show_as(list_paper.show)
-
-    def save_list(self) -> None:
-        """Ask how what is listed is saved as a table."""
-        self._show_as(list_table.show)
-
-    def _show_as(self, show: list_paper.Show) -> None:
-        if rows := self.lists.rows:
-            today = self.desk.register.today()
-            wanted = visit_paper.listing(self.view, rows, today, self.lists.says())
-            show(self, lambda _register: wanted)
+    def listing(self) -> Listing | None:
+        """Return the sheets or visits that are listed."""
+        if not (rows := self.lists.rows):
+            return None
+        return visit_paper.listing(self.view, rows, self.desk.register.today(), self.lists.says())
 
     def print_chosen(self) -> None:
         """Print the chosen sheet again, or the chosen visit with its answers."""
