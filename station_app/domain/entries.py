@@ -21,9 +21,6 @@ from station_app.domain.row import BLANK, Open
 
 Entry = Callable[[Open, str], None]
 
-DATED = ("born", "enlisted", "discharged", "died_on", *person_details.DATED)
-"""The fields whose cells say a date."""
-
 _PARTS = re.compile(r"[、,，;；/ ]+")
 _PHONE = re.compile(r"(\+?[0-9][0-9 \-]{5,17}[0-9])\s*(?:[(（]([^)）]*)[)）])?")
 _PLACE = re.compile(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from station_app.domain import codes, dates, person_details
+from station_app.domain import codes, dates
 from station_app.domain.identity import Mask
+from station_app.domain.person import DATED
 
 DATES: Mapping[str, tuple[str, int]] = {
     "Y-m-d": ("{0:04}-{1:02}-{2:02}", 3),
@@ -18,7 +19,6 @@ DATES: Mapping[str, tuple[str, int]] = {
     "Ym": ("{0:04}{1:02}", 2),
 }
 """Ways to write a day or a month: the pattern, and how much of the date it needs."""
-DATED = ("born", "died_on", "enlisted", "discharged", *person_details.DATED)
 MARKS = {
     "是/否": ("是", "否"),
     "√": ("√", ""),

@@ -16,7 +16,7 @@ from station_app.domain import (
 )
 from station_app.domain.category import Holding, Kind
 from station_app.domain.identity import Mask
-from station_app.domain.person import Flag, NameKind, Person, Phone, Standing
+from station_app.domain.person import DATED, Flag, NameKind, Person, Phone, Standing
 
 Value = str | int
 
@@ -46,10 +46,6 @@ class Manner:
 
     way: str = ""
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-
-def _born(facts: Facts, manner: Manner) -> Value:
-    return fill_ways.dated(facts.person.born, manner.way)
 
 
 def _day(name: str, facts: Facts, manner: Manner) -> Value:
@@ -203,7 +199,7 @@ WRITERS: Mapping[str, Writer] = {
         name: partial(_own, name)
         for name in ("village", "town", "county", "station", "household_number")
     },
-    **{name: partial(_day, name) for name in fill_ways.DATED},
+    **{name: partial(_day, name) for name in DATED},
     "id_number": _number,
     "sex": _sex,
     "former_name": partial(_other_name, NameKind.FORMER),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from station_app.domain import person_details
 from station_app.domain.category import Holding
 from station_app.domain.identity import Sex as Sex
 from station_app.domain.person_details import Details
@@ -152,6 +153,10 @@ class Difficulty:
         """Tell whether the difficulty is there on a day."""
         at = day.isoformat()
         return self.since <= at and (not self.until or self.until > at)
+
+
+DATED = ("born", "enlisted", "discharged", "died_on", *person_details.DATED)
+"""The entries that tables and rosters write as a date, whole or partial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from station_app.domain import (
     table,
     wording,
 )
-from station_app.domain.entries import DATED, READERS
-from station_app.domain.person import Difficulty, Paper, PersonDraft, Trouble
+from station_app.domain.entries import READERS
+from station_app.domain.person import DATED, Difficulty, Paper, PersonDraft, Trouble
 from station_app.domain.problems import Level
 from station_app.domain.row import BLANK, FREE, Help, Open, plain, written
 from station_app.domain.table import Cell, Row
