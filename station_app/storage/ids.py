@@ -4,7 +4,7 @@ from station_app.errors import Gone
 from station_app.storage import rows
 from station_app.storage.database import Database
 
-LOOK_AGAIN = "可能刚刚撤销了一步，请回去再选一次。"
+_LOOK_AGAIN = "可能刚刚撤销了一步，请回去再选一次。"
 
 _MERGED = "SELECT person AS id FROM merged WHERE gone = :uid AND undone_by IS NULL"
 _WORDS = {
@@ -18,6 +18,7 @@ _WORDS = {
     "plan": "这份方案",
     "plan_goal": "这项困难",
     "plan_step": "这条措施",
+    "return_version": "这份报表",
 }
 
 
@@ -30,7 +31,7 @@ def of(db: Database, table: str, uid: str) -> int:
     if found is None and table == "person":
         found = rows.first(db, _MERGED, {"uid": uid})
     if found is None:
-        raise Gone(f"登记册里没有{_WORDS.get(table, '这一行')}。", LOOK_AGAIN)
+        raise Gone(f"登记册里没有{_WORDS.get(table, '这一行')}。", _LOOK_AGAIN)
     return rows.whole(found["id"])
 
 

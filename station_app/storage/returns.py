@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from station_app.domain import returned, returns
 from station_app.domain.returns import FrozenReturn, Period, State, Way
-from station_app.errors import Gone, Refused
+from station_app.errors import Refused
 from station_app.storage import ids, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
@@ -97,7 +97,7 @@ def add(deed: Deed, drawn: Drawn, spoken_of: Period, preparer: str, state: State
 
 def redrawn(deed: Deed, uid: str, drawn: Drawn, preparer: str) -> Version:
     """Give a version that went by paper its pages for electronic signatures."""
-    row = _row_id(deed.db, uid)
+    row = row_id(deed.db, uid)
     changed: dict[str, Value] = {
         "state": State.WAITING.value,
         "way": drawn.frozen.way.value,
@@ -115,7 +115,7 @@ def redrawn(deed: Deed, uid: str, drawn: Drawn, preparer: str) -> Version:
 
 def approve(deed: Deed, uid: str, pdf: bytes, reviewer: str) -> Version:
     """Keep the bytes with both signatures."""
-    row = _row_id(deed.db, uid)
+    row = row_id(deed.db, uid)
     changed: dict[str, Value] = {
         "state": State.READY.value,
         "reviewed_by": deed.by,
@@ -133,7 +133,7 @@ def approve(deed: Deed, uid: str, pdf: bytes, reviewer: str) -> Version:
 
 def send_back(deed: Deed, uid: str, says: str) -> Version:
     """Discard the bytes of a waiting version; its number is free unless it went by paper before."""
-    row = _row_id(deed.db, uid)
+    row = row_id(deed.db, uid)
     deed.db.execute(
         "DELETE FROM return_content WHERE version = :row AND way = 'signed'", {"row": row}
     )
@@ -148,7 +148,7 @@ def send_back(deed: Deed, uid: str, says: str) -> Version:
 
 def exported(deed: Deed, uid: str) -> Version:
     """Note that a version stood on a stick and was read back whole; the first time counts."""
-    row = _row_id(deed.db, uid)
+    row = row_id(deed.db, uid)
     if _of_row(deed.db, row).state is not State.EXPORTED:
         at = rows.moment(deed.at)
         deed.update("return_version", row, {"state": State.EXPORTED.value, "exported_at": at})
@@ -156,13 +156,13 @@ def exported(deed: Deed, uid: str) -> Version:
 
 
 def get(db: Database, uid: str) -> Version:
-    """Return one version; raises Refused where the register has none."""
-    return _of_row(db, _row_id(db, uid))
+    """Return one version; raises Gone where the register has none."""
+    return _of_row(db, row_id(db, uid))
 
 
 def row_id(db: Database, uid: str) -> int:
-    """Return the id of a version; raises Refused where the register has none."""
-    return _row_id(db, uid)
+    """Return the id of a version; raises Gone where the register has none."""
+    return ids.of(db, "return_version", uid)
 
 
 def every(db: Database) -> list[Version]:
@@ -252,13 +252,6 @@ def _content(db: Database, uid: str) -> Row:
     if found is None:
         raise Refused("这份报表没有留下文件，它已退回修改。", "请重新填报。")
     return found
-
-
-def _row_id(db: Database, uid: str) -> int:
-    found = rows.first(db, "SELECT id FROM return_version WHERE uid = :uid", {"uid": uid})
-    if found is None:
-        raise Gone("登记册里没有这份报表。", ids.LOOK_AGAIN)
-    return rows.whole(found["id"])
 
 
 def _of_row(db: Database, row: int) -> Version:
