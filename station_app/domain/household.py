@@ -84,6 +84,11 @@ class Member:
         """Tell whether this is the head of the household."""
         return self.relation == HEAD
 
+    @property
+    def here(self) -> bool:
+        """Tell whether this one lives in the household still."""
+        return not (self.deceased or self.moved_out)
+
 
 def problems(draft: HouseholdDraft, today: date) -> list[Problem]:
     """Say what is wrong with a household; an empty list means it may be saved."""

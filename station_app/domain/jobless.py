@@ -36,5 +36,4 @@ def holding(today: date) -> Holding:
 
 
 def _counts(one: Member, today: date) -> bool:
-    here = not (one.deceased or one.moved_out)
-    return here and one.employment not in OUTSIDE and dates.age(one.born, today) in WORKING_AGE
+    return one.here and one.employment not in OUTSIDE and dates.age(one.born, today) in WORKING_AGE

@@ -51,7 +51,7 @@ def get(register: Register, uid: str) -> HouseholdFile:
     found = households.get(db, uid)
     row_id = ids.of(db, "household", uid)
     everybody = households.members(db, row_id)
-    living = [one for one in everybody if not (one.deceased or one.moved_out)]
+    living = [one for one in everybody if one.here]
     schemes = category.shipped()
     seen = [one for who in everybody if who.person for one in visits.of_person(db, who.person)]
     return HouseholdFile(

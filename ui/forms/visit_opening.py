@@ -54,7 +54,7 @@ def beside(desk: Desk, draft: VisitDraft) -> list[Member]:
         for one in desk.ask(people.get, draft.person).members
         if one.person
         and one.person != draft.person
-        and (one.person in draft.companions or not (one.deceased or one.moved_out))
+        and (one.person in draft.companions or one.here)
     ]
 
 
