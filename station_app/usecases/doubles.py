@@ -84,9 +84,7 @@ def open_ones(register: Register, likely: Sequence[Likely]) -> list[Likely]:
 
 def compare(register: Register, kept: str, gone: str) -> Comparison:
     """Set two entries side by side, field by field."""
-    stays, goes = persons.get(register.db, kept), persons.get(register.db, gone)
-    if stays.uid == goes.uid:
-        raise Refused("这两份已经合并。", "请回到查重再看。")
+    stays, goes = _both(register, kept, gone)
     homes = (_home(register, stays), _home(register, goes))
     return Comparison(
         kept=stays,
@@ -109,9 +107,7 @@ def tell_apart(register: Register, one: str, other: str) -> None:
 def merge(register: Register, kept: str, gone: str, choices: Choices) -> Person:
     """Make two entries one; everything that belongs to the second belongs to the first then."""
     register.allow(Right.PEOPLE)
-    stays, goes = persons.get(register.db, kept), persons.get(register.db, gone)
-    if stays.uid == goes.uid:
-        raise Refused("这两份已经合并。", "请回到查重再看。")
+    stays, goes = _both(register, kept, gone)
     draft = doubles.united(stays, goes, choices)
     problems.refuse_if(_problems(register, stays, goes, draft))
     with register.deed("合并重复人员", about=stays.uid) as deed:
@@ -136,6 +132,14 @@ def split(register: Register, gone: str) -> Person:
 def former(register: Register, uid: str) -> list[Former]:
     """Return the entries that were merged into a person, the latest first."""
     return merged.of_person(register.db, uid)
+
+
+def _both(register: Register, kept: str, gone: str) -> tuple[Person, Person]:
+    """Return two entries; raises Refused where they are one already."""
+    stays, goes = persons.get(register.db, kept), persons.get(register.db, gone)
+    if stays.uid == goes.uid:
+        raise Refused("这两份已经合并。", "请回到查重再看。")
+    return stays, goes
 
 
 def _likely(one: Person, other: Person, alike: Likeness) -> Likely:
