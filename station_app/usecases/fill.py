@@ -66,9 +66,14 @@ class Filling:
     """The columns in which something differs, lacks or is typed."""
 
     @property
+    def heads(self) -> dict[int, str]:
+        """Return the headings, each in one line, by column."""
+        return {one.column: one.heading.replace("\n", "") for one in self.seen.columns}
+
+    @property
     def lacking(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return who lacks what in the register, by name."""
-        heads = {one.column: one.heading.replace("\n", "") for one in self.seen.columns}
+        heads = self.heads
         return [
             (line.name, tuple(heads[one.column] for one in line.cells if one.fate is Fate.LACKS))
             for line in self.lines
@@ -145,15 +150,6 @@ def look(register: Register, path: Path, progress: Progress, sheet: str = "") ->
         zone=fill_rows.zone(*chosen, columns, outline),
         others=names,
     )
-
-
-def choose(register: Register, seen: Seen, column: int, choice: Choice) -> Seen:
-    """Return the table with another entry, or another way of writing it, for a column."""
-    today = register.today()
-    columns = (
-        fill.chosen(one, choice, today) if one.column == column else one for one in seen.columns
-    )
-    return settled(replace(seen, columns=tuple(columns)))
 
 
 def settled(seen: Seen) -> Seen:
@@ -280,7 +276,7 @@ def _last_serial(columns: Sequence[Column], zone: Zone) -> int:
 
 def _guard(filling: Filling, purpose: str) -> None:
     """Refuse words typed here that name units of the forces."""
-    heads = {one.column: one.heading.replace("\n", "") for one in filling.seen.columns}
+    heads = filling.heads
     typed = [
         (heads[one.column], str(one.value))
         for line in filling.lines

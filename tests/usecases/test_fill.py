@@ -9,6 +9,7 @@ from makers import a_person
 from messy import number
 from openpyxl import load_workbook
 
+from station_app.domain import fill as domain
 from station_app.domain.fill import Choice, State
 from station_app.domain.fill_rows import Decided, Fate
 from station_app.domain.person import Flag, Phone
@@ -24,6 +25,15 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def nothing(_done, _total):
     """Tell nobody."""
+
+
+def chosen(register, seen, heading, choice):
+    """Return a table with another entry for a heading."""
+    columns = (
+        domain.chosen(one, choice, register.today()) if one.heading == heading else one
+        for one in seen.columns
+    )
+    return fill.settled(replace(seen, columns=tuple(columns)))
 
 
 @pytest.fixture
@@ -174,10 +184,8 @@ def test_a_name_alone_is_asked_and_the_answer_counts(register, villagers, tmp_pa
 def test_the_same_headings_are_filled_the_same_way_next_time(register, villagers, tmp_path):
     came = senders.table(tmp_path / senders.NAME)
     seen = fill.look(register, came, nothing)
-    meals = next(one.column for one in seen.columns if one.heading == "助餐需求")
-    seen = fill.choose(register, seen, meals, Choice(field="trouble_note"))
-    card = next(one.column for one in seen.columns if one.heading == "身份证号码")
-    seen = fill.choose(register, seen, card, Choice(field="id_number", way="隐去出生日期"))
+    seen = chosen(register, seen, "助餐需求", Choice(field="trouble_note"))
+    seen = chosen(register, seen, "身份证号码", Choice(field="id_number", way="隐去出生日期"))
     saved(register, fill.fill_in(register, seen, everybody(register)), tmp_path / "填好")
     again = fill.look(register, senders.table(tmp_path / "下个月.xlsx"), nothing)
     kept = {one.heading: (one.field, one.way, one.state) for one in again.columns}
