@@ -73,6 +73,26 @@ def settle(program):
     finish(program.jobs)
 
 
+def take(program):
+    """Press Enter on what is offered, and wait for what it begins."""
+    press_there(Qt.Key.Key_Return)
+    settle(program)
+
+
+def taken(program, path=None):
+    """Return the page of restoring with its newest backup taken."""
+    page = program.restore(path)
+    settle(program)
+    take(program)
+    return page
+
+
+def type_password(page, word):
+    """Choose 王芳 of the backup's accounts and type her password."""
+    page.key._list.choose_uid(_uid(page, "王芳"))
+    type_in(page.key.secret.control, word)
+
+
 def shown(program, kind):
     page = program.currentWidget()
     assert isinstance(page, kind)
@@ -88,18 +108,14 @@ def test_on_a_new_pc_the_newest_backup_on_the_stick_and_a_password_are_enough(
     settle(program)
     page = shown(program, RestorePage)
     assert page.pick.view.model().index(0, 0).data() == "荷塘村 U盘“U盘”"
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, WORKER_PASSWORD)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
+    type_password(page, WORKER_PASSWORD)
+    take(program)
 
     said = words_on(page)
     assert "已恢复，核对无误" in said
     assert "荷塘村退役军人服务站　1 人、1 户" in said
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
     assert program.window_now is not None
     assert program.desk.account.name == "王芳"
     assert program.desk.register.path == tmp_path / "文档" / "荷塘村.station"
@@ -115,8 +131,7 @@ def test_on_a_new_pc_the_recovery_sheet_alone_is_enough(program, kept):
     program.begin(None)
     click(shown(program, FirstRunPage), "从备份恢复")
     settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
     page = shown(program, RestorePage)
     click(page, "没有密码，用恢复单")
     for group in kept.code.split("-"):
@@ -128,8 +143,7 @@ def test_on_a_new_pc_the_recovery_sheet_alone_is_enough(program, kept):
     recovering = shown(program, RecoverPage)
     for field in (recovering.new, recovering.again):
         type_in(field.control, NEW)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
 
     assert program.window_now is not None
     assert [hit.name for hit in program.desk.ask(people.find, "谢").hits] == ["谢长林"]
@@ -140,10 +154,7 @@ def test_a_backup_without_passwords_asks_for_the_sheet_at_once(program, kept, st
     register = workers.sign_in(kept.path, "王芳", WORKER_PASSWORD)
     backups.back_up(register, quietly, stick / backup.FOLDER)
     register.close()
-    page = program.restore()
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    page = taken(program)
 
     assert "这个备份没有带密码，请照登记册密码恢复单输入。" in words_on(page)
     assert not button(page, "恢复").isEnabled()
@@ -151,13 +162,9 @@ def test_a_backup_without_passwords_asks_for_the_sheet_at_once(program, kept, st
 
 @pytest.mark.usefixtures("_lost")
 def test_a_wrong_password_is_said_beside_the_field_and_nothing_is_made(program, kept, tmp_path):
-    page = program.restore()
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    page = taken(program)
     type_in(page.key.secret.control, "bu-shi-zhe-ge-99")
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
 
     assert "密码不对" in words_on(page)
     assert list((tmp_path / "文档").iterdir()) == []
@@ -168,12 +175,8 @@ def test_a_wrong_password_is_said_beside_the_field_and_nothing_is_made(program, 
 def test_whoever_goes_back_while_the_password_is_tried_hears_no_more_of_it(
     program, kept, tmp_path, word
 ):
-    page = program.restore()
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, word)
+    page = taken(program)
+    type_password(page, word)
     press_there(Qt.Key.Key_Return)
     press_there(Qt.Key.Key_Escape)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -242,17 +245,13 @@ def test_an_older_backup_over_a_newer_register_asks_and_keeps_both(program, kept
     click(shown(program, SignInPage), "从备份恢复")
     settle(program)
     page = shown(program, RestorePage)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, WORKER_PASSWORD)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
+    type_password(page, WORKER_PASSWORD)
+    take(program)
     assert "已经有一个 荷塘村.station" in words_on(page)
     assert "请选“两个都留”" in words_on(page)
 
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
 
     former = page._restored.former
     assert f"原来的那个改名为 {former.name}，还在旁边。" in words_on(page)
@@ -268,14 +267,9 @@ def test_another_register_of_that_name_is_never_taken_away(program, kept, regist
     other = tmp_path / "文档" / "荷塘村.station"
     for path in (register_path, register_path.with_name(f"{register_path.name}.keys")):
         shutil.copy(path, other.with_name(path.name))
-    page = program.restore()
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, WORKER_PASSWORD)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    page = taken(program)
+    type_password(page, WORKER_PASSWORD)
+    take(program)
 
     assert "荷塘村.station 是另一个登记册。请换一个文件名，两个都不会丢。" in words_on(page)
     assert other.read_bytes() == register_path.read_bytes()
@@ -308,12 +302,8 @@ def test_the_open_register_goes_back_to_a_backup_and_its_door_stands_again(
 
 
 def test_big_type_keeps_what_is_typed(program, kept):
-    page = program.restore(kept.path)
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, "abc")
+    page = taken(program, kept.path)
+    type_password(page, "abc")
 
     program.change_look(Look().with_big_type(True))
 
@@ -326,8 +316,7 @@ def test_escape_goes_back_step_by_step(program, kept):
     click(program.currentWidget(), "从备份恢复")
     settle(program)
     page = shown(program, RestorePage)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    take(program)
     press_there(Qt.Key.Key_Escape)
     settle(program)
     assert "一般是最上面最新的那个" in words_on(page)
@@ -378,14 +367,9 @@ def test_nobody_leaves_the_recovery_sheet_while_its_code_is_tried(program, kept)
 
 @pytest.mark.usefixtures("_lost")
 def test_a_restored_register_is_entered_once_however_often_it_is_clicked(program, kept):
-    page = program.restore()
-    settle(program)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
-    page.key._list.choose_uid(_uid(page, "王芳"))
-    type_in(page.key.secret.control, WORKER_PASSWORD)
-    press_there(Qt.Key.Key_Return)
-    settle(program)
+    page = taken(program)
+    type_password(page, WORKER_PASSWORD)
+    take(program)
     enter = button(page, "进入登记册")
     enter.click()
     enter.click()

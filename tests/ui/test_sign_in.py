@@ -535,11 +535,16 @@ def test_everything_to_sign_in_with_is_in_sight_on_a_small_screen_in_big_type(
     assert page._area.verticalScrollBar().maximum() == 0
 
 
-def test_county_town_and_village_are_picked_by_letters_alone(first):
-    for letters in ("qingshi", "llz", "htc"):
+def pick_by_letters(*places):
+    """Type the letters of each place where the keyboard is, and take what is found first."""
+    for letters in places:
         for key in letters:
             press_there(getattr(Qt.Key, f"Key_{key.upper()}"))
         press_there(Qt.Key.Key_Return)
+
+
+def test_county_town_and_village_are_picked_by_letters_alone(first):
+    pick_by_letters("qingshi", "llz", "htc")
 
     assert first.where.station().name == "荷塘村退役军人服务站"
     assert "查不到？" not in words_on(first)
@@ -548,10 +553,7 @@ def test_county_town_and_village_are_picked_by_letters_alone(first):
 
 
 def test_town_and_village_of_a_real_county_are_picked_by_letters(first):
-    for letters in ("xinhui", "dz", "dazecun"):
-        for key in letters:
-            press_there(getattr(Qt.Key, f"Key_{key.upper()}"))
-        press_there(Qt.Key.Key_Return)
+    pick_by_letters("xinhui", "dz", "dazecun")
 
     assert first.where.station().code == "440705101207"
     assert first.where.station().name == "大泽村退役军人服务站"
