@@ -108,10 +108,11 @@ def test_the_lines_below_the_columns_stand_at_one_height(window, came, qtbot):
     settle(window)
     qtbot.waitUntil(lambda: "最近一次走访" in words_on(window.page))
     settle(window)
-    page = window.page
-    lines = [one for one in page.match.findChildren(QFrame) if one.objectName() == "rule"]
-    places = [one.mapTo(page, one.rect().topLeft()).y() for one in lines if one.isVisible()]
-    assert len(set(places[-6:])) == 2  # two whole rows of three columns, with and without a choice
+    match = window.page.match
+    lines = [one for one in match.findChildren(QFrame) if one.objectName() == "rule"]
+    below = [one for one in lines if one.isVisible() and one.width() < match.width() / 2]
+    assert len(below) == 14
+    assert len({one.mapTo(match, one.rect().topLeft()).y() for one in below}) == 5
 
 
 def test_choosing_an_entry_offers_its_ways_of_writing(window, came):

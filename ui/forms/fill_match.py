@@ -161,7 +161,8 @@ class MatchStep(QWidget):
             first(right)
             self.picks[one.column] = right
         sign = picture(look, "circle-check", "pine", 16)
-        made = holder(column(row(sign, name, None, right, gap=look.px(8)), rule()))
+        words = row(sign, name, None, right, gap=look.px(8))
+        made = holder(column(None, words, None, rule()))  # the line at the foot of every one
         made.setFixedHeight(look.px(42))
         return made
 
