@@ -182,6 +182,7 @@ class NoticeForm(QWidget):
         self.whom = Choice(look, (*self._above[:2], ELSEWHERE))
         self.other = line()
         self.other_field = Field(look, "单位名称", self.other)
+        self.other_field.setContentsMargins(0, look.px(10), 0, 0)  # its room goes when it is hidden
         self.other_field.hide()
         self.day, self.hour = ComingDay(today), line()
         self.said = Choice(look, [one.value for one in SAID], 0)
