@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from station_app.domain import unseen, verdict
+from station_app.domain import dates, unseen, verdict
 from station_app.domain.returns import FrozenReturn
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Refused, Unreadable
@@ -195,7 +195,7 @@ def _verified(name: str, pdf: bytes, examined: Examination, found: list[Finding]
 
 def _lists(believed: Trust) -> str:
     newest = [found for one in believed.authorities if (found := believed.list_of(one))]
-    return "、".join(f"第 {one.number} 号，{one.begins.date().isoformat()}" for one in newest)
+    return "、".join(f"第 {one.number} 号，{dates.show(one.begins.date())}" for one in newest)
 
 
 def journal_heads(paths: Sequence[Path]) -> list[tuple[int, str]]:

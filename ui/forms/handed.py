@@ -1,11 +1,12 @@
 """Panes beside the lists of 报送: what a check found and what to do, or what went out."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from station_app.domain import dates, unseen
 from station_app.domain import handover as carried
-from station_app.domain import unseen
 from station_app.domain.handover import HandOver
 from station_app.domain.verdict import Verdict
 from station_app.usecases.receiving import Stick
@@ -118,8 +119,7 @@ def _renewing(look: Look, one: Verified, renew: Renew) -> QPushButton | None:
 
 def _facts(one: Verified) -> list[tuple[str, str]]:
     signed = [
-        f"{signature.role.value} {signature.name}，"
-        f"签名电脑的时间 {signature.at.astimezone():%Y-%m-%d %H:%M}"
+        f"{signature.role.value} {signature.name}，签名电脑的时间 {_moment(signature.at)}"
         for signature in one.signatures
     ]
     return [
@@ -127,6 +127,11 @@ def _facts(one: Verified) -> list[tuple[str, str]]:
         ("人数 · 户数 · 金额", one.amounts or "—"),
         ("作废名单", one.seen or "—"),
     ]
+
+
+def _moment(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{dates.show(here.date())} {here:%H:%M}"
 
 
 def _panel(look: Look, room: Room, parts: list[Part]) -> QFrame:
