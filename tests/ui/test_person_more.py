@@ -112,6 +112,14 @@ def test_each_noun_says_on_its_line_what_is_filled_in(form, person):
     assert more.folds["本人情况"]._said.text() == "政治面貌，学历，婚姻，健康状况"
 
 
+def test_days_are_said_on_the_line_as_they_are_said_everywhere(form):
+    more = form.rest.more
+    write(more.days["card_on"], "2024.5.8")
+    more.days["card_on"].editingFinished.emit()
+    more.picks["card"].setCurrentText("已领取")
+    assert more.folds["优待证"]._said.text() == "已领取，2024年5月8日"
+
+
 def test_a_wrong_detail_opens_the_noun_it_stands_under(window, form):
     more = form.rest.more
     write(more.days["card_on"], "去年")

@@ -128,7 +128,8 @@ class More(QWidget):
 
     def _say(self) -> None:
         """Say on each line what is filled in, or else what may be."""
-        now: Mapping[str, str | bool] = self.values()
+        shown = {name: day.text().strip() for name, day in self.days.items()}
+        now: Mapping[str, str | bool] = self.values() | shown
         for words, under in NOUNS:
             names = [name for name in under if name != LUNAR]
             filled = [str(now[name]) for name in names if now[name]]
