@@ -1,9 +1,9 @@
 """The fixed head of a person's file: who, tags, what waits, and the band of those who are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from station_app.domain import dates
 from station_app.domain.person import Person
@@ -12,10 +12,14 @@ from station_app.usecases.people import File
 from ui.forms import person_file
 from ui.theme import Look, Room, Tone, Type
 from ui.widgets import tips
+from ui.widgets.buttons import button
 from ui.widgets.cut import cut, giving
+from ui.widgets.keys import first
 from ui.widgets.layout import Part, column, frame, holder, row
 from ui.widgets.tags import Avatar, Tag
 from ui.widgets.words import caption, mark, picture, text
+
+Slot = Callable[[], object]
 
 
 def head(
@@ -42,6 +46,22 @@ def head(
     box = row(*face, said, right, margins=(edge, look.px(18), edge, look.px(16)))
     box.setStretchFactor(said, 1)
     return holder(box)
+
+
+def deeds(
+    look: Look, room: Room, more: QPushButton, *, waits: bool, visit: Slot, paper: Slot
+) -> list[QPushButton]:
+    """Return the visit first, the sheet where there is room for it, and what else can be done."""
+    words = "录入走访表" if waits else "登记走访"
+    typed = first(button(look, words, "primary", "pencil"))
+    tips.tip(typed, f"{words}　Ctrl+Enter")
+    typed.clicked.connect(visit)
+    if room is Room.TIGHT:
+        return [typed, more]
+    printed = button(look, "打印走访表", "", "printer")
+    printed.setToolTip("打印走访表　Ctrl+P")
+    printed.clicked.connect(paper)
+    return [typed, printed, more]
 
 
 def waiting_mark(look: Look, sheet: Sheet, today: date) -> QWidget:

@@ -16,14 +16,15 @@ from ui.forms import (
     household_file,
     household_head,
     household_sheets,
+    person_head,
     plaque,
     settling,
 )
 from ui.page import Page
 from ui.theme import Look, Room
-from ui.widgets import menus, tips
+from ui.widgets import menus
 from ui.widgets.asking import Asking
-from ui.widgets.buttons import button, link
+from ui.widgets.buttons import link
 from ui.widgets.heads import TwoColumns
 from ui.widgets.keys import first
 from ui.widgets.layout import column, holder, rule, swap
@@ -151,16 +152,8 @@ class HouseholdPage(Page):
         more = menus.more(look, self._entries, "更多：修改、换户主、分户、并户")
         if not household_file.on_register(self.file.members):
             return [first(more)]
-        words = "录入走访表" if self._waiting else "登记走访"
-        visit = first(button(look, words, "primary", "pencil"))
-        tips.tip(visit, f"{words}　Ctrl+Enter")
-        visit.clicked.connect(self.visit)
-        if self.room is Room.TIGHT:
-            return [visit, more]
-        paper = button(look, "打印走访表", "", "printer")
-        paper.setToolTip("打印走访表　Ctrl+P")
-        paper.clicked.connect(self.print_sheets)
-        return [visit, paper, more]
+        waits, visit, paper = self._waiting is not None, self.visit, self.print_sheets
+        return person_head.deeds(look, self.room, more, waits=waits, visit=visit, paper=paper)
 
     def _entries(self) -> list[menus.Entry]:
         file = self.file

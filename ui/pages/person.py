@@ -26,7 +26,7 @@ from ui.forms.person_history import HistorySheet
 from ui.models import events
 from ui.page import Page
 from ui.theme import Look, Room, Tone, Type
-from ui.widgets import menus, tips
+from ui.widgets import menus
 from ui.widgets.buttons import button, link
 from ui.widgets.facts import Washed
 from ui.widgets.heads import TwoColumns
@@ -169,16 +169,8 @@ class PersonPage(Page):
             correct = first(button(look, "修改", "", "pencil"))
             correct.clicked.connect(self.correct)
             return [correct, more]
-        words = "录入走访表" if self._waiting() else "登记走访"
-        visit = first(button(look, words, "primary", "pencil"))
-        tips.tip(visit, f"{words}　Ctrl+Enter")
-        visit.clicked.connect(self.visit)
-        if self.room is Room.TIGHT:
-            return [visit, more]
-        paper = button(look, "打印走访表", "", "printer")
-        paper.setToolTip("打印走访表　Ctrl+P")
-        paper.clicked.connect(self.print_sheet)
-        return [visit, paper, more]
+        waits, visit, paper = self._waiting() is not None, self.visit, self.print_sheet
+        return person_head.deeds(look, self.room, more, waits=waits, visit=visit, paper=paper)
 
     def _entries(self) -> list[menus.Entry]:
         person = self.file.person
