@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.settings import Settings
 from ui.theme import Look, fonts, style
+from ui.window import Window
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +55,15 @@ def show(qtbot):
         return widget
 
     return shown
+
+
+@pytest.fixture
+def window(desk, look, show):
+    """王芳's window with all pages, as wide as most screens are."""
+    made = Window(desk, look)
+    made.resize(1366, 768)
+    yield show(made)
+    made.close()
 
 
 @pytest.fixture

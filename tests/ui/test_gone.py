@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from station_app.usecases import people, plans
-from ui.window import Window
 
 NOBODY = "c0ffee00-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
-def window(register, desk, look, show):
-    people.register(register, a_person(name="罗秀英", id_number=a_number(sequence=101)))
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def luo(register):
+    return people.register(register, a_person(name="罗秀英", id_number=a_number(sequence=101)))
+
+
+@pytest.fixture
+def window(luo, window):
+    return window
 
 
 @pytest.mark.parametrize(

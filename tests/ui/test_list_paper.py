@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame
 from station_app.domain.selection import Selection
 from station_app.usecases import campaigns, notices, people, printing
 from ui.widgets import printer
-from ui.window import Window
 
 
 @pytest.fixture
@@ -25,11 +24,8 @@ def village(register):
 
 
 @pytest.fixture
-def window(village, desk, look, show):
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def window(village, window):
+    return window
 
 
 @pytest.fixture

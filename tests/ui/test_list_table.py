@@ -13,7 +13,6 @@ from station_app.domain.export import NOTICE_BOARD
 from station_app.storage import journal
 from station_app.usecases import campaigns, notices, people
 from ui.forms.list_table import TableSheet
-from ui.window import Window
 
 
 @pytest.fixture
@@ -26,11 +25,8 @@ def village(register):
 
 
 @pytest.fixture
-def window(village, desk, look, show):
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def window(village, window):
+    return window
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from ui.widgets import printer
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
 from ui.widgets.date_field import DateField
-from ui.window import Window
 
 
 @pytest.fixture
@@ -40,11 +39,8 @@ def campaign(register, village):
 
 
 @pytest.fixture
-def window(village, desk, look, show):
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def window(village, window):
+    return window
 
 
 def asked(window):

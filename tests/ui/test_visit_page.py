@@ -43,11 +43,8 @@ def village(register):
 
 
 @pytest.fixture
-def window(village, desk, look, show):
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def window(village, window):
+    return window
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from ui.widgets import printer
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
 from ui.widgets.cells import CELL, Gone
-from ui.window import Window
 
 
 @pytest.fixture
@@ -28,11 +27,8 @@ def village(register):
 
 
 @pytest.fixture
-def window(village, desk, look, show):
-    made = Window(desk, look)
-    made.resize(1366, 768)
-    yield show(made)
-    made.close()
+def window(village, window):
+    return window
 
 
 def banner(window):
