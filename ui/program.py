@@ -177,38 +177,35 @@ class Program(Entrance):
         if kind in WORKING:
             self._pauses.worked()
             if self.window_now is not None:
-                self._idle.start(self._settings.idle_minutes * MINUTE)
+                self._count_idle()
         return kind in ASKING and copying.took(watched, event)
 
     def _show_window(self, desk: "Desk") -> None:
         self.settle()
-        window = self._window(desk)
-        self.clear()
-        self.window_now = window
-        self.addWidget(window)
-        self.setCurrentWidget(window)
+        window = self._put_window(desk)
         window.start()
         ahead.make(window)
-        self._idle.start(self._settings.idle_minutes * MINUTE)
+        self._count_idle()
 
     def _rebuild(self, before: "Window") -> None:
         key, fact, carried = before.here, before.page.fact, before.page.carry()
-        window = self._window(before.desk)
-        self.clear()
-        self.window_now = window
-        self.addWidget(window)
-        self.setCurrentWidget(window)
+        window = self._put_window(before.desk)
         window.open(key, fact)
         window.page.take_over(carried)
         ahead.make(window)
 
-    def _window(self, desk: "Desk") -> "Window":
+    def _put_window(self, desk: "Desk") -> "Window":
+        """Put a new window in the place of what is shown, and return it."""
         from ui.window import Window
 
         window = Window(desk, self.look)
         window.locked.connect(self.lock)
         window.look_wanted.connect(self.change_look)
         window.restarted.connect(self.restart)
+        self.clear()
+        self.window_now = window
+        self.addWidget(window)
+        self.setCurrentWidget(window)
         return window
 
     def _unlock(self, register: "Register") -> None:
@@ -222,7 +219,7 @@ class Program(Entrance):
             self._rebuild(self.window_now)
         self.window_now.take_place()
         self._tell_remarks(register)
-        self._idle.start(self._settings.idle_minutes * MINUTE)
+        self._count_idle()
 
     def _tell_remarks(self, register: "Register") -> None:
         from ui.widgets.banner import Message
@@ -235,6 +232,9 @@ class Program(Entrance):
         if self.desk is not None:
             station = self.desk.station
             self.setWindowTitle(f"{PRODUCT}　{station.village or station.name}")
+
+    def _count_idle(self) -> None:
+        self._idle.start(self._settings.idle_minutes * MINUTE)
 
     def _fell_idle(self) -> None:
         if self.jobs.busy:
