@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from station_app.commands import asking
+from station_app.domain import sizes
 from station_app.errors import Refused
 from station_app.usecases import backups, restoring
 from station_app.usecases.restoring import Opener, Standing
@@ -37,7 +38,7 @@ def backup(file: Path, folder: Path, *, with_passwords: bool, account: str, as_j
             }
         )
         return
-    click.echo(f"已备份：{made.path.name}，{made.size / 2**20:.1f} MB。")
+    click.echo(f"已备份：{made.path.name}，{sizes.megabytes(made.size)}。")
     click.echo(f"已恢复一遍核对：{made.head.says()}，人员 {made.counts['person']} 人，完好。")
     if made.thinned:
         click.echo(f"按保留规则清掉旧备份 {len(made.thinned)} 个。")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from station_app.domain import sizes
+
 MANIFEST = "清单.txt"
 ROUNDS = 1_000_000
 MOST_LISTED = 64 * 1024
@@ -83,7 +85,7 @@ def size_says(size: int) -> str:
     """Return the size of a file in words."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
+    return sizes.megabytes(size)
 
 
 def readable_on_loss(people: int, *, whole_numbers: bool) -> str:

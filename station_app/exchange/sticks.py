@@ -10,6 +10,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from station_app import files
+from station_app.domain import sizes
 from station_app.errors import Refused, Unwritable
 from station_app.files import Progress
 
@@ -67,7 +68,7 @@ def write(folder: Path, contents: Mapping[str, bytes], progress: Progress | None
     needed = sum(map(len, contents.values())) + _MARGIN
     if stick.free < needed:
         raise Refused(
-            f"U盘放不下：要 {_size(needed)}，只剩 {_size(stick.free)}。",
+            f"U盘放不下：要 {sizes.megabytes(needed)}，只剩 {sizes.megabytes(stick.free)}。",
             "请删掉不用的文件，或换一个U盘。",
         )
     return files.write_set(folder, contents, progress)
@@ -91,10 +92,6 @@ def _writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _size(count: int) -> str:
-    return f"{count / 2**20:.1f} MB"
 
 
 def _linux_mounts(table: Path) -> list[Path]:

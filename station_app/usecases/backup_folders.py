@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from station_app.domain import backup, endings
+from station_app.domain import backup, endings, sizes
 from station_app.domain.backup import Made, Place
 from station_app.errors import Refused, StationError, Unwritable
 from station_app.exchange import sticks
@@ -148,8 +148,9 @@ def look(where: Path, needed: int) -> None:
     if not there.writable:
         raise Refused(f"“{there.name}”只能读，写不进去。", "请打开写保护开关，或换一个地方。")
     if there.free < needed + _MARGIN:
+        wanted, free = sizes.megabytes(needed + _MARGIN), sizes.megabytes(there.free)
         raise Refused(
-            f"“{there.name}”放不下：要 {_mib(needed + _MARGIN)}，只剩 {_mib(there.free)}。",
+            f"“{there.name}”放不下：要 {wanted}，只剩 {free}。",
             "请删掉不用的文件，或换一个地方。",
         )
 
@@ -188,10 +189,6 @@ def _wanting(register: Register, lying: list[Backup], *, closing: bool) -> bool:
 def _of_this_history(register: Register, lying: list[Backup]) -> list[Backup]:
     """Return those backups of which the register is a continuation."""
     return [one for one in lying if journal.seal_at(register.db, one.head.number) == one.head.seal]
-
-
-def _mib(size: int) -> str:
-    return f"{size / 2**20:.1f} MB"
 
 
 def _removed(paths: Iterable[Path]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from station_app.domain import sizes
 from station_app.domain.backup import Kept, Place
 from station_app.usecases.backups import Proven, State
 from station_app.usecases.found_backups import Found
@@ -61,11 +62,6 @@ def where(one: Found) -> str:
     return f"{WHERE[one.place]}“{one.where}”" if one.where else WHERE[one.place]
 
 
-def size(count: int) -> str:
-    """Say how large a backup is."""
-    return f"{count / 2**20:.1f} MB"
-
-
 def share(done: int, total: int) -> str:
     """Say how far a backup on its way is."""
     return f"已完成 {100 * done // total} %" if total else "正在准备…"
@@ -75,7 +71,9 @@ def columns(today: date) -> tuple[Column[Found], ...]:
     """Return the columns of a register's own backups."""
     at: Column[Found] = Column("时间", lambda one: upkeep.when(one.backup.at, today), 164)
     lies: Column[Found] = Column("在哪里", where)
-    large: Column[Found] = Column("大小", lambda one: size(one.backup.size), 92, right=True)
+    large: Column[Found] = Column(
+        "大小", lambda one: sizes.megabytes(one.backup.size), 92, right=True
+    )
     return at, lies, large, _number()
 
 
