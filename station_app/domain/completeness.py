@@ -8,7 +8,7 @@ from station_app.domain import dates
 from station_app.domain.person import Paper, PersonDraft, Standing
 
 WORKING_AGE = range(16, 60)
-"""Full years in which somebody's work is asked for (就业促进法: from 16)."""
+"""Full years of the legal working age (劳动法, 就业促进法: from 16), in which work is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,10 @@ from datetime import date
 
 from station_app.domain import dates
 from station_app.domain.category import Holding
+from station_app.domain.completeness import WORKING_AGE
 from station_app.domain.household import Member
 
 KIND = ("SEED7", "1")
-WORKING_AGE = range(16, 60)
-"""Full years of the legal working age (劳动法 from 16)."""
 JOBLESS = "无业人员"
 OUTSIDE = ("学生", "退（离）休人员")
 """Who is outside the count: students and pensioners; soldiers are not on the register."""
