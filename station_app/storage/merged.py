@@ -16,12 +16,13 @@ from station_app.storage.rows import Row, Value
 
 SAME_PERSON = "与主记录是同一人"
 
-_BOTH_HAVE = (
+BOTH_HAVE = (
     ("phone", "a.number = b.number"),
     ("person_name", "a.kind = b.kind AND a.name = b.name"),
     ("holding", "a.scheme = b.scheme AND a.code = b.code AND a.until IS NULL AND b.until IS NULL"),
     ("difficulty", "a.kind = b.kind AND a.until IS NULL AND b.until IS NULL"),
 )
+"""The parts of a person; of what both entries have one row stays, with the words of both."""
 _EACH_FOR_ITSELF = ("visit", "sheet", "plan", "merged")
 """What was done, printed or numbered twice was so, even word for word."""
 _JOINED = ("note", "basis", "evidence")
@@ -105,7 +106,7 @@ def give_up(deed: Deed, person: int, scheme: str) -> None:
 def merge(deed: Deed, keep: int, gone: int, draft: PersonDraft, home: int) -> None:
     """Make two entries one: the draft says what the one that stays is, and where it lives."""
     before, left = _person(deed.db, keep), _person(deed.db, gone)
-    for table, same in _BOTH_HAVE:
+    for table, same in BOTH_HAVE:
         _absorb(deed, table, same, (keep, gone))
     for table, column in references.to(deed.db, "person"):
         _hand_over(deed, table, column, (keep, gone))

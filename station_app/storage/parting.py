@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import sqlcipher3
 
 from station_app.errors import Refused
-from station_app.storage import homes_merged, journal, rows
+from station_app.storage import homes_merged, journal, merged, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
 from station_app.storage.rows import Row, Value
 
-_PARTS = ("phone", "person_name", "holding", "difficulty")
+_PARTS = frozenset(table for table, _ in merged.BOTH_HAVE)
 
 Change = Mapping[str, object]
 _Key = tuple[str, str]
