@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from backing import quietly
 from hands import click, press, press_there, type_in, words_on, write
 from makers import a_number, a_person, a_visit
 from people_window import PAGES, put
 from program_window import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from twins import UNNUMBERED
 
 from station_app.domain.doubles import Side
-from station_app.domain.person import Paper
 from station_app.usecases import doubles, people, selection, visits
 from ui.pages.doubles import DoublesPage
 from ui.pages.merge import MergePage
@@ -24,7 +25,6 @@ ROUTES = (
     Route(key="doubles", load=lambda: DoublesPage, under="people"),
     Route(key="merge", load=lambda: MergePage, under="people"),
 )
-UNNUMBERED = {"paper": Paper.NONE, "id_number": "", "number_reason": "遗失，正在补办"}
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_a_double_told_apart_while_typing_is_remembered_by_saving(window, regist
     press_there(Qt.Key.Key_S, ctrl=True)
     settle(window)
 
-    found = doubles.search(register, lambda _done, _total: None)
+    found = doubles.search(register, quietly)
     assert {frozenset(pair.uids) for pair in found.likely} == {frozenset(twins)}
 
 

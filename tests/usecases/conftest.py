@@ -4,7 +4,9 @@ import pytest
 import village
 from backing import quietly
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, a_person
+from twins import UNNUMBERED
 
+from station_app.domain.person import Phone
 from station_app.domain.roles import Role
 from station_app.usecases import backups, first_run, people, returns, workers
 from station_app.usecases.returns import Order
@@ -54,3 +56,14 @@ def filled_register(register):
 def version(filled_register):
     """The return of this spring, kept to be signed on paper."""
     return returns.paper_first(filled_register, Order(form="F01", period="2027-春节"))
+
+
+@pytest.fixture
+def twins(register):
+    """谢长林 with a number, and 谢常林 without one, born on the same day."""
+    kept = people.register(register, a_person(phones=(Phone(number="15400005713"),)))
+    gone = people.register(
+        register,
+        a_person(name="谢常林", phones=(Phone(number="15400002846"),), door="9号", **UNNUMBERED),
+    )
+    return kept.uid, gone.uid
