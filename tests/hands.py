@@ -8,6 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from station_app.domain import recovery
+
 
 @pytest.fixture(autouse=True)
 def tidied():
@@ -38,6 +40,13 @@ def type_in(widget: QWidget, keys: str) -> None:
     """Press plain keys, one after the other; the only way into a password field."""
     widget.setFocus()
     QTest.keyClicks(widget, keys)
+
+
+def fill_in(boxes, code: str) -> None:
+    """Copy a recovery code from its sheet, group by group."""
+    for box, group in zip(boxes.boxes, recovery.groups_of(code), strict=True):
+        box.clear()
+        type_in(box, group)
 
 
 def press(where: QWidget, key: Qt.Key, *, ctrl: bool = False, alt: bool = False) -> None:

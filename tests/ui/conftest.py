@@ -77,3 +77,13 @@ def program(look, qtbot, settings):
     """The whole program, without a register."""
     with running(qtbot, settings) as program:
         yield program
+
+
+@pytest.fixture
+def signed_in(jobs):
+    """Close every register that a page opened, in the thread that opened it."""
+    opened = []
+    yield opened
+    for register in opened:
+        jobs.run(lambda _step, register=register: register.close())
+    jobs.wait()
