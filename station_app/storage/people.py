@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from station_app.domain.category import Schemes, Subject
+from station_app.domain.category import Schemes
 from station_app.domain.person import Person, PersonDraft
 from station_app.storage import categories, ids, parts, person_rows, rows
 from station_app.storage.database import Database
@@ -111,12 +111,7 @@ def _write_parts(
     parts.sync(deed, "person_name", owner, others, ("kind", "name"))
     parts.sync(deed, "phone", owner, phones, ("number",))
     parts.sync(deed, "difficulty", owner, troubles, ("kind",))
-    shared = [one for one in draft.holdings if _is_shared(schemes, one.scheme, one.code)]
+    shared = [one for one in draft.holdings if schemes.is_shared(one)]
     own = [one for one in draft.holdings if one not in shared]
     categories.write(deed, owner, own)
     categories.write(deed, ("household", household), shared)
-
-
-def _is_shared(schemes: Schemes, scheme: str, code: str) -> bool:
-    kind = schemes.kind(scheme, code)
-    return kind is not None and kind.subject is Subject.HOUSEHOLD
