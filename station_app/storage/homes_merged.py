@@ -12,7 +12,7 @@ def hand_over(deed: Deed, old: int, new: int) -> None:
         return
     _hand_over_holdings(deed, old, new)
     _hand_over_members(deed, old, new)
-    here, there = _home(deed, old), _home(deed, new)
+    here, there = (rows.by_id(deed.db, "household", one) for one in (old, new))
     lacking = {name: here[name] for name in ("number", "size", "note") if not there[name]}
     if not there["plaque_hung_on"]:
         lacking |= {name: here[name] for name in here if name.startswith("plaque_")}
@@ -58,7 +58,3 @@ def _hand_over_members(deed: Deed, old: int, new: int) -> None:
         head = row["relation"] == "户主" and headed
         values: Row = {"household": new, "relation": "" if head else row["relation"]}
         deed.update("member", rows.whole(row["id"]), values)
-
-
-def _home(deed: Deed, row_id: int) -> Row:
-    return rows.fetch(deed.db, "SELECT * FROM household WHERE id = :id", {"id": row_id})[0]

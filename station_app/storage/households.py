@@ -50,7 +50,7 @@ def move(deed: Deed, row_id: int, place: tuple[str, str, str, str]) -> None:
 def get(db: Database, uid: str) -> Household:
     """Return a household with those who are only named, and what it holds."""
     row_id = ids.of(db, "household", uid)
-    row = rows.fetch(db, "SELECT * FROM household WHERE id = :id", {"id": row_id})[0]
+    row = rows.by_id(db, "household", row_id)
     sql = "SELECT * FROM member WHERE household = :household ORDER BY id"
     light = rows.fetch(db, sql, {"household": row_id})
     held = categories.of(db, categories.HOUSEHOLD, [row_id]).get(row_id, ())

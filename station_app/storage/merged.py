@@ -105,7 +105,7 @@ def give_up(deed: Deed, person: int, scheme: str) -> None:
 
 def merge(deed: Deed, keep: int, gone: int, draft: PersonDraft, home: int) -> None:
     """Make two entries one: the draft says what the one that stays is, and where it lives."""
-    before, left = _person(deed.db, keep), _person(deed.db, gone)
+    before, left = (rows.by_id(deed.db, "person", one) for one in (keep, gone))
     for table, same in BOTH_HAVE:
         _absorb(deed, table, same, (keep, gone))
     for table, column in references.to(deed.db, "person"):
@@ -139,7 +139,9 @@ def _absorb(deed: Deed, table: str, same: str, both: tuple[int, int]) -> None:
         ORDER BY b.id
     """
     for pair in rows.fetch(deed.db, sql, {"keep": keep, "gone": gone}):
-        stays, goes = (_row(deed.db, table, rows.whole(pair[one])) for one in ("stays", "goes"))
+        stays, goes = (
+            rows.by_id(deed.db, table, rows.whole(pair[one])) for one in ("stays", "goes")
+        )
         deed.update(table, rows.whole(stays["id"]), _joined(stays, goes))
         deed.delete(table, rows.whole(goes["id"]))
 
@@ -192,11 +194,3 @@ def _void_companions(deed: Deed, person: int) -> None:
     )
     for row in found:
         deed.update("visit", rows.whole(row["id"]), {"void": 1, "void_reason": SAME_PERSON})
-
-
-def _person(db: Database, row_id: int) -> Row:
-    return _row(db, "person", row_id)
-
-
-def _row(db: Database, table: str, row_id: int) -> Row:
-    return rows.fetch(db, f"SELECT * FROM {table} WHERE id = :id", {"id": row_id})[0]

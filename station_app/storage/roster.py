@@ -167,9 +167,7 @@ def keep(deed: Deed, file: str, counts: Mapping[str, int], written: Sequence[Wri
 
 def get(db: Database, uid: str) -> Batch:
     """Return one batch; raises Refused where the register has none."""
-    row_id = ids.of(db, "import_batch", uid)
-    found = rows.fetch(db, "SELECT * FROM import_batch WHERE id = :id", {"id": row_id})
-    return _batch(found[0])
+    return _batch(rows.by_id(db, "import_batch", ids.of(db, "import_batch", uid)))
 
 
 def batches(db: Database) -> list[Batch]:

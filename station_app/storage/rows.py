@@ -34,6 +34,11 @@ def first(db: "Database", sql: str, values: Mapping[str, Value] | None = None) -
     return found[0] if found else None
 
 
+def by_id(db: "Database", table: str, row_id: int) -> Row:
+    """Return a row that is there, with all its columns."""
+    return fetch(db, f'SELECT * FROM "{table}" WHERE id = :id', {"id": row_id})[0]
+
+
 def number(db: "Database", sql: str, values: Mapping[str, Value] | None = None) -> int:
     """Return the one whole number that a counting query gives; nothing counts as 0."""
     found = db.execute(sql, dict(values or {})).fetchone()
