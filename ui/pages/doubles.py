@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from station_app.errors import StationError
 from station_app.usecases import doubles
 from station_app.usecases.doubles import Likely, Search
 from ui.desk import Desk
@@ -12,7 +11,7 @@ from ui.forms.long_work import LongWork
 from ui.models import doubles as columns
 from ui.models.table import TableModel
 from ui.page import Page
-from ui.theme import Look, Room, Tone, Type
+from ui.theme import Look, Room, Type
 from ui.widgets.buttons import button
 from ui.widgets.heads import foot, heading
 from ui.widgets.keys import first, let_go
@@ -85,7 +84,7 @@ class DoublesPage(Page):
 
     def search(self) -> None:
         """Look the whole register through."""
-        self._work.run("正在查重", doubles.search, self._take, self._not_found)
+        self._work.run("正在查重", doubles.search, self._take)
 
     def compare(self) -> None:
         """Set the chosen pair side by side."""
@@ -111,9 +110,6 @@ class DoublesPage(Page):
         self._found = found
         self._show()
         self.begin()
-
-    def _not_found(self, error: StationError) -> None:
-        self.tell(error.what, Tone.LATE)
 
     def _show(self) -> None:
         mine = let_go(self)

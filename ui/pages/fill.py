@@ -97,7 +97,7 @@ class FillPage(IntakePage[Intake]):
         """Fill another sheet of the same workbook."""
         if self.intake.seen is not None:
             work = fill_work.read(self.intake.seen.sent.path, name)
-            self._work.run(f"正在读“{name}”", work, self._seen, self.say_refusal)
+            self._work.run(f"正在读“{name}”", work, self._seen)
 
     def go_one_back(self) -> None:
         """Go one step back."""
@@ -110,7 +110,7 @@ class FillPage(IntakePage[Intake]):
     def choose_people(self) -> None:
         """Find whose rows there may be, and show them."""
         work = fill_work.people(self.intake)
-        self._work.run("正在找人", work, self._found, self.say_refusal)
+        self._work.run("正在找人", work, self._found)
 
     def fill_in(self) -> None:
         """Fill the cells, and show them."""
@@ -118,7 +118,7 @@ class FillPage(IntakePage[Intake]):
             self.tell("还没有要填的人，请加条件，或勾上几个人。", Tone.SOON)
             return
         work = fill_work.fill_in(self.intake)
-        self._work.run("正在填表", work, self._filled, self.say_refusal)
+        self._work.run("正在填表", work, self._filled)
 
     def ask_who(self, n: int) -> None:
         """Ask whom a row of the sheet means; of a row that was answered take the answer back."""
@@ -243,7 +243,7 @@ class FillPage(IntakePage[Intake]):
         kinds = f"工作簿 (*{Path(sent.name).suffix})"
         if path := save_as.place(self, "填好，另存为原表", there, kinds):
             work = fill_work.save(filling, path, purpose, collect_by)
-            self._work.run("正在写表", work, self._saved, self.say_refusal)
+            self._work.run("正在写表", work, self._saved)
 
     def _saved(self, saved: Saved) -> None:
         self.intake.saved, self.intake.step = saved, Step.DONE

@@ -112,7 +112,7 @@ class RosterPage(IntakePage[Intake]):
         if seen is None:
             return
         work = roster_work.judge(seen, choices)
-        self._work.run("正在比对每一行", work, self._judged, self.say_refusal)
+        self._work.run("正在比对每一行", work, self._judged)
 
     def go_back(self) -> None:
         """Go one step back."""
@@ -130,9 +130,7 @@ class RosterPage(IntakePage[Intake]):
         shown = self.intake.shown
         if shown is not None:
             work = roster_work.again(shown, choices)
-            self._work.run(
-                "正在重新比对", work, lambda made: self._decided(made, about), self.say_refusal
-            )
+            self._work.run("正在重新比对", work, lambda made: self._decided(made, about))
 
     def take_in(self) -> None:
         """Write the new and the changed rows as one deed."""
@@ -232,7 +230,7 @@ class RosterPage(IntakePage[Intake]):
             self.tell(f"{error.what}已重新比对，请再看一遍。", Tone.SOON)
 
         work = roster_work.again(shown, shown.choices)
-        self._work.run("正在重新比对", work, told, self.say_refusal)
+        self._work.run("正在重新比对", work, told)
 
     def _back(self, batch: Batch, undone: Undone, names: list[str]) -> None:
         self.intake.batch, self.intake.step = batch, Step.DONE
