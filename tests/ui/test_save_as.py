@@ -1,9 +1,13 @@
 """Where a document goes that leaves the register."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.forms import save_as
+
+UI = Path(save_as.__file__).parents[1]
 
 
 @pytest.fixture
@@ -36,3 +40,11 @@ def test_a_file_that_the_worker_was_not_asked_about_stays(asking, tmp_path):
 
 def test_whoever_chooses_nothing_saves_nothing(asking):
     assert asking("") is None
+
+
+def test_only_what_has_no_ending_of_ours_or_no_page_asks_in_another_way():
+    asking = {
+        file.name for file in UI.rglob("*.py") if "getSaveFileName" in file.read_text("utf-8")
+    }
+
+    assert asking == {"save_as.py", "notice.py", "crash.py"}
