@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import messy
 import pytest
 import ratios
 from makers import CHEAP, HEAD_PASSWORD, HETANG, WORKER_PASSWORD, Clock
@@ -141,6 +142,12 @@ def stick(tmp_path, monkeypatch) -> Path:
     found = Stick(folder=there, name="U盘", free=10**9, writable=True)
     monkeypatch.setattr(sticks, "plugged_in", lambda: [found] if there.exists() else [])
     return there
+
+
+@pytest.fixture
+def messy_path(tmp_path) -> Path:
+    """A roster as they come, with whatever may be wrong in one."""
+    return messy.roster(tmp_path / "荷塘村花名册.xlsx")
 
 
 @pytest.fixture

@@ -43,11 +43,6 @@ def window(desk, look, show):
     return opened(desk, look, show)
 
 
-@pytest.fixture
-def messy_path(tmp_path):
-    return messy.roster(tmp_path / "荷塘村花名册.xlsx")
-
-
 def to_result(window, path):
     window.open("roster", [path])
     settle(window)

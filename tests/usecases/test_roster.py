@@ -1,10 +1,12 @@
-import io
+"""A roster that comes in: judged row by row, decided, taken in as one deed."""
+
+from dataclasses import replace
 from datetime import date, datetime
 
 import messy
 import pytest
-from makers import a_visit
 from messy import book, number
+from rosters import clean, one
 
 from station_app.domain import roster as rules
 from station_app.domain.headings import Sure
@@ -13,23 +15,7 @@ from station_app.domain.person import Standing
 from station_app.domain.roster import Choices, Status
 from station_app.errors import Refused, Stopped, Unreadable
 from station_app.storage import journal
-from station_app.usecases import people, roster, visits
-
-CLEAN = ["姓名", "身份证号", "联系电话", "住址"]
-
-
-@pytest.fixture
-def messy_path(tmp_path):
-    return messy.roster(tmp_path / "荷塘村花名册.xlsx")
-
-
-def clean(path, *rows):
-    return book(path, CLEAN, *rows)
-
-
-def one(register, text):
-    hits = people.find(register, text).hits
-    return people.get(register, hits[0].person).person if hits else None
+from station_app.usecases import people, roster
 
 
 def test_every_row_of_a_messy_roster_gets_one_fate_and_its_own_number(register, messy_path):
@@ -72,17 +58,6 @@ def test_a_roster_is_taken_in_as_one_deed_and_found_afterwards(register, messy_p
     assert one(register, "5400000007").name == "赵泰英"
     assert one(register, "阿依古丽").ethnicity == "维吾尔族"
     assert one(register, "陈安华").disability == "六级"
-
-
-def test_a_saved_report_is_noted_with_how_many_rows_it_names(register, messy_path, tmp_path):
-    shown = roster.preview(register, messy_path)
-
-    roster.save_report(register, shown, tmp_path / "没有写入.xlsx")
-
-    saved = journal.latest(register.db, 1)[0]
-    assert (saved.deed, saved.facts["count"]) == ("另存没有写入的行", 7)
-    assert saved.facts["rows"] == []
-    assert (tmp_path / "没有写入.xlsx").read_bytes() == roster.report(shown)
 
 
 def test_the_same_roster_again_changes_nothing(register, messy_path):
@@ -287,100 +262,6 @@ def test_rows_of_one_household_come_together_and_a_head_without_a_row_is_only_na
     assert one(register, "赵堃").relation == HEAD
 
 
-def test_an_import_can_be_undone_and_leaves_nothing_behind(head_register, messy_path):
-    counts = _counts(head_register)
-    batch = roster.take_in(head_register, roster.preview(head_register, messy_path))
-
-    undone = roster.undo(head_register, batch.uid)
-
-    assert (undone.removed, undone.kept) == (30, ())
-    assert _counts(head_register) == counts
-    assert journal.whole(head_register.db)
-    with pytest.raises(Refused, match="已经撤销"):
-        roster.undo(head_register, batch.uid)
-
-
-def test_undoing_two_imports_one_after_the_other_puts_everything_back(head_register, tmp_path):
-    first = clean(tmp_path / "一.xlsx", ["王福生", number(), "15400000001", ""])
-    second = clean(tmp_path / "二.xlsx", ["王福生", number(), "15400000002", "3组17号"])
-    one_batch = roster.take_in(head_register, roster.preview(head_register, first))
-    two = roster.take_in(head_register, roster.preview(head_register, second))
-
-    assert roster.undo(head_register, two.uid).restored == 1
-    assert one(head_register, "王福生").place == ""
-    assert roster.undo(head_register, one_batch.uid).removed == 1
-    assert one(head_register, "王福生") is None
-
-
-def test_what_a_newcomer_says_of_a_household_that_is_there_is_undone_too(head_register, tmp_path):
-    heads = ["姓名", "身份证号", "户编号", "重点关爱类别"]
-    first = book(tmp_path / "一.xlsx", heads, ["王福生", number(), "H1", ""])
-    second = book(
-        tmp_path / "二.xlsx",
-        heads,
-        ["王建国", number("19700101", 31), "H1", "零就业家庭"],
-        ["王建军", number("19720101", 31), "H1", "零就业家庭"],
-        ["何桂兰", number("19400101", 22), "H2", "突发困难"],
-        ["何大山", number("19410101", 11), "H2", "突发困难"],
-    )
-    roster.take_in(head_register, roster.preview(head_register, first))
-    batch = roster.take_in(head_register, roster.preview(head_register, second))
-    assert [one_.code for one_ in one(head_register, "王福生").holdings] == ["1"]
-    assert [one_.code for one_ in one(head_register, "何桂兰").holdings] == ["5"]
-
-    undone = roster.undo(head_register, batch.uid)
-
-    assert (undone.removed, undone.restored, undone.kept) == (4, 0, ())
-    assert one(head_register, "王福生").holdings == ()
-
-
-def test_people_changed_since_are_kept_and_listed(head_register, messy_path):
-    batch = roster.take_in(head_register, roster.preview(head_register, messy_path))
-    uid = one(head_register, "李䶮").uid
-    draft = people.draft_of(head_register, uid)
-    people.correct(head_register, uid, _with(draft, remark="听力不好"))
-
-    undone = roster.undo(head_register, batch.uid)
-
-    assert undone.kept == (uid,)
-    assert roster.kept_names(head_register, undone) == ["李䶮"]
-    assert one(head_register, "李䶮").remark == "听力不好"
-    assert undone.removed == 29
-
-
-def test_people_visited_since_are_kept(head_register, messy_path, tmp_path):
-    first = clean(tmp_path / "一.xlsx", ["赵堃", number(), "", ""])
-    second = clean(tmp_path / "二.xlsx", ["赵堃", number(), "15400000002", ""])
-    came = roster.take_in(head_register, roster.preview(head_register, first))
-    changed = roster.take_in(head_register, roster.preview(head_register, second))
-    uid = one(head_register, "赵堃").uid
-    visits.record(head_register, a_visit(uid))
-
-    assert roster.undo(head_register, changed.uid).kept == (uid,)
-    assert roster.undo(head_register, came.uid).kept == (uid,)
-    assert [batch.undone_by > 0 for batch in roster.done(head_register)] == [True, True]
-
-
-def test_an_update_visited_only_before_is_put_back(head_register, tmp_path):
-    first = clean(tmp_path / "一.xlsx", ["赵堃", number(), "", ""])
-    second = clean(tmp_path / "二.xlsx", ["赵堃", number(), "15400000002", ""])
-    roster.take_in(head_register, roster.preview(head_register, first))
-    visits.record(head_register, a_visit(one(head_register, "赵堃").uid))
-    changed = roster.take_in(head_register, roster.preview(head_register, second))
-
-    assert roster.undo(head_register, changed.uid).restored == 1
-    assert one(head_register, "赵堃").phones == ()
-
-
-def test_only_a_head_undoes_an_import(register, messy_path):
-    batch = roster.take_in(register, roster.preview(register, messy_path))
-
-    with pytest.raises(Refused, match="不能撤销导入") as refused:
-        roster.undo(register, batch.uid)
-
-    assert "站长" in refused.value.remedy
-
-
 def test_stopping_halfway_keeps_nothing(register, messy_path):
     shown = roster.preview(register, messy_path)
     before = journal.head(register.db)
@@ -398,69 +279,10 @@ def test_stopping_halfway_keeps_nothing(register, messy_path):
 
 def test_a_register_changed_since_the_preview_asks_for_another_look(register, messy_path):
     shown = roster.preview(register, messy_path)
-    people.register(register, _with(people.begin(register), name="赵堃", id_number=number()))
+    people.register(register, replace(people.begin(register), name="赵堃", id_number=number()))
 
     with pytest.raises(Refused, match="又有改动"):
         roster.take_in(register, shown)
-
-
-def test_the_report_holds_the_rows_as_they_were_with_their_reason(register, messy_path):
-    from openpyxl import load_workbook
-
-    book_ = load_workbook(io.BytesIO(roster.report(roster.preview(register, messy_path))))
-
-    rows = [[cell.value for cell in row] for row in book_["有误"].iter_rows()]
-    assert rows[0][0] == "行"
-    assert rows[0][-1] == "原因"
-    assert [row[0] for row in rows[1:]] == ["28", "29", "30", "32", "36", "37"]
-    assert rows[1][3] == "7.90121E+17"
-    assert rows[2][3] == "7.90121E+17"
-    assert book_.sheetnames == ["有误", "不一致", "没有读入的列"]
-
-
-def test_the_report_is_free_of_the_hidden_characters_that_reading_passes_over(register, tmp_path):
-    from openpyxl import load_workbook
-
-    path = book(
-        tmp_path / "hidden.xlsx",
-        ["姓名", "身份证号", "住址"],
-        ["王\u200b一", "\u202a790121193503010", "新村\u202e 1组"],
-    )
-
-    book_ = load_workbook(io.BytesIO(roster.report(roster.preview(register, path))))
-
-    [cells] = list(book_["有误"].iter_rows(min_row=2, values_only=True))
-    assert cells[1:4] == ("王一", "790121193503010", "新村 1组")
-
-
-def test_the_report_repeats_no_unit_and_says_which_columns_were_not_read(register, tmp_path):
-    from openpyxl import load_workbook
-
-    path = book(
-        tmp_path / "册.xlsx",
-        ["姓名", "身份证号", "原部队代号", "住址", "备注"],
-        ["王福生", "1", "31655部队", "31655部队家属院", "腿脚不便"],
-    )
-    book_ = load_workbook(io.BytesIO(roster.report(roster.preview(register, path))))
-
-    said = {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book_}
-    reason = "身份证号应是 18 位，现在是 1 位，请照身份证核对；“住址”里像有部队番号，这一格没有读"
-    assert said["有误"] == [
-        ["行", "姓名", "身份证号", "住址", "备注", "原因"],
-        ["2", "王福生", "1", None, "腿脚不便", reason],
-    ]
-    assert said["没有读入的列"] == [
-        ["表", "列", "原因"],
-        ["Sheet", "原部队代号", "部队番号、代号、驻地和职务不进登记册，这一列没有读。"],
-    ]
-
-
-def test_the_json_lists_every_row_and_its_counts_add_up(register, messy_path):
-    said = roster.as_json(roster.preview(register, messy_path))
-
-    words = ("new", "updated", "unchanged", "conflict", "rejected")
-    assert sum(said[word] for word in words) == said["rows"] == len(said["rows_detail"])
-    assert said["rows_detail"][0] == {"row": 5, "status": "new", "name": "李顺明", "reasons": []}
 
 
 @pytest.mark.parametrize(
@@ -601,22 +423,3 @@ def test_a_row_is_mended_by_its_number_only_where_the_number_is_in_doubt(registe
     doubted = {row for row, line in lines.items() if line.number_doubted}
 
     assert doubted == {28, 29, 30, 32}
-
-
-def _with(draft, **changed):
-    from dataclasses import replace
-
-    return replace(draft, **changed)
-
-
-def _counts(register):
-    tables = ("person", "household", "phone", "holding", "member", "search_key", "searched")
-    return [register.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
-
-
-def test_saving_what_will_not_be_written_does_not_bar_the_import(register, tmp_path):
-    path = messy.roster(tmp_path / "花名册.xlsx")
-    shown = roster.preview(register, path)
-    roster.save_report(register, shown, tmp_path / "没有写入.xlsx")
-
-    assert roster.take_in(register, shown) is not None
