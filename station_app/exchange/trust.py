@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from station_app.domain import dates
 from station_app.domain.certificate import Held
 from station_app.domain.verdict import Finding, Verdict
 from station_app.errors import Refused, Unreadable
@@ -67,11 +68,11 @@ def judge(der: bytes, held: Held, trust: Trust, at: datetime) -> list[Finding]:
         code = held.subject.station_code
         found.append(_unknown(f"{authority.name}（{authority.code}）无权给 {code} 签发证书"))
     if at > authority.ends:
-        found.append(_unknown(f"{authority.name}的根证书已于 {_day(authority.ends)} 到期"))
+        found.append(_unknown(f"{authority.name}的根证书已于{_day(authority.ends)}到期"))
     if at < authority.begins:
         found.append(_early(f"{authority.name}的根证书", authority.begins))
     if at > held.ends:
-        found.append(_unknown(f"签名人{who}已于 {_day(held.ends)} 到期{_RECORD}"))
+        found.append(_unknown(f"签名人{who}已于{_day(held.ends)}到期{_RECORD}"))
     if at < held.begins:
         found.append(_early(who, held.begins))
     return found + _judge_revocation(held, authority, trust, at)
@@ -104,13 +105,13 @@ def _judge_revocation(
         return [_undecided(f"没有{authority.name}的作废名单，请先更新")]
     about = f"{authority.name}的作废名单（第 {newest.number} 号，{_day(newest.begins)}）"
     if since := newest.revoked.get(held.serial):
-        return [_unknown(f"签名人{held.subject.name}的证书已于 {_day(since)} 作废{_RECORD}")]
+        return [_unknown(f"签名人{held.subject.name}的证书已于{_day(since)}作废{_RECORD}")]
     if newest.number < trust.seen.get(authority.fingerprint, 0):
         return [_undecided(f"{about}比以前见过的旧，请先更新")]
     if newest.begins > at:
         return [_undecided(f"{about}的日期在本机时间之后", _CLOCK)]
     if newest.ends < at:
-        return [_undecided(f"{about}已过期，请先更新")]
+        return [_undecided(f"{about}已过期")]
     return []
 
 
@@ -143,7 +144,7 @@ def _authority(data: bytes) -> Authority | None:
 
 
 def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+    return dates.show(moment.date())
 
 
 def _unknown(says: str) -> Finding:
@@ -152,7 +153,7 @@ def _unknown(says: str) -> Finding:
 
 def _early(what: str, begins: datetime) -> Finding:
     """A receiver's clock that lags says nothing of the signer."""
-    return _undecided(f"{what}从 {_day(begins)} 起才有效，本机时间还没到", _CLOCK)
+    return _undecided(f"{what}从{_day(begins)}起才有效，本机时间还没到", _CLOCK)
 
 
 def _undecided(says: str, remedy: str = "") -> Finding:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from station_app.domain import certificate
+from station_app.domain import certificate, dates
 from station_app.domain.certificate import Held, SigningRole, Subject
 from station_app.domain.roles import Right, Role
 from station_app.errors import Refused
@@ -62,7 +62,7 @@ def request(register: Register, password: str, *, anew: bool = False) -> Request
     held = _own(register)
     if held is not None and not anew and register.now() <= held.ends:
         raise Refused(
-            f"你的签名证书到 {_day(held.ends)} 才到期。", "确要换新的，请选“换一个新密钥”。"
+            f"你的签名证书到 {_day(held.ends)}才到期。", "确要换新的，请选“换一个新密钥”。"
         )
     private = None if anew or held is not None else signing_keys.unlock(register, password)
     if private is None:
@@ -157,12 +157,12 @@ def own_reminders(register: Register) -> list[str]:
     if held is None:
         return says
     if (left := certificate.days_left(held, now)) <= certificate.REMIND_DAYS:
-        ended = f"你的签名证书已于 {_day(held.ends)} 到期，请申请新的证书。"
-        ending = f"你的签名证书 {_day(held.ends)} 到期，还有 {left} 天，请申请新的证书。"
+        ended = f"你的签名证书已于{_day(held.ends)}到期，请申请新的证书。"
+        ending = f"你的签名证书 {_day(held.ends)}到期，还有 {left} 天，请申请新的证书。"
         says.append(ended if left < 0 else ending)
     pinned = kept.pinned(register.db)
     if pinned and (since := revocation.read(pinned.list_der).revoked.get(held.serial)):
-        says.append(f"你的签名证书已于 {_day(since)} 作废，请申请新的证书。")
+        says.append(f"你的签名证书已于{_day(since)}作废，请申请新的证书。")
     return says
 
 
@@ -174,9 +174,9 @@ def list_reminders(register: Register) -> list[str]:
     ends = revocation.read(pinned.list_der).ends
     left = (ends - register.now()).days
     if left < 0:
-        return [f"县里的作废名单已于 {_day(ends)} 过期，请向县里要最新的。"]
+        return [f"县里的作废名单已于{_day(ends)}过期，请向县里要最新的。"]
     if left <= LIST_REMIND_DAYS:
-        return [f"县里的作废名单 {_day(ends)} 过期，还有 {left} 天，请向县里要最新的。"]
+        return [f"县里的作废名单 {_day(ends)}过期，还有 {left} 天，请向县里要最新的。"]
     return []
 
 
@@ -221,8 +221,8 @@ def _refuse_past_use(register: Register, held: Held) -> None:
 def _past_use(register: Register, held: Held) -> str:
     pinned = kept.pinned(register.db)
     if pinned and (since := revocation.read(pinned.list_der).revoked.get(held.serial)):
-        return f"签名证书已于 {_day(since)} 作废"
-    return f"签名证书已于 {_day(held.ends)} 到期" if register.now() > held.ends else ""
+        return f"签名证书已于{_day(since)}作废"
+    return f"签名证书已于{_day(held.ends)}到期" if register.now() > held.ends else ""
 
 
 def _refuse_unfit(register: Register, held: Held, answer: bytes) -> None:
@@ -279,4 +279,4 @@ def _row(register: Register) -> int:
 
 
 def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+    return dates.show(moment.date())

@@ -325,7 +325,7 @@ def test_a_revoked_certificate_gets_its_own_words(signed, office, believed, revi
     revoking = with_list(office, believed, revoked={serial: NOW})
 
     assert verdict(signed, revoking) is Verdict.UNKNOWN_SIGNER
-    assert "已于 2026-11-24 作废；收件时核过的，以收件记录为准" in says(signed, revoking)
+    assert "已于2026年11月24日作废；收件时核过的，以收件记录为准" in says(signed, revoking)
 
 
 def test_a_lapsed_certificate_gets_its_own_words(signed, office, believed):
@@ -342,7 +342,7 @@ def test_a_clock_that_lags_leaves_the_verdict_open_and_is_named(signed, believed
     found = inspect.examine(signed, believed, long_ago)
 
     assert found.verdict is Verdict.UNDECIDED
-    assert "根证书从 2026-11-21 起才有效，本机时间还没到" in says(signed, believed, long_ago)
+    assert "根证书从2026年11月21日起才有效，本机时间还没到" in says(signed, believed, long_ago)
     assert {one.remedy for one in found.findings} == {"请核对本机时间，调准以后再核一次。"}
 
 

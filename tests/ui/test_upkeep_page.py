@@ -537,7 +537,7 @@ def test_what_ends_soon_comes_first_and_a_newer_list_ends_it(
 ):
     clock.forward(days=350)
     window = sit(register)
-    assert "县里的作废名单 2028-02-26 过期" in words_on(window.page)
+    assert "县里的作废名单 2028年2月26日过期" in words_on(window.page)
     assert QApplication.focusWidget() is button(window.page, "从U盘装入")
     crl = county.crl(office, COUNTY_PASSWORD, clock())
     (tmp_path / "county.crl").write_bytes(crl)

@@ -241,7 +241,7 @@ def test_a_revoked_certificate_signs_no_more(installed, folder, answer, clock):
     county.revoke(folder, COUNTY_PASSWORD, answer, "人员调离", A_MONDAY)
     status = certificates.renew_list(installed, trust(folder)["crl"])
 
-    assert any("已于 2027-01-25 作废" in says for says in status.reminders)
+    assert any("已于2027年1月25日作废" in says for says in status.reminders)
     with pytest.raises(Refused, match="作废"):
         certificates.signer(installed, WORKER_PASSWORD)
 
@@ -251,16 +251,16 @@ def test_sixty_days_before_the_end_it_is_said(installed, clock):
 
     clock.forward(days=340)
     (about_list,) = certificates.reminders(installed)
-    assert about_list.startswith("县里的作废名单 2028-02-26 过期，还有 5")
+    assert about_list.startswith("县里的作废名单 2028年2月26日过期，还有 5")
 
     clock.forward(days=340)
     says = certificates.reminders(installed)
-    assert says[0].startswith("你的签名证书 2029-01-21 到期，还有 4")
+    assert says[0].startswith("你的签名证书 2029年1月21日到期，还有 4")
     assert "过期，请向县里要最新的" in says[1]
 
     clock.forward(days=60)
     assert certificates.reminders(installed)[0] == (
-        "你的签名证书已于 2029-01-21 到期，请申请新的证书。"
+        "你的签名证书已于2029年1月21日到期，请申请新的证书。"
     )
     with pytest.raises(Refused, match="到期"):
         certificates.signer(installed, WORKER_PASSWORD)
@@ -423,7 +423,7 @@ def test_a_station_without_its_official_code_cannot_ask_yet(register):
 def test_a_revoked_certificate_is_not_taken_in(register, folder, answer):
     county.revoke(folder, COUNTY_PASSWORD, answer, "发错了", A_MONDAY)
 
-    with pytest.raises(Refused, match="已于 2027-01-25 作废"):
+    with pytest.raises(Refused, match="已于2027年1月25日作废"):
         certificates.install(register, answer, **trust(folder))
 
     assert certificates.status(register).held is None
