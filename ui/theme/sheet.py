@@ -124,6 +124,7 @@ QHeaderView::section { background: transparent; color: $faint; border: none;
                        border-bottom: 1px solid $line; padding: 0 $px12; min-height: $px34;
                        font-size: $px13; }
 QHeaderView[plain="true"]::section:first { padding-left: 0; }
+QHeaderView[plain="true"]::section:last { padding-right: 0; }
 QHeaderView::section:hover { color: $ink; }
 
 QMenu { background: $field; border: 1px solid $line; padding: $px4; }
