@@ -24,7 +24,7 @@ from ui.widgets.words import text
 
 KEYS = "回车对照、合并　N 不是同一人　F5 重新查"
 SETTLED = "合并错了可以撤销，以后也能在档案里拆回。"
-PURPOSE = "姓名同音、字形相近、号码写错一位、电话或住址相同的，都查过了。"
+PURPOSE = "姓名同音、形近、号码错一位、电话或住址相同的，都查过了。"
 
 
 class DoublesPage(Page):
