@@ -19,6 +19,10 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done; raises Stopped when the worker has cancelled."""
 
 
+def unheard(_done: int, _all: int) -> None:
+    """Tell nobody how far it is."""
+
+
 def pc_clock() -> datetime:
     """Return the PC's own time, with its offset."""
     return datetime.now().astimezone()

@@ -7,6 +7,7 @@ import click
 from station_app.commands import asking
 from station_app.domain import sizes
 from station_app.errors import Refused
+from station_app.register import unheard
 from station_app.usecases import backups, restoring
 from station_app.usecases.restoring import Opener, Standing
 
@@ -23,7 +24,7 @@ PASSWORD, CODE = "STATION_PASSWORD", "STATION_RECOVERY_CODE"
 def backup(file: Path, folder: Path, *, with_passwords: bool, account: str, as_json: bool) -> None:
     """备份登记册：一个加密文件，当场恢复一遍核对过才算数；旧的按 14 天、10 周、24 月留。"""
     with asking.opened(file, account) as register:
-        made = backups.back_up(register, _quietly, folder, passwords=with_passwords or None)
+        made = backups.back_up(register, unheard, folder, passwords=with_passwords or None)
     if as_json:
         asking.show_json(
             {
@@ -92,10 +93,6 @@ def _opener(backup: Path, account: str, *, code: bool) -> Opener:
             "这个备份里有几个账号。", f"请用 --as 写明：{'、'.join(names)}；或加 --code。"
         )
     return restoring.by_password(backup, account or names[0], asking.password(PASSWORD, "密码"))
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """A script is told when it is done."""
 
 
 COMMANDS = (backup, restore)

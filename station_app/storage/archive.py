@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from station_app.errors import Newer, Unreadable
+from station_app.files import Progress
 from station_app.storage import canon, sidecar
 from station_app.storage.journal import Head
 from station_app.storage.sidecar import Sidecar
@@ -57,7 +58,7 @@ class Manifest:
     keys: Part
 
 
-def counting(progress: Callable[[int, int], None] | None, total: int) -> Step:
+def counting(progress: Progress | None, total: int) -> Step:
     """Return a step that adds up, for a progress that is told how many of how many."""
     done = 0
 

@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from station_app.domain import identity, likeness, names, search
 from station_app.domain.identity import Sex
 from station_app.domain.likeness import Facts, Likeness
+from station_app.files import Progress
 from station_app.storage import parts, rows
 from station_app.storage.database import Database
 from station_app.storage.journal import Deed
@@ -18,8 +19,6 @@ LARGEST = 60
 
 LOOKED_AT = 300
 _AT_ONCE = 2000
-
-Progress = Callable[[int, int], None]
 
 _BLOCKS = (
     "SELECT id, substr(id_number, 1, 17) AS key FROM person WHERE id_number <> ''",

@@ -1,7 +1,7 @@
 """Rosters taken in: what each did to whom, undoing it, and what was chosen on the way."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,6 +9,7 @@ from station_app.domain.batch import Batch, Undone
 from station_app.domain.category import Holding, Schemes
 from station_app.domain.household import HEAD
 from station_app.domain.person import Person, PersonDraft
+from station_app.files import Progress
 from station_app.storage import (
     categories,
     households,
@@ -175,7 +176,7 @@ def batches(db: Database) -> list[Batch]:
     return [_batch(row) for row in rows.fetch(db, "SELECT * FROM import_batch ORDER BY id DESC")]
 
 
-def undo(deed: Deed, uid: str, tick: Callable[[int, int], None]) -> Undone:
+def undo(deed: Deed, uid: str, tick: Progress) -> Undone:
     """Take a batch back; people touched or visited since are kept as they are."""
     batch = ids.of(deed.db, "import_batch", uid)
     done = get(deed.db, uid)

@@ -14,7 +14,7 @@ from station_app.domain.roster import Choices, Known, Line, Status
 from station_app.domain.row import Help
 from station_app.errors import Refused
 from station_app.exchange import sheets
-from station_app.register import Progress, Register
+from station_app.register import Progress, Register, unheard
 from station_app.storage import journal, merged, remembered
 from station_app.storage import roster as batches
 from station_app.usecases import (
@@ -67,12 +67,8 @@ class Preview:
         return len({line.sheet for line in self.lines}) > 1
 
 
-def nothing(done: int, total: int) -> None:
-    """Tell nobody how far it is."""
-
-
 @steady.without_collecting()
-def look(register: Register, path: Path, progress: Progress = nothing) -> Roster:
+def look(register: Register, path: Path, progress: Progress = unheard) -> Roster:
     """Read a workbook and find its headings, with what was chosen for such sheets before."""
     register.allow(Right.IMPORT)
     book = sheets.read(path, lambda: progress(0, 0))
@@ -86,7 +82,7 @@ def choose(register: Register, seen: Roster, choices: Choices) -> Roster:
 
 
 @steady.without_collecting()
-def judge(register: Register, seen: Roster, progress: Progress = nothing) -> Preview:
+def judge(register: Register, seen: Roster, progress: Progress = unheard) -> Preview:
     """Say what becomes of every row; raises Unreadable where no sheet has name and number."""
     if fault := seen.fault:
         raise fault
@@ -119,7 +115,7 @@ def preview(
     register: Register,
     path: Path,
     choices: Choices = _EMPTY_CHOICES,
-    progress: Progress = nothing,
+    progress: Progress = unheard,
 ) -> Preview:
     """Read a workbook and say what taking it in would do."""
     seen = look(register, path, progress)
@@ -130,14 +126,14 @@ def preview(
 
 
 def again(
-    register: Register, shown: Preview, choices: Choices, progress: Progress = nothing
+    register: Register, shown: Preview, choices: Choices, progress: Progress = unheard
 ) -> Preview:
     """Judge the same roster with other choices."""
     return judge(register, choose(register, shown.roster, choices), progress)
 
 
 @steady.without_collecting()
-def take_in(register: Register, shown: Preview, progress: Progress = nothing) -> Batch | None:
+def take_in(register: Register, shown: Preview, progress: Progress = unheard) -> Batch | None:
     """Write the new and the changed rows as one deed; None where there is nothing to write."""
     register.allow(Right.IMPORT)
     if journal.changed_since(register.db, shown.head):
@@ -156,7 +152,7 @@ def take_in(register: Register, shown: Preview, progress: Progress = nothing) ->
     return batch
 
 
-def undo(register: Register, batch: str, progress: Progress = nothing) -> Undone:
+def undo(register: Register, batch: str, progress: Progress = unheard) -> Undone:
     """Take a whole import back; people touched or visited since stay, and are listed."""
     register.allow(Right.UNDO_IMPORT)
     if batches.get(register.db, batch).undone_by:

@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from station_app.exchange.inspect import Examination
 from station_app.exchange.looks import Compared
 from station_app.exchange.trust import Trust
 from station_app.paper import fonts
+from station_app.register import Progress, unheard
 from station_app.storage import trust as kept
 from station_app.usecases import redrawing, rivals
 from station_app.usecases.verified import Verified
@@ -55,11 +56,6 @@ _LONGEST = 300
 """More of what a stranger's file says of itself helps nobody."""
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 """The journal's head is read whoever signed, and whenever."""
-Progress = Callable[[int, int], None]
-
-
-def _nobody(_done: int, _all: int) -> None:
-    """Tell nobody how far it is."""
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -103,7 +99,7 @@ def trust_from(paths: Sequence[Path], lists: Sequence[Path] = ()) -> Trust:
 
 
 def verify(
-    paths: Sequence[Path], believed: Trust, at: datetime, progress: Progress = _nobody
+    paths: Sequence[Path], believed: Trust, at: datetime, progress: Progress = unheard
 ) -> list[Verified]:
     """Check files one after the other and together; what is not trusted comes first."""
     checked = []
