@@ -5,31 +5,25 @@ from datetime import timedelta
 import pytest
 from certified import certify
 from hands import button, click, press, words_on
-from makers import CHEAP, HEAD_PASSWORD, WORKER_PASSWORD
+from makers import HEAD_PASSWORD, WORKER_PASSWORD
 from program_window import settle
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog
 from returns_window import PAGES, column, go, settle_in, table
 
 from station_app.domain import dates
-from station_app.exchange import vault
-from station_app.storage import keys
+from station_app.domain.verdict import Verdict
 from station_app.usecases import handover, sitting, verification
 from station_app.usecases.handover import Export
 from station_app.usecases.returns import Order
 from station_app.usecases.sitting import Vouched
+from ui.theme import Type
 from ui.window import Window
 
 F01 = Order(form="F01", period="2027-春节")
 NAME = "荷塘村_2027春节_走访慰问情况统计表.pdf"
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    """Make passwords quick to try; how dear they are is tried elsewhere."""
-    monkeypatch.setattr(vault, "MIB", 8)
-    monkeypatch.setattr(vault, "ROUNDS", 1)
-    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
 
 
 @pytest.fixture
@@ -155,6 +149,14 @@ def test_the_days_of_signature_and_list_are_said_in_words(window, stick, registe
     assert f"签名电脑的时间 {dates.show(today)} " in said
     assert f"第 1 号，{dates.show(today - timedelta(days=3))}" in said
     assert f"{today:%Y-%m}" not in said
+
+
+def test_no_verdict_is_cut_off_in_the_list(window, stick, look):
+    check(window, [stick])
+
+    metrics = QFontMetrics(look.font(Type.BODY))
+    widest = max(metrics.horizontalAdvance(one.says) for one in Verdict)
+    assert widest + look.px(12 + 22 + 8) <= table(window.page, "核验结果").columnWidth(2)
 
 
 def test_a_folder_of_sticks_says_that_they_are_dropped_together(window, stick, tmp_path):

@@ -119,7 +119,7 @@ def _renewing(look: Look, one: Verified, renew: Renew) -> QPushButton | None:
 
 def _facts(one: Verified) -> list[tuple[str, str]]:
     signed = [
-        f"{signature.role.value} {signature.name}，签名电脑的时间 {_moment(signature.at)}"
+        f"{signature.role.value} {signature.name}\n签名电脑的时间 {_moment(signature.at)}"
         for signature in one.signatures
     ]
     return [

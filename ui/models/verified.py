@@ -38,10 +38,10 @@ def signers(one: Verified) -> str:
 def columns(room: Room) -> list[Column[Verified]]:
     """Return the columns of checked files."""
     made: list[Column[Verified]] = [
-        Column("村", whose, 104),
-        Column("报表", lambda one: one.title or "—", 80),
-        Column("结果", mark, 268),
-        Column("签名人", signers, 124),
+        Column("村", whose, 92),
+        Column("报表", lambda one: one.title or "—", 72),
+        Column("结果", mark, 292),
+        Column("签名人", signers, 118),
         Column("人数 · 户数 · 金额", lambda one: one.amounts or "—"),
     ]
     if room is Room.TIGHT:
