@@ -73,6 +73,13 @@ def test_prose_wraps_and_loses_no_rare_character(look, show):
     assert "".join(lines) == words
 
 
+def test_prose_keeps_a_number_with_its_unit(look):
+    said = prose(look, "12月18日前报柳林镇，还剩 24 天")
+    whole = said.fontMetrics().horizontalAdvance(said.text())
+    for wide in range(whole // 2, whole):
+        assert "24 天" in said._lines(wide)[-1]
+
+
 def test_prose_is_as_high_as_its_lines(look):
     said = prose(look, "请封两个信封：一个交镇里，一个交站长保管。忘了密码，凭它重设。")
 

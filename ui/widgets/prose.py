@@ -1,11 +1,15 @@
 """Words that wrap, drawn line by line."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Look, Type
 from ui.widgets.layout import painting
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
 
 
 class Prose(QWidget):
@@ -72,7 +76,8 @@ class Prose(QWidget):
         return [line for words in self._words.split("\n") for line in self._wrapped(words, width)]
 
     def _wrapped(self, words: str, width: int) -> list[str]:
-        layout = QTextLayout(words, self.font())
+        kept = _BEFORE_UNIT.sub("\u00a0", words)  # a number stays with its unit: 24 天
+        layout = QTextLayout(kept, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
