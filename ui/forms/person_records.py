@@ -119,7 +119,9 @@ def _grid(look: Look, controls: Mapping[str, QWidget]) -> QGridLayout:
     grid.setHorizontalSpacing(look.px(12))
     grid.setVerticalSpacing(look.px(10))
     for n, (name, control) in enumerate(controls.items()):
-        grid.addWidget(Field(look, record.LABELS[name], control), n // 2, n % 2)
+        alone = n % 2 == 0 and n == len(controls) - 1
+        across = 2 if alone else 1  # the last one, a note mostly, takes the line it has to itself
+        grid.addWidget(Field(look, record.LABELS[name], control), n // 2, n % 2, 1, across)
     for side in (0, 1):
         grid.setColumnStretch(side, 1)
     return grid
