@@ -1,6 +1,6 @@
 """The window and the whole program in tests: begun, waited for, and what stands over it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from hands import press, type_in, words_on
@@ -8,11 +8,14 @@ from makers import WORKER_PASSWORD
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.pages.sign_in import SignInPage
 from ui.program import Program
 from ui.settings import Settings
+from ui.theme import Look
 from ui.widgets.sheets import Scrim
+from ui.window import Route, Window
 
 
 @contextmanager
@@ -27,6 +30,15 @@ def running(qtbot, settings: Settings, size: tuple[int, int] | None = None) -> I
     yield program
     program.close()
     program.deleteLater()
+
+
+def started(desk: Desk, look: Look, show, pages: Sequence[Route]) -> Window:
+    """Show a window of these pages, as wide as most screens are, on the first of them."""
+    window = Window(desk, look, pages)
+    window.resize(1366, 768)
+    show(window)
+    window.start()
+    return window
 
 
 def sign_in(program: Program, qtbot):

@@ -3,12 +3,12 @@
 from hands import press_there
 from messy import number
 from people_window import PAGES
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 
 from ui.forms.roster_intake import Step
 from ui.pages.roster import RosterPage
-from ui.window import Route, Window
+from ui.window import Route
 
 ROUTES = (*PAGES, Route(key="roster", load=lambda: RosterPage, under="people"))
 HEADS = ["姓名", "身份证号", "联系电话", "家庭住址"]
@@ -17,10 +17,7 @@ LUO = number("19400101", 11)
 
 def opened(desk, look, show):
     """Show the page of an import in a window of its own."""
-    made = Window(desk, look, ROUTES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, ROUTES)
     made.open("roster")
     return made
 

@@ -7,7 +7,7 @@ import pytest
 from backing import quietly
 from hands import button, click, press, press_there, words_on
 from makers import WORKER_PASSWORD, a_number, a_person
-from program_window import on_sheet, settle
+from program_window import on_sheet, settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -31,10 +31,7 @@ def window(register, look, jobs, show):
     """The window over a register with one person in it, 王芳 at the desk."""
     people.register(register, a_person())
     desk = Desk(register, jobs)
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     yield made
     desk.close()
 

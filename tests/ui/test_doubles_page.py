@@ -7,7 +7,7 @@ from backing import quietly
 from hands import click, press, press_there, type_in, words_on, write
 from makers import a_number, a_person, a_visit
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from twins import UNNUMBERED
@@ -37,10 +37,7 @@ def twins(register):
 
 @pytest.fixture
 def window(twins, desk, look, show):
-    made = Window(desk, look, ROUTES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, ROUTES)
     made.open("doubles")
     settle(made)
     return made

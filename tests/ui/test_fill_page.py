@@ -6,7 +6,7 @@ from hands import button, click, press, press_there, words_on, write
 from makers import a_number, a_task
 from openpyxl import load_workbook
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame
 
@@ -18,7 +18,7 @@ from ui.forms.roster_match import Matching
 from ui.pages.fill import FillPage
 from ui.theme import Room
 from ui.widgets.cells import CELL, Picked
-from ui.window import Route, Window
+from ui.window import Route
 
 ROUTES = (*PAGES, Route(key="fill", load=lambda: FillPage, under="people"))
 
@@ -39,11 +39,7 @@ def came(tmp_path):
 @pytest.fixture
 def window(desk, look, show, monkeypatch, tmp_path, villagers):
     monkeypatch.setattr(received.Path, "home", lambda: tmp_path)
-    made = Window(desk, look, ROUTES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
-    return made
+    return started(desk, look, show, ROUTES)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from hands import click, press, press_there, rewrite, words_on, write
 from makers import a_campaign, a_visit
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +14,6 @@ from ui.widgets.asking import Asking
 from ui.widgets.fields import Field
 from ui.widgets.picker import Picker
 from ui.widgets.timeline import Entry
-from ui.window import Window
 
 
 @pytest.fixture
@@ -29,10 +28,7 @@ def tian(register):
 
 @pytest.fixture
 def window(tian, desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     made.open("household", tian.household)
     return made
 

@@ -2,7 +2,7 @@ import pytest
 from hands import press, press_there, words_on
 from makers import a_visit
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -29,11 +29,7 @@ def village(register):
 
 @pytest.fixture
 def window(village, desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
-    return made
+    return started(desk, look, show, PAGES)
 
 
 def names(page):

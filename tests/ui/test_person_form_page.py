@@ -2,7 +2,7 @@ import pytest
 from hands import button, click, press, press_there, rewrite, type_in, words_on, write
 from makers import a_number, a_person
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -13,15 +13,11 @@ from ui.forms import homes
 from ui.widgets.asking import Asking
 from ui.widgets.facts import Washed
 from ui.widgets.fields import Field
-from ui.window import Window
 
 
 @pytest.fixture
 def window(register, desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     made.open("person_form")
     return made
 
@@ -417,10 +413,7 @@ def again(window, desk, look, show):
     """The window of a program that was killed and started anew; nothing was saved or given up."""
     window.page.keeper.keep()
     settle(window)
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     made.open("person_form")
     return made
 

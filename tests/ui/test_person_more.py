@@ -6,7 +6,7 @@ import pytest
 from hands import press, write
 from makers import a_person
 from people_window import PAGES
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,6 @@ from station_app.usecases import people
 from ui.forms.person import PersonForm
 from ui.forms.person_file import pairs
 from ui.forms.person_more import More
-from ui.window import Window
 
 
 @pytest.fixture
@@ -25,10 +24,7 @@ def person(register):
 
 @pytest.fixture
 def window(person, desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     made.open("person_form", person.uid)
     return made
 

@@ -5,7 +5,7 @@ import pytest
 from hands import click, press, press_there, rewrite, words_on
 from makers import a_campaign, a_person, a_visit
 from people_window import PAGES, put
-from program_window import settle
+from program_window import settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout
@@ -24,7 +24,6 @@ from ui.widgets.date_field import DateField
 from ui.widgets.money_field import MoneyField
 from ui.widgets.prose import Prose
 from ui.widgets.timeline import Entry, timeline
-from ui.window import Window
 
 A_DAY = date(2027, 1, 25)
 
@@ -43,10 +42,7 @@ def luo(register):
 
 @pytest.fixture
 def window(luo, desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, PAGES)
     made.open("person", luo.uid)
     return made
 

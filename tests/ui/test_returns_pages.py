@@ -6,7 +6,7 @@ import shiboken6
 from certified import COUNTY, certify
 from hands import button, click, press, type_in, words_on, write
 from makers import HEAD_PASSWORD, WORKER_PASSWORD
-from program_window import on_sheet, settle
+from program_window import on_sheet, settle, started
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from returns_window import PAGES, SPRING, column, go, settle_in, table
@@ -44,11 +44,7 @@ def sit(register, look, jobs, show):
     def sat(seated):
         desk = Desk(seated, jobs)
         desks.append(desk)
-        window = Window(desk, look, PAGES)
-        window.resize(1366, 768)
-        show(window)
-        window.start()
-        return window
+        return started(desk, look, show, PAGES)
 
     yield sat
     for desk in desks:

@@ -1,6 +1,7 @@
 import pytest
 from hands import button, press, words_on, write
 from makers import a_number, a_person
+from program_window import started
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,11 +30,7 @@ PAGES = (
 
 @pytest.fixture
 def window(desk, look, show):
-    made = Window(desk, look, PAGES)
-    made.resize(1366, 768)
-    show(made)
-    made.start()
-    return made
+    return started(desk, look, show, PAGES)
 
 
 def rename(register, chief):
@@ -341,10 +338,7 @@ def test_a_file_of_ours_is_printed_page_by_page_in_the_job_thread(
 
 @pytest.fixture
 def with_help(desk, look, show):
-    made = Window(desk, look, (*PAGES, Route(key="help", load=lambda: ListPage)))
-    made.resize(1366, 768)
-    show(made)
-    made.start()
+    made = started(desk, look, show, (*PAGES, Route(key="help", load=lambda: ListPage)))
     made.open("form")
     write(made.page.field, "马守田")
     made.page.saved = False
