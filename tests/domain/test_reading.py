@@ -317,7 +317,7 @@ def test_a_unit_designation_in_free_text_is_not_read():
     "field",
     ["address", "registered_address", "medical", "contact_name", "contact_relation", "head_name",
      "relation", "group", "household_number", "category", "trouble", "disability", "ethnicity",
-     "former_name", "residency", "phone"],
+     "former_name", "residency", "phone", "employer"],
 )  # fmt: skip
 def test_no_cell_that_names_a_unit_of_the_forces_is_read_whatever_its_column(field):
     clean, made = read(), read(**{field: "31655部队家属院"})
