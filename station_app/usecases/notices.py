@@ -185,7 +185,8 @@ def says(register: Register, task: Task) -> str:
     today = register.today()
     day = "今天" if task.due_on == today else dates.show(task.due_on, today)
     hour = f" {task.due_time:%H:%M} " if task.due_time else ""
-    return f"{day}{hour}前报{task.report_to}，{time_left(register, task)}"
+    left = time_left(register, task).removeprefix(day)  # 今天 is said once
+    return f"{day}{hour}前报{task.report_to}，{left}"
 
 
 def due_at(register: Register, task: Task) -> datetime:

@@ -223,6 +223,7 @@ def test_without_a_day_of_the_notice_nothing_is_counted_back():
     ("due_on", "due_time", "says"),
     [
         (date(2027, 1, 25), time(17, 0), "今天 17:00 前报柳林镇，还剩 2 小时 40 分"),
+        (date(2027, 1, 25), time(12, 0), "今天 12:00 前报柳林镇，已过时限"),
         (date(2027, 1, 28), None, "1月28日前报柳林镇，还剩 3 天"),
         (date(2028, 1, 3), None, "2028年1月3日前报柳林镇，还剩 343 天"),
     ],
