@@ -45,7 +45,6 @@ class Status:
     held: Held | None
     county: Authority | None
     list_number: int
-    list_begins: datetime | None
     list_ends: datetime | None
     reminders: tuple[str, ...]
 
@@ -129,7 +128,6 @@ def status(register: Register) -> Status:
         held=_own(register),
         county=certificates.read_authority(pinned.pem) if pinned else None,
         list_number=newest.number if newest else 0,
-        list_begins=newest.begins if newest else None,
         list_ends=newest.ends if newest else None,
         reminders=tuple(reminders(register)),
     )

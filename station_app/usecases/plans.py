@@ -42,7 +42,6 @@ class Row:
     late: int
     plan: str = ""
     number: str = ""
-    proposal: Proposal | None = None
 
 
 def check(register: Register, draft: PlanDraft) -> list[Problem]:
@@ -241,7 +240,6 @@ def _untended(row: rows.Row, owner: str, today: date) -> Row:
         owner=owner,
         due_on=one.decide_by,
         late=max(0, (today - one.decide_by).days),
-        proposal=one,
     )
 
 

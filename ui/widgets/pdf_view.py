@@ -81,11 +81,11 @@ class PageInView(QWidget):
 
 
 class PdfView(QScrollArea):
-    """Pages below each other, as wide as the view or `zoom` times that; arrows scroll."""
+    """Pages below each other, as wide as the view; arrows scroll."""
 
     def __init__(self, look: Look, pages: Sequence[bytes] = ()) -> None:
         super().__init__()
-        self._look, self._pages, self._zoom = look, tuple(pages), 1.0
+        self._look, self._pages = look, tuple(pages)
         self._picture = lru_cache(maxsize=IN_SIGHT)(_drawn)
         self._inside = QWidget()
         self._box = QVBoxLayout(self._inside)
@@ -108,11 +108,6 @@ class PdfView(QScrollArea):
         self._picture.cache_clear()
         self._draw()
 
-    def zoom(self, by: float) -> None:
-        """Show the pages larger or smaller, between half and three times the view's width."""
-        self._zoom = max(0.5, min(self._zoom * by, 3.0))
-        self._draw()
-
     def go_to(self, page: int) -> None:
         """Bring a page into sight, counted from 0."""
         item = self._box.itemAt(page)
@@ -129,7 +124,7 @@ class PdfView(QScrollArea):
         while (item := self._box.takeAt(0)) is not None:
             if item.widget():
                 item.widget().deleteLater()
-        wide = round((self.viewport().width() - 2 * self._look.px(12)) * self._zoom)
+        wide = self.viewport().width() - 2 * self._look.px(12)
         for n, page in enumerate(self._pages, start=1):
             made = self._page(page, wide, n)
             self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
